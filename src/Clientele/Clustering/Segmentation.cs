@@ -1,0 +1,35 @@
+using Clientele.Features;
+
+namespace Clientele.Clustering;
+
+/// <summary>A partition of the customers into k segments: the output of stage 3. Segments are numbered by size, largest first
+/// (ties: by their centroid), so that the numbers do not depend on the seed's accidents.</summary>
+public sealed record Segmentation
+{
+    /// <summary>The features clustered on, d.</summary>
+    public required IReadOnlyList<FeatureDefinition> Features { get; init; }
+
+    /// <summary>Segment of each customer in 0..k−1, n, in the order of <see cref="FeatureMatrix.CustomerIds"/>.</summary>
+    public required int[] Labels { get; init; }
+
+    /// <summary>Customers in each segment, k.</summary>
+    public required IReadOnlyList<int> Sizes { get; init; }
+
+    /// <summary>Transform, mean and scale that were applied before clustering.</summary>
+    public required StandardScaler Scaler { get; init; }
+
+    /// <summary>Centroids in standardised units, (k, d).</summary>
+    public required IReadOnlyList<IReadOnlyList<double>> Centroids { get; init; }
+
+    /// <summary>Sum of squared distances to the nearest centroid, standardised units.</summary>
+    public required double Inertia { get; init; }
+
+    /// <summary>Mean silhouette in [−1, 1] and its parts; null when it was not asked for.</summary>
+    public SilhouetteScore? Silhouette { get; init; }
+
+    /// <summary>Seed of every chance used.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Number of segments.</summary>
+    public int K => Sizes.Count;
+}

@@ -1,0 +1,17 @@
+namespace Clientele.Data;
+
+/// <summary>Where a shop's transactions are and how they are read: the input of stage 1.</summary>
+public sealed record TransactionSource
+{
+    /// <summary>The folder that holds the mapping's files; a single file is allowed where the mapping names exactly one.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Which column of which file means what.</summary>
+    public required Mapping Mapping { get; init; }
+
+    /// <summary>Largest share of a file's rows, in [0, 1], that may be rejected before the load fails. Default .01.</summary>
+    public double MaxRejectedShare { get; init; } = 0.01;
+
+    /// <summary>Threads for reading; 0 = one a core. The result does not depend on it.</summary>
+    public int Threads { get; init; }
+}

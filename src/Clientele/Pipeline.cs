@@ -1,0 +1,6 @@
+namespace Clientele;
+
+/// <summary>The line itself.</summary>
+public static class Pipeline
+{
+}

@@ -1,0 +1,27 @@
+namespace Clientele.Simulation;
+
+/// <summary>What came back from an agent. A missing answer stays missing: each case is counted and shown.</summary>
+public abstract record Answer
+{
+    private Answer() { }
+
+    /// <summary>A probability for each option of the question, in its order; each in [0, 1], sum 1 to 1e-9.</summary>
+    /// <param name="Probabilities">One an option.</param>
+    /// <param name="Reasons">Why, strongest first; at most five.</param>
+    public sealed record Distribution(IReadOnlyList<double> Probabilities, IReadOnlyList<Reason> Reasons) : Answer;
+
+    /// <summary>The model declined to answer.</summary>
+    public sealed record Refused(string Explanation) : Answer;
+
+    /// <summary>Something came back that could not be read as an answer to the question.</summary>
+    public sealed record Unreadable(string Text, string Problem) : Answer;
+
+    /// <summary>No answer came, after all retries.</summary>
+    public sealed record Failed(string Problem) : Answer;
+
+    /// <summary>Not asked, because the cost limit would have been passed.</summary>
+    public sealed record OverBudget : Answer;
+
+    /// <summary>Not asked, because the run was stopped.</summary>
+    public sealed record Cancelled : Answer;
+}

@@ -1,0 +1,12 @@
+namespace Clientele.Simulation;
+
+/// <summary>One way of answering for simulated customers: the embedded choice model, a language model, or a script.</summary>
+public interface IAgent
+{
+    /// <summary>What the agent is, for the manifest: <c>choice</c>, or a model id.</summary>
+    string Name { get; }
+
+    /// <summary>Answers one question for one simulated customer.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled before an answer came.</exception>
+    ValueTask<Answer> AnswerAsync(AgentProfile profile, Question question, CancellationToken cancellationToken);
+}

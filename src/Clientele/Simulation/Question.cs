@@ -1,0 +1,28 @@
+namespace Clientele.Simulation;
+
+/// <summary>What an agent can be asked. Closed: the validator asks the same agents as the simulator.</summary>
+public abstract record Question
+{
+    private Question() { }
+
+    /// <summary>The named options that the answer distributes over, in the order in which they are shown.</summary>
+    public abstract IReadOnlyList<string> OptionIds { get; }
+
+    /// <summary>What would you do in this scenario?</summary>
+    /// <param name="Scenario">One scenario in one variant.</param>
+    public sealed record Purchase(Scenario Scenario) : Question
+    {
+        /// <inheritdoc/>
+        public override IReadOnlyList<string> OptionIds { get; } = [.. Scenario.Options.Select(option => option.Id)];
+    }
+
+    /// <summary>Which value did a masked attribute of a real order have, given the rest of the order?</summary>
+    /// <param name="Kind">The attribute: <c>plan</c>, <c>payment_method</c>, <c>stars</c>, <c>ticket_decile</c>, <c>category</c>, <c>items</c>.</param>
+    /// <param name="Order">The order's context; fields that would give the answer away are NaN or null.</param>
+    /// <param name="Options">Feasible values, in their natural order.</param>
+    public sealed record MaskedAttribute(string Kind, OrderContext Order, IReadOnlyList<string> Options) : Question
+    {
+        /// <inheritdoc/>
+        public override IReadOnlyList<string> OptionIds => Options;
+    }
+}

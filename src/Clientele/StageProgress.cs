@@ -1,0 +1,8 @@
+namespace Clientele;
+
+/// <summary>How far a stage has come. Reported through <see cref="IProgress{T}"/>; never from a hot loop more than about ten times a second.</summary>
+/// <param name="Stage">The stage in words: <c>Reading orders</c>, <c>k-means</c>, <c>Silhouette</c>.</param>
+/// <param name="Done">Units finished, in [0, <paramref name="Total"/>] when the total is known.</param>
+/// <param name="Total">Units in all; null when unknown.</param>
+/// <param name="Unit">What is counted, plural: <c>rows</c>, <c>pairs</c>, <c>decisions</c>.</param>
+public readonly record struct StageProgress(string Stage, long Done, long? Total, string Unit);
