@@ -1,0 +1,35 @@
+using Clientele.Features;
+
+namespace Clientele.Personas;
+
+/// <summary>All readings of one persona, with the first feature of each trait as the one that speaks for the trait.</summary>
+internal sealed class PersonaTraits
+{
+    private readonly Dictionary<FeatureTrait, TraitReading> _byTrait = [];
+
+    public PersonaTraits(int size, int customers, string currency, IReadOnlyList<TraitReading> readings)
+    {
+        Size = size;
+        Customers = customers;
+        Readings = readings;
+        Phrase = new Phrase(currency);
+        foreach (var reading in readings)
+            if (reading.Feature.Trait != FeatureTrait.Other)
+                _byTrait.TryAdd(reading.Feature.Trait, reading);
+    }
+
+    public int Size { get; }
+
+    public int Customers { get; }
+
+    public Phrase Phrase { get; }
+
+    /// <summary>In the order of the features.</summary>
+    public IReadOnlyList<TraitReading> Readings { get; }
+
+    /// <summary>The reading of a trait; null when the shop's data cannot give it.</summary>
+    public TraitReading? this[FeatureTrait trait] => _byTrait.GetValueOrDefault(trait);
+
+    /// <summary>Whether the feature is the one that speaks for its trait.</summary>
+    public bool Leads(TraitReading reading) => ReferenceEquals(this[reading.Feature.Trait], reading);
+}

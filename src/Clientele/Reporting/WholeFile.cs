@@ -1,0 +1,84 @@
+namespace Clientele.Reporting;
+
+/// <summary>Writes files whole or not at all: into a temporary file in the same folder, to the disk, then renamed.</summary>
+internal static class WholeFile
+{
+    /// <summary>Writes a file through <paramref name="write"/>; what was there before stays until all is written.</summary>
+    /// <param name="path">Target; its folder is created when it is missing.</param>
+    /// <param name="write">Writes the content; must leave the stream open.</param>
+    /// <exception cref="ClienteleException">Disk full, no permission, or another failure of the file system; nothing is left behind.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var partial = Partial(path);
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+                Directory.CreateDirectory(folder);
+            using (var stream = Open(partial))
+            {
+                write(stream);
+                Flush(stream);
+            }
+            if (partial != path)
+                File.Move(partial, path, overwrite: true);
+        }
+        catch (Exception problem)
+        {
+            Discard(partial, path);
+            if (problem is IOException or UnauthorizedAccessException)
+                throw Explain(problem, path);
+            throw;
+        }
+    }
+
+    /// <summary>Writes a text as UTF-8 without a byte-order mark.</summary>
+    /// <exception cref="ClienteleException">As <see cref="Write"/>.</exception>
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Where a file is written before it is renamed, for writers that open it themselves (DuckDB).</summary>
+    public static string Partial(string path)
+    {
+        // A device such as /dev/full or /dev/stdout is written to, never replaced by a file.
+        if (!OperatingSystem.IsWindows() && Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal))
+            return path;
+        return Path.Combine(Path.GetDirectoryName(path) ?? "", $".{Path.GetFileName(path)}.partial");
+    }
+
+    /// <summary>A failure of the file system in the user's words.</summary>
+    public static ClienteleException Explain(Exception problem, string path)
+    {
+        const int NoSpace = 28, NoSpaceOnQuota = 122, WindowsDiskFull = unchecked((int)0x80070070), WindowsHandleDiskFull = unchecked((int)0x80070027);
+        return problem switch
+        {
+            ClienteleException said => said,
+            UnauthorizedAccessException when Directory.Exists(path) =>
+                new ClienteleException("This is a folder; a file was to be written there.", path, "Move the folder away or choose another output folder (--out).", problem),
+            UnauthorizedAccessException =>
+                new ClienteleException("No permission to write this file.", path, "Choose a folder that you may write to (--out), or change its permissions.", problem),
+            IOException { HResult: NoSpace or NoSpaceOnQuota or WindowsDiskFull or WindowsHandleDiskFull } =>
+                new ClienteleException("The disk is full: the file could not be written.", path, "Free some space or choose another folder (--out); the file was not changed.", problem),
+            _ => new ClienteleException($"The file could not be written: {problem.Message}", path, "Check the folder, or choose another (--out).", problem),
+        };
+    }
+
+    /// <summary>Removes what a failed write left.</summary>
+    public static void Discard(string partial, string path)
+    {
+        if (partial != path && File.Exists(partial))
+            File.Delete(partial);
+    }
+
+    private static FileStream Open(string path) => new(path, new FileStreamOptions
+    {
+        Mode = path.StartsWith("/dev/", StringComparison.Ordinal) ? FileMode.Open : FileMode.Create,
+        Access = FileAccess.Write,
+        Share = FileShare.None,
+        BufferSize = 1 << 16,
+    });
+
+    private static void Flush(FileStream stream)
+    {
+        // Buffered bytes must meet a full disk here, while the failure can still be told.
+        stream.Flush(flushToDisk: true);
+    }
+}
