@@ -1,1 +1,3 @@
-return 0;
+using Clientele.Cli;
+
+return await Application.RunAsync(args);

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Clientele.Cli.Options;
+
+namespace Clientele.Cli.Commands;
+
+/// <summary>Stages 1 to 4 and the fit of the choice model.</summary>
+internal sealed class PipelineCommand : ToolCommand
+{
+    private readonly DataOptions _data = new();
+    private readonly FeatureOptions _features = new();
+    private readonly SegmentOptions _segments = new();
+    private readonly MachineOptions _machine = new();
+    private readonly StudyOptions _study = new();
+
+    public PipelineCommand()
+        : base("pipeline", "Make personas from your data and fit the choice model; simulate then needs no transactions.", "pipeline --data my-shop/ --mapping mapping.yaml --k auto")
+    {
+        _data.AddTo(this);
+        _features.AddTo(this);
+        _segments.AddTo(this);
+        _machine.AddTo(this);
+        _study.AddTo(this);
+        AddOutputOptions();
+    }
+
+    /// <inheritdoc/>
+    protected override Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken) => throw new ClienteleException("This command is not wired yet.");
+}

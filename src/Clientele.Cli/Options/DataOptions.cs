@@ -1,0 +1,31 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Clientele.Cli.Options;
+
+/// <summary>Which transactions are read, and how: <c>--data --mapping --max-rejected</c>.</summary>
+internal sealed class DataOptions
+{
+    private readonly Option<string> _data = Setting.Required("--data", "PATH", "Folder with the shop's files (CSV, .csv.gz or Parquet), or the one file that the mapping names. It is only read.");
+    private readonly Option<string?> _mapping = Setting.Text("--mapping", "NAME", "Which column means what: olist, cdnow, or a YAML file of your own (clientele data check --init writes one).", "olist");
+    private readonly Option<double> _maxRejected = Setting.Parsed("--max-rejected", "SHARE", "Largest share of a file's rows that may be unreadable or contradictory before the run stops.", 0.01, "1%", Share);
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_data);
+        command.Add(_mapping);
+        command.Add(_maxRejected);
+    }
+
+    /// <summary>Reads <c>2.5%</c> or <c>0.025</c>.</summary>
+    /// <exception cref="FormatException">It is neither, or outside 0..1.</exception>
+    internal static double Share(string text)
+    {
+        var percent = text.EndsWith('%');
+        return double.TryParse(text.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+               && (percent ? number / 100 : number) is >= 0 and <= 1 and var share
+            ? share
+            : throw new FormatException("give a share such as 1% or 0.01, between 0 and 100%.");
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace Clientele.Cli.Options;
+
+/// <summary>Where results go: <c>--out --no-save --force</c>.</summary>
+internal sealed class StudyOptions
+{
+    /// <summary>The study folder of a command that is told nothing else.</summary>
+    public const string DefaultFolder = "./clientele-study";
+
+    private readonly Option<string?> _out = Setting.Text("--out", "DIR", "The study folder: model/ (personas, choice model, features) and runs/. Created when missing.", DefaultFolder);
+    private readonly Option<bool> _noSave = Setting.Switch("--no-save", "Print the results and write no file.");
+    private readonly Option<bool> _force = Setting.Switch("--force", "Write into a folder that holds something else than a study.");
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_out);
+        command.Add(_noSave);
+        command.Add(_force);
+    }
+
+    /// <summary>The study folder; null when nothing is to be saved.</summary>
+    public string? Folder(ParseResult arguments) => arguments.GetValue(_noSave) ? null : arguments.GetRequiredValue(_out)!;
+
+    /// <summary>Whether a folder that is no study may be written into.</summary>
+    public bool Force(ParseResult arguments) => arguments.GetValue(_force);
+}

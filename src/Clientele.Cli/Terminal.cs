@@ -1,0 +1,92 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Clientele.Cli;
+
+/// <summary>Where a command writes: results to standard output; progress, notices and errors to standard error. Colour and bars
+/// only on a terminal, and no colour where <c>NO_COLOR</c> is set.</summary>
+internal sealed class Terminal : IDisposable
+{
+    /// <summary>Widest table, in columns; also the width when the output is no terminal.</summary>
+    public const int MaxWidth = 100;
+
+    // Results are held back until the command ends: a result is printed whole, and a full disk is met in one place (Flush).
+    private readonly StringWriter _output = new(CultureInfo.InvariantCulture);
+    private readonly Lazy<IAnsiConsole> _results;
+    private readonly Lazy<IAnsiConsole> _notices;
+
+    /// <summary>Creates the terminal of one command.</summary>
+    public Terminal(bool json, bool quiet)
+    {
+        Json = json;
+        Quiet = quiet;
+        _results = new(() => Open(_output, Console.IsOutputRedirected));
+        _notices = new(() => Open(Console.Error, Console.IsErrorRedirected));
+    }
+
+    /// <summary>The result is asked for as JSON: nothing else may go to standard output.</summary>
+    public bool Json { get; }
+
+    /// <summary>Neither progress nor notices are wanted.</summary>
+    public bool Quiet { get; }
+
+    /// <summary>Standard output as it is: for JSON.</summary>
+    public TextWriter Output => _output;
+
+    /// <summary>Standard output for tables and text.</summary>
+    public IAnsiConsole Results => _results.Value;
+
+    /// <summary>Standard error for tables and progress.</summary>
+    public IAnsiConsole Notices => _notices.Value;
+
+    /// <summary>Whether bars may be drawn on standard error.</summary>
+    public static bool ErrorIsTerminal => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
+
+    /// <summary>Writes a line of results.</summary>
+    public void Line(string text = "") => Results.WriteLine(text);
+
+    /// <summary>Writes a remark that is no result; nothing when quiet.</summary>
+    public void Notice(string text)
+    {
+        if (!Quiet)
+            Notices.WriteLine(text);
+    }
+
+    /// <summary>Writes what has been printed so far to standard output. A reader that has gone (<c>| head</c>) is no failure.</summary>
+    /// <exception cref="ClienteleException">Standard output takes nothing more: the disk is full.</exception>
+    public void Flush()
+    {
+        try
+        {
+            Console.Out.Write(_output.ToString());
+            Console.Out.Flush();
+            _output.GetStringBuilder().Clear();
+        }
+        catch (IOException problem)
+        {
+            throw new ClienteleException($"standard output cannot be written: {problem.Message}", hint: "Send it somewhere else; files of the run are in the study folder all the same.", inner: problem);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _output.Dispose();
+
+    private static IAnsiConsole Open(TextWriter writer, bool redirected)
+    {
+        var plain = redirected || Environment.GetEnvironmentVariable("TERM") is null or "dumb";
+        var colour = !plain && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = plain ? AnsiSupport.No : AnsiSupport.Yes,
+            ColorSystem = colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = plain ? InteractionSupport.No : InteractionSupport.Yes,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        console.Profile.Width = plain ? MaxWidth : Math.Clamp(TerminalWidth(), 40, MaxWidth);
+        console.Profile.Capabilities.Unicode = true;
+        return console;
+    }
+
+    private static int TerminalWidth() => Console.WindowWidth is > 0 and var width ? width : MaxWidth;
+}

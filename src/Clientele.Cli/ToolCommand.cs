@@ -1,0 +1,44 @@
+using System.CommandLine;
+
+namespace Clientele.Cli;
+
+/// <summary>One command: its options, one example for its help, and what it does.</summary>
+internal abstract class ToolCommand : Command
+{
+    private readonly Option<bool> _json = Setting.Switch("--json", "Print the result as JSON on standard output, and nothing else there.");
+    private readonly Option<bool> _quiet = Setting.Switch("--quiet", "Print no progress and no notices; errors still go to standard error.", "-q");
+
+    /// <summary>Creates the command.</summary>
+    /// <param name="name">Its word on the command line.</param>
+    /// <param name="description">What it does, in one or two sentences.</param>
+    /// <param name="example">One command line that works as it stands, arguments only (without <c>clientele</c>).</param>
+    protected ToolCommand(string name, string description, string example)
+        : base(name, description) => Example = example;
+
+    /// <summary>One command line for the help, without <c>clientele</c> itself.</summary>
+    public string Example { get; }
+
+    /// <summary>Does the work and returns an <see cref="ExitCode"/>.</summary>
+    public async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        using var terminal = new Terminal(json: arguments.GetValue(_json), quiet: arguments.GetValue(_quiet));
+        try
+        {
+            return await RunAsync(arguments, terminal, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            terminal.Flush();
+        }
+    }
+
+    /// <summary>Does the work and returns an <see cref="ExitCode"/>.</summary>
+    protected abstract Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken);
+
+    /// <summary>Adds the options that every command has; called last, so that help shows them last.</summary>
+    protected void AddOutputOptions()
+    {
+        Add(_json);
+        Add(_quiet);
+    }
+}
