@@ -38,24 +38,6 @@ internal static class ParseFailure
     private static IEnumerable<string> Names(IEnumerable<Option> options) =>
         options.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Prepend(option.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal));
 
-    private static string DidYouMean(string word, IEnumerable<string> known)
-    {
-        var nearest = known.Select(name => (Name: name, Distance: Distance(word.TrimStart('-'), name.TrimStart('-')))).MinBy(pair => pair.Distance);
-        return nearest.Name is not null && nearest.Distance <= Math.Max(2, word.Length / 3) ? $"Did you mean {nearest.Name}? " : "";
-    }
-
-    // Levenshtein distance, two rows.
-    private static int Distance(string from, string to)
-    {
-        var before = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
-        {
-            var row = new int[to.Length + 1];
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
-                row[j] = Math.Min(Math.Min(row[j - 1], before[j]) + 1, before[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1));
-            before = row;
-        }
-        return before[to.Length];
-    }
+    private static string DidYouMean(string word, IEnumerable<string> known) =>
+        Words.Nearest(word, known) is { } name ? $"Did you mean {name}? " : "";
 }

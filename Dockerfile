@@ -1,0 +1,35 @@
+# syntax=docker/dockerfile:1
+# docker build -t clientele .            the tool alone, on the small runtime image
+# docker build -t clientele-test --target test .   the whole repository with its tests
+
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /source
+
+# Project and lock files first: restoring is repeated only when a dependency changes.
+COPY global.json Directory.Build.props Directory.Packages.props Clientele.slnx .editorconfig ./
+COPY src/Clientele/Clientele.csproj src/Clientele/packages.lock.json src/Clientele/
+COPY src/Clientele.Cli/Clientele.Cli.csproj src/Clientele.Cli/packages.lock.json src/Clientele.Cli/
+RUN dotnet restore src/Clientele.Cli --locked-mode
+
+COPY eng/ eng/
+COPY src/ src/
+COPY README.md LICENSE ./
+RUN dotnet publish src/Clientele.Cli --no-restore --configuration Release --output /app
+
+
+FROM build AS test
+COPY . .
+RUN dotnet build
+# Tests that drop privileges or fill a disk want no more than an ordinary user has.
+RUN useradd --create-home tester && chown -R tester /source
+USER tester
+CMD ["dotnet", "test", "--no-build"]
+
+
+FROM mcr.microsoft.com/dotnet/runtime:10.0 AS tool
+WORKDIR /work
+COPY --from=build /app /app
+RUN mkdir -p /work/study && chown -R "$APP_UID" /work
+USER $APP_UID
+ENTRYPOINT ["dotnet", "/app/Clientele.Cli.dll"]
+CMD ["--help"]
