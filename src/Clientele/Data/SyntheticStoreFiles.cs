@@ -1,0 +1,67 @@
+namespace Clientele.Data;
+
+/// <summary>The files of a store while they are written: under temporary names in the target folder, renamed when all are complete,
+/// deleted when they are not.</summary>
+internal sealed class SyntheticStoreFiles : IAsyncDisposable
+{
+    public const string Customers = "olist_customers_dataset.csv";
+    public const string Orders = "olist_orders_dataset.csv";
+    public const string Items = "olist_order_items_dataset.csv";
+    public const string Payments = "olist_order_payments_dataset.csv";
+    public const string Reviews = "olist_order_reviews_dataset.csv";
+    public const string Products = "olist_products_dataset.csv";
+    public const string Sellers = "olist_sellers_dataset.csv";
+    public const string Translation = "product_category_name_translation.csv";
+    public const string Truth = "truth.json";
+    private const string Suffix = ".partial";
+
+    private readonly string _folder;
+    private readonly Dictionary<string, FileStream> _streams = [];
+    private bool _complete;
+
+    /// <summary>Every file of a store; the truth comes last, so that a folder with it is a whole store.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Customers, Orders, Items, Payments, Reviews, Products, Sellers, Translation, Truth];
+
+    /// <exception cref="ClienteleException">The folder holds files of these names and <paramref name="overwrite"/> is false.</exception>
+    public SyntheticStoreFiles(string folder, bool overwrite)
+    {
+        _folder = folder;
+        Directory.CreateDirectory(folder);
+        if (!overwrite && Names.FirstOrDefault(name => Path.Exists(Path.Combine(folder, name))) is { } existing)
+            throw new ClienteleException($"{existing} is already there.", folder, "Choose another folder, or overwrite the store that is in this one (--overwrite).");
+    }
+
+    /// <summary>Bytes written so far.</summary>
+    public long Bytes { get; private set; }
+
+    public async Task WriteAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        if (!_streams.TryGetValue(name, out var stream))
+            _streams[name] = stream = new FileStream(Path.Combine(_folder, name + Suffix), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        await stream.WriteAsync(bytes, cancellationToken);
+        Bytes += bytes.Length;
+    }
+
+    /// <summary>Gives the files their names.</summary>
+    public async Task CompleteAsync()
+    {
+        foreach (var stream in _streams.Values)
+            await stream.DisposeAsync();
+        // An older truth must not describe newer files, not even for a moment.
+        File.Delete(Path.Combine(_folder, Truth));
+        foreach (var name in Names)
+            File.Move(Path.Combine(_folder, name + Suffix), Path.Combine(_folder, name), overwrite: true);
+        _complete = true;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_complete)
+            return;
+        foreach (var stream in _streams.Values)
+            await stream.DisposeAsync();
+        foreach (var name in _streams.Keys)
+            File.Delete(Path.Combine(_folder, name + Suffix));
+    }
+}
