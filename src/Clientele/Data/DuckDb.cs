@@ -2,22 +2,27 @@ using DuckDB.NET.Data;
 
 namespace Clientele.Data;
 
-/// <summary>The only place that opens DuckDB. One database a load; queries of one database run one after the other.</summary>
+/// <summary>The only place that opens DuckDB. One database a load; its statements run one after the other.</summary>
 internal sealed partial class DuckDb : IDisposable
 {
     private readonly DuckDBConnection _connection;
+    private string? _temporaryFolder;
 
     private DuckDb(DuckDBConnection connection) => _connection = connection;
 
     /// <summary>Opens an empty database in memory.</summary>
     /// <param name="threads">Worker threads; 0 = one a core.</param>
-    public static DuckDb OpenInMemory(int threads = 0)
+    public static DuckDb OpenInMemory(int threads = 0) => Open("DataSource=:memory:", threads);
+
+    /// <summary>Opens an empty database in a new temporary folder that is deleted on disposal: for data that should not fill the memory.</summary>
+    /// <param name="threads">Worker threads; 0 = one a core.</param>
+    /// <param name="memoryLimit">What DuckDB may hold in memory, as it writes sizes: <c>3GB</c>.</param>
+    public static DuckDb OpenOnDisk(int threads, string memoryLimit)
     {
-        var connection = new DuckDBConnection("DataSource=:memory:");
-        connection.Open();
-        var database = new DuckDb(connection);
-        if (threads > 0)
-            database.Execute($"SET threads = {threads}");
+        var folder = Directory.CreateTempSubdirectory("clientele-").FullName;
+        var database = Open($"DataSource={Path.Combine(folder, "transactions.duckdb")}", threads);
+        database._temporaryFolder = folder;
+        database.Execute($"SET memory_limit = {Literal(memoryLimit)}");
         return database;
     }
 
@@ -35,6 +40,67 @@ internal sealed partial class DuckDb : IDisposable
         return command.ExecuteNonQuery();
     }
 
+    /// <summary>Runs a statement that may take long: it can be cancelled, and says several times a second how far it is.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="onProgress">Receives the share done, in [0, 1], as far as DuckDB knows it; may be null.</param>
+    /// <param name="cancellationToken">Interrupts the statement.</param>
+    public async Task ExecuteAsync(string sql, Action<double>? onProgress, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        var work = Task.Run(command.ExecuteNonQuery, CancellationToken.None);
+        using (cancellationToken.Register(command.Cancel))
+        {
+            while (await Task.WhenAny(work, Task.Delay(100, CancellationToken.None)).ConfigureAwait(false) != work)
+                if (onProgress is not null && _connection.GetQueryProgress().Percentage is > 0 and <= 100 and var percent)
+                    onProgress(percent / 100);
+            try
+            {
+                await work.ConfigureAwait(false);
+            }
+            catch (DuckDBException) when (cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Runs a query and hands each row to <paramref name="row"/>.</summary>
+    public void Query(string sql, Action<DuckDBDataReader> row)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            row(reader);
+    }
+
+    /// <summary>First column of the first row as a number.</summary>
+    public long Count(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _connection.Dispose();
+        if (_temporaryFolder is not null)
+            Directory.Delete(_temporaryFolder, recursive: true);
+    }
+
+    private static DuckDb Open(string source, int threads)
+    {
+        var connection = new DuckDBConnection(source);
+        connection.Open();
+        var database = new DuckDb(connection);
+        // Nothing is fetched from the network, whatever a query names.
+        database.Execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET TimeZone = 'UTC'; SET enable_progress_bar = true; SET enable_progress_bar_print = false");
+        if (threads > 0)
+            database.Execute($"SET threads = {threads}");
+        return database;
+    }
 }

@@ -1,6 +1,7 @@
 namespace Clientele.Data;
 
-/// <summary>How a shop's files become the canonical tables orders, items, payments and reviews. Read from YAML (docs/schemas/mapping.schema.json).</summary>
+/// <summary>How a shop's files become the canonical tables orders, items, payments and reviews. Read from YAML (docs/schemas/mapping.schema.json,
+/// docs/data.md); Olist is one mapping, not a special case.</summary>
 public sealed partial record Mapping
 {
     /// <summary>Name: <c>olist</c>, <c>cdnow</c>, or the user's own.</summary>
@@ -9,7 +10,7 @@ public sealed partial record Mapping
     /// <summary>ISO 4217 code of every amount.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>IANA time zone of the shop's local times.</summary>
+    /// <summary>IANA time zone of the shop. Times with an offset are brought to it; times without one are taken as local.</summary>
     public string TimeZone { get; init; } = "UTC";
 
     /// <summary>Days that count as weekend. Default Saturday and Sunday.</summary>
@@ -17,4 +18,148 @@ public sealed partial record Mapping
 
     /// <summary>Which instalment plans the shop offers. Default: none.</summary>
     public InstalmentRule Instalments { get; init; } = InstalmentRule.None;
+
+    /// <summary>How times are written: <c>iso</c> (default) or a strptime pattern such as <c>%d/%m/%Y %H:%M</c>.</summary>
+    public string DateFormat { get; init; } = "iso";
+
+    /// <summary>Decimal mark, <c>.</c> (default) or <c>,</c>; with a decimal comma, points are taken as thousands marks.</summary>
+    public char Decimal { get; init; } = '.';
+
+    /// <summary>Largest believable amount of one row, currency; above it a row is rejected as absurd. Default 100,000.</summary>
+    public double AmountLimit { get; init; } = 100_000;
+
+    /// <summary>How the text files are written; a table may differ.</summary>
+    public FileFormat Format { get; init; } = new();
+
+    /// <summary>Dimension files by name.</summary>
+    public IReadOnlyDictionary<string, LookupMapping> Lookups { get; init; } = new SortedDictionary<string, LookupMapping>(StringComparer.Ordinal);
+
+    /// <summary>One row an order, or the file of order lines when it is the same file as <see cref="Items"/>.</summary>
+    public required OrdersMapping Orders { get; init; }
+
+    /// <summary>One row an item or order line.</summary>
+    public required ItemsMapping Items { get; init; }
+
+    /// <summary>One row a payment; null when the shop records none.</summary>
+    public PaymentsMapping? Payments { get; init; }
+
+    /// <summary>One row a review; null when the shop records none.</summary>
+    public ReviewsMapping? Reviews { get; init; }
+
+    /// <summary>SHA-256 of the mapping's text, lower-case hexadecimal; empty for a mapping made in code.</summary>
+    public string Sha256 { get; init; } = "";
+}
+
+/// <summary>A dimension file: products, customers, translations.</summary>
+/// <param name="File">File name.</param>
+/// <param name="Key">Column that other files refer to; unique.</param>
+public sealed record LookupMapping(string File, string Key);
+
+/// <summary>Where orders stand.</summary>
+public sealed record OrdersMapping
+{
+    /// <summary>File name.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Column of the order's id; null when every row is an order of its own.</summary>
+    public string? OrderId { get; init; }
+
+    /// <summary>The customer's id, the same for all of the customer's orders. Empty = anonymous, excluded.</summary>
+    public required ColumnPath Customer { get; init; }
+
+    /// <summary>When the order was placed.</summary>
+    public required string OrderedAt { get; init; }
+
+    /// <summary>When delivery was promised.</summary>
+    public string? PromisedAt { get; init; }
+
+    /// <summary>When the order arrived.</summary>
+    public string? DeliveredAt { get; init; }
+
+    /// <summary>The customer's state or region.</summary>
+    public ColumnPath? CustomerState { get; init; }
+
+    /// <summary>Rows left out on purpose.</summary>
+    public IReadOnlyList<ExclusionRule> Exclude { get; init; } = [];
+}
+
+/// <summary>Where items stand.</summary>
+public sealed record ItemsMapping
+{
+    /// <summary>File name.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Column of the order's id; null in a file where every row is an order of its own.</summary>
+    public string? OrderId { get; init; }
+
+    /// <summary>Amount of the row without freight; or <see cref="UnitPrice"/> with <see cref="Quantity"/>.</summary>
+    public string? Amount { get; init; }
+
+    /// <summary>Price of a unit.</summary>
+    public string? UnitPrice { get; init; }
+
+    /// <summary>Units in the row; default 1.</summary>
+    public string? Quantity { get; init; }
+
+    /// <summary>Freight of the row, on top of the amount.</summary>
+    public string? Freight { get; init; }
+
+    /// <summary>Product id.</summary>
+    public string? Product { get; init; }
+
+    /// <summary>Seller id.</summary>
+    public string? Seller { get; init; }
+
+    /// <summary>State of the seller.</summary>
+    public ColumnPath? SellerState { get; init; }
+
+    /// <summary>Category name.</summary>
+    public ColumnPath? Category { get; init; }
+
+    /// <summary>Rows left out on purpose.</summary>
+    public IReadOnlyList<ExclusionRule> Exclude { get; init; } = [];
+}
+
+/// <summary>Where payments stand.</summary>
+public sealed record PaymentsMapping
+{
+    /// <summary>File name.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Column of the order's id.</summary>
+    public required string OrderId { get; init; }
+
+    /// <summary>How it was paid, in the shop's words.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>What the shop's words mean.</summary>
+    public required IReadOnlyDictionary<string, PaymentMethod> Methods { get; init; }
+
+    /// <summary>Number of instalments; default 1.</summary>
+    public string? Instalments { get; init; }
+
+    /// <summary>Amount paid.</summary>
+    public required string Value { get; init; }
+
+    /// <summary>Rows left out on purpose.</summary>
+    public IReadOnlyList<ExclusionRule> Exclude { get; init; } = [];
+}
+
+/// <summary>Where reviews stand.</summary>
+public sealed record ReviewsMapping
+{
+    /// <summary>File name.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Column of the order's id.</summary>
+    public required string OrderId { get; init; }
+
+    /// <summary>Stars, 1..5.</summary>
+    public required string Stars { get; init; }
+
+    /// <summary>When the review was asked for.</summary>
+    public string? CreatedAt { get; init; }
+
+    /// <summary>Rows left out on purpose.</summary>
+    public IReadOnlyList<ExclusionRule> Exclude { get; init; } = [];
 }

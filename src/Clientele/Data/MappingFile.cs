@@ -1,0 +1,287 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Clientele.Data;
+
+/// <summary>Reads mappings from YAML (docs/schemas/mapping.schema.json).</summary>
+public static class MappingFile
+{
+    private const string Schema = "clientele/mapping/v1";
+
+    private static readonly string[] Encodings = ["utf-8", "latin-1"];
+
+    private static readonly Dictionary<string, PaymentMethod> MethodWords = new(StringComparer.Ordinal)
+    {
+        ["credit_card"] = PaymentMethod.CreditCard,
+        ["boleto"] = PaymentMethod.Boleto,
+        ["debit"] = PaymentMethod.Debit,
+        ["voucher"] = PaymentMethod.Voucher,
+        ["unknown"] = PaymentMethod.Unknown,
+    };
+
+    /// <summary>Names of the mappings that come with the engine, in ordinal order.</summary>
+    public static IReadOnlyList<string> Shipped { get; } = [.. typeof(MappingFile).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith("mappings/", StringComparison.Ordinal))
+        .Select(name => Path.GetFileNameWithoutExtension(name)).Order(StringComparer.Ordinal)];
+
+    /// <summary>A shipped mapping by name, or the user's own by path.</summary>
+    /// <exception cref="ClienteleException">No such mapping, or the file has problems; each is named with line and column.</exception>
+    public static Mapping Load(string nameOrPath)
+    {
+        if (Shipped.Contains(nameOrPath, StringComparer.Ordinal))
+            return Parse(ReadShipped(nameOrPath), nameOrPath + ".yaml");
+        if (!File.Exists(nameOrPath))
+            throw new ClienteleException("there is no such mapping", nameOrPath,
+                $"Shipped mappings: {Words.List(Shipped, 9)}. For your own files: `clientele data check --data DIR --init` writes one to start from.");
+        return Parse(File.ReadAllText(nameOrPath), Path.GetFileName(nameOrPath));
+    }
+
+    /// <summary>Text of a shipped mapping.</summary>
+    /// <exception cref="ArgumentException">No mapping of that name is shipped.</exception>
+    public static string ReadShipped(string name)
+    {
+        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream($"mappings/{name}.yaml")
+            ?? throw new ArgumentException($"No shipped mapping \"{name}\".", nameof(name));
+        return new StreamReader(resource, Encoding.UTF8).ReadToEnd();
+    }
+
+    /// <summary>Reads a mapping.</summary>
+    /// <param name="yaml">The text.</param>
+    /// <param name="file">File name for messages.</param>
+    /// <exception cref="ClienteleException">The text has problems; each is named with line and column.</exception>
+    public static Mapping Parse(string yaml, string file)
+    {
+        var problems = new List<YamlProblem>();
+        var maps = YamlMap.Parse(yaml, file, problems);
+        if (maps.Count > 1)
+            maps[1].Problem(null, "a mapping file holds one mapping");
+        var mapping = maps.Count > 0 ? Read(maps[0]) : null;
+        if (problems.Count > 0)
+            throw YamlMap.Failure(problems);
+        return mapping! with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml.ReplaceLineEndings("\n")))) };
+    }
+
+    private static Mapping Read(YamlMap map)
+    {
+        map.Word("schema", [Schema], required: true);
+        var currency = map.Text("currency", required: true);
+        if (currency is not null && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)))
+            map.Problem("currency", $"`currency` is \"{Words.Cut(currency, 20)}\"", "Write an ISO 4217 code such as BRL, EUR or USD.");
+        var zone = map.Text("time_zone") ?? "UTC";
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            map.Problem("time_zone", $"`time_zone` is \"{Words.Cut(zone, 40)}\", which is no known zone", "Write an IANA name such as Europe/Lisbon.");
+        var mapping = new Mapping
+        {
+            Name = map.Text("name", required: true) ?? "",
+            Currency = currency ?? "XXX",
+            TimeZone = zone,
+            WeekendDays = map.Has("weekend_days") || map.Keys.Contains("weekend_days") ? Days(map) : [DayOfWeek.Saturday, DayOfWeek.Sunday],
+            DateFormat = map.Text("date_format") ?? "iso",
+            Decimal = (map.Word("decimal", [".", ","]) ?? ".")[0],
+            AmountLimit = map.Number("amount_limit", 0.01, 1e12) ?? 100_000,
+            Instalments = Instalments(map),
+            Format = Format(map),
+            Lookups = Lookups(map),
+            Orders = Orders(map),
+            Items = Items(map),
+            Payments = Payments(map),
+            Reviews = Reviews(map),
+        };
+        map.RefuseUnknown();
+        return mapping;
+    }
+
+    private static List<DayOfWeek> Days(YamlMap map)
+    {
+        var days = new List<DayOfWeek>();
+        foreach (var word in map.Texts("weekend_days"))
+            if (Enum.TryParse<DayOfWeek>(word, ignoreCase: true, out var day) && !int.TryParse(word, out _))
+                days.Add(day);
+            else
+                map.Problem("weekend_days", $"\"{Words.Cut(word, 20)}\" is not a day", "Write English names: [friday, saturday].");
+        return days;
+    }
+
+    private static InstalmentRule Instalments(YamlMap map)
+    {
+        if (map.Map("instalments") is not { } rule)
+            return InstalmentRule.None;
+        var max = rule.Number("max", 1, 60, required: true) ?? 1;
+        var minimum = rule.Number("min_amount", 0.01, 1e9, required: true) ?? 1;
+        rule.RefuseUnknown();
+        return new InstalmentRule((int)max, minimum);
+    }
+
+    private static FileFormat Format(YamlMap map)
+    {
+        var format = new FileFormat
+        {
+            Delimiter = map.Text("delimiter") ?? ",",
+            Header = map.Flag("header") ?? true,
+            Columns = map.Texts("columns"),
+            Encoding = map.Word("encoding", Encodings) ?? "utf-8",
+        };
+        if (format.Delimiter != "whitespace" && (format.Delimiter.Length != 1 || format.Delimiter[0] is '"' or '\n' or '\r' or > '\x7f'))
+            map.Problem("delimiter", $"`delimiter` is \"{Words.Cut(format.Delimiter, 20)}\"", "Write one character (\",\", \";\", \"\\t\" in double quotes) or `whitespace`.");
+        if (!format.Header && format.Columns.Count == 0)
+            map.Problem("header", "a file without a header needs `columns: [ … ]`", "Name every column in order.");
+        return format;
+    }
+
+    private static SortedDictionary<string, LookupMapping> Lookups(YamlMap map)
+    {
+        var lookups = new SortedDictionary<string, LookupMapping>(StringComparer.Ordinal);
+        if (map.Map("lookups") is not { } all)
+            return lookups;
+        foreach (var name in all.Keys.ToList())
+        {
+            if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || name.Length == 0)
+                all.Problem(name, $"\"{Words.Cut(name, 40)}\" cannot be a lookup's name", "Use letters, digits and underscores.");
+            else if (all.Map(name) is { } lookup)
+            {
+                lookups[name] = new LookupMapping(FileName(lookup), lookup.Text("key", required: true) ?? "");
+                lookup.RefuseUnknown();
+            }
+        }
+        return lookups;
+    }
+
+    private static OrdersMapping Orders(YamlMap map)
+    {
+        if (map.Map("orders", required: true) is not { } orders)
+            return new OrdersMapping { File = "", Customer = new ColumnPath("", []), OrderedAt = "" };
+        var read = new OrdersMapping
+        {
+            File = FileName(orders),
+            OrderId = orders.Text("order_id"),
+            Customer = PathOf(orders, "customer", required: true) ?? new ColumnPath("", []),
+            OrderedAt = orders.Text("ordered_at", required: true) ?? "",
+            PromisedAt = orders.Text("promised_at"),
+            DeliveredAt = orders.Text("delivered_at"),
+            CustomerState = PathOf(orders, "customer_state"),
+            Exclude = Exclusions(orders),
+        };
+        orders.RefuseUnknown();
+        return read;
+    }
+
+    private static ItemsMapping Items(YamlMap map)
+    {
+        if (map.Map("items", required: true) is not { } items)
+            return new ItemsMapping { File = "" };
+        var read = new ItemsMapping
+        {
+            File = FileName(items),
+            OrderId = items.Text("order_id"),
+            Amount = items.Text("amount"),
+            UnitPrice = items.Text("unit_price"),
+            Quantity = items.Text("quantity"),
+            Freight = items.Text("freight"),
+            Product = items.Text("product"),
+            Seller = items.Text("seller"),
+            SellerState = PathOf(items, "seller_state"),
+            Category = PathOf(items, "category"),
+            Exclude = Exclusions(items),
+        };
+        if (read.Amount is null == read.UnitPrice is null)
+            items.Problem(null, read.Amount is null ? "`items` need an `amount` or a `unit_price`" : "`items` have both `amount` and `unit_price`",
+                "`amount` is the price of the whole row; `unit_price` is multiplied by `quantity`.");
+        items.RefuseUnknown();
+        return read;
+    }
+
+    private static PaymentsMapping? Payments(YamlMap map)
+    {
+        if (map.Map("payments") is not { } payments)
+            return null;
+        var methods = new SortedDictionary<string, PaymentMethod>(StringComparer.Ordinal);
+        if (payments.Map("methods", required: true) is { } words)
+            foreach (var word in words.Keys.ToList())
+                foreach (var own in words.Texts(word))
+                    if (MethodWords.TryGetValue(word, out var method))
+                        methods[own] = method;
+                    else
+                        words.Problem(word, $"`{Words.Cut(word, 40)}` is not a payment method", $"Known: {Words.List([.. MethodWords.Keys], 9)}; list your own words behind each.");
+        var read = new PaymentsMapping
+        {
+            File = FileName(payments),
+            OrderId = payments.Text("order_id", required: true) ?? "",
+            Method = payments.Text("method", required: true) ?? "",
+            Methods = methods,
+            Instalments = payments.Text("instalments"),
+            Value = payments.Text("value", required: true) ?? "",
+            Exclude = Exclusions(payments),
+        };
+        payments.RefuseUnknown();
+        return read;
+    }
+
+    private static ReviewsMapping? Reviews(YamlMap map)
+    {
+        if (map.Map("reviews") is not { } reviews)
+            return null;
+        var read = new ReviewsMapping
+        {
+            File = FileName(reviews),
+            OrderId = reviews.Text("order_id", required: true) ?? "",
+            Stars = reviews.Text("stars", required: true) ?? "",
+            CreatedAt = reviews.Text("created_at"),
+            Exclude = Exclusions(reviews),
+        };
+        reviews.RefuseUnknown();
+        return read;
+    }
+
+    private static string FileName(YamlMap map)
+    {
+        var name = map.Text("file", required: true) ?? "";
+        if (name.Length > 0 && (Path.GetFileName(name) != name || name is "." or ".."))
+            map.Problem("file", $"`file` is \"{Words.Cut(name, 60)}\"", "Write a file name without folders; --data names the folder.");
+        return name;
+    }
+
+    private static ColumnPath? PathOf(YamlMap map, string key, bool required = false)
+    {
+        if (map.Text(key, required) is not { } text)
+            return null;
+        try
+        {
+            return ColumnPath.Parse(text);
+        }
+        catch (FormatException failure)
+        {
+            map.Problem(key, $"`{key}`: {failure.Message}", "Write `column` or `column -> lookup.column`.");
+            return null;
+        }
+    }
+
+    private static List<ExclusionRule> Exclusions(YamlMap map)
+    {
+        var rules = new List<ExclusionRule>();
+        foreach (var rule in map.Maps("exclude"))
+        {
+            var name = rule.Text("rule", required: true) ?? "";
+            if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
+                rule.Problem("rule", $"\"{Words.Cut(name, 40)}\" cannot be a rule's name", "Use letters, digits and underscores.");
+            var column = rule.Text("column", required: true) ?? "";
+            var tests = new List<(ExclusionTest Test, IReadOnlyList<string> Values)>();
+            if (rule.Texts("in") is { Count: > 0 } isIn)
+                tests.Add((ExclusionTest.In, isIn));
+            if (rule.Texts("not_in") is { Count: > 0 } notIn)
+                tests.Add((ExclusionTest.NotIn, notIn));
+            if (rule.Text("starts_with") is { } start)
+                tests.Add((ExclusionTest.StartsWith, [start]));
+            if (rule.Flag("is_negative") == true)
+                tests.Add((ExclusionTest.IsNegative, []));
+            if (rule.Flag("is_empty") == true)
+                tests.Add((ExclusionTest.IsEmpty, []));
+            if (tests.Count == 1)
+                rules.Add(new ExclusionRule(name, column, tests[0].Test, tests[0].Values));
+            else
+                rule.Problem(null, $"an `exclude` rule needs one test, this has {tests.Count}", "One of in, not_in, starts_with, is_negative: true, is_empty: true.");
+            rule.RefuseUnknown();
+        }
+        return rules;
+    }
+}

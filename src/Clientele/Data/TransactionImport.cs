@@ -1,0 +1,97 @@
+namespace Clientele.Data;
+
+/// <summary>One load: a mapping's files → canonical tables in a database, every row of every file accounted for.</summary>
+/// <remarks>Parts: this file imports one table, <c>.Tables</c> says which columns make which table, <c>.Rejects</c> finds out where rejected rows stand.</remarks>
+internal sealed partial class TransactionImport(
+    TransactionSource source, DuckDb database, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+{
+    private readonly Mapping _mapping = source.Mapping;
+    private readonly ValueSql _value = new(source.Mapping);
+    private readonly Dictionary<string, InputFile> _files = new(StringComparer.Ordinal);
+    private readonly List<TableCount> _counts = [];
+    private int _scans;
+
+    /// <summary>Every rejected row of every file.</summary>
+    public List<RejectedRow> Rejected { get; } = [];
+
+    /// <summary>What one import did with the records of its file.</summary>
+    private sealed record TableCount(InputFile File, long Rows, SortedDictionary<string, long> Excluded, long Rejected);
+
+    /// <summary>What is to be imported: one file into one table.</summary>
+    private sealed record TablePlan(string Table, InputFile File, IReadOnlyList<string> Columns, IReadOnlyList<string> Select, string Joins, IReadOnlyList<RowRule> Rules)
+    {
+        /// <summary>Column of the new table that must be unique among accepted rows; the first in the file wins.</summary>
+        public string? Unique { get; init; }
+
+        /// <summary>That column's name in the file.</summary>
+        public string UniqueColumn { get; init; } = "";
+
+        /// <summary>Rows are numbered even when none is rejected.</summary>
+        public bool Numbered { get; init; }
+    }
+
+    /// <summary>The file, found, opened and with its header checked for the needed columns.</summary>
+    private InputFile Open(string name, IEnumerable<string?> needed)
+    {
+        if (!_files.TryGetValue(name, out var file))
+        {
+            file = InputFile.Find(source.Path, name, _mapping.Format);
+            if (file.IsParquet)
+            {
+                var columns = new List<string>();
+                database.Query($"DESCRIBE SELECT * FROM read_parquet({DuckDb.Literal(file.FullPath)})", row => columns.Add(row.GetString(0)));
+                file = file with { Columns = columns };
+            }
+            _files.Add(name, file);
+        }
+        CsvHeader.Require(file, needed.OfType<string>());
+        return file;
+    }
+
+    private async Task ImportAsync(TablePlan plan)
+    {
+        var numbered = plan.Numbered;
+        var (counts, broken) = await ReadAsync(plan, numbered);
+        var duplicates = plan.Unique is null ? 0 : database.Count($"SELECT count({plan.Unique}) - count(DISTINCT {plan.Unique}) FROM {plan.Table} WHERE verdict = 0");
+        var rejected = counts.Where(pair => pair.Key > 0 && plan.Rules[pair.Key - 1].Excluded is null).Sum(pair => pair.Value) + duplicates + broken.Count;
+        if (rejected > 0 && !numbered)
+            (counts, broken) = await ReadAsync(plan, numbered = true);   // once more, with record numbers, to say where
+        if (duplicates > 0)
+            database.Execute($"UPDATE {plan.Table} SET verdict = {plan.Rules.Count + 1} WHERE verdict = 0 AND rn NOT IN (SELECT min(rn) FROM {plan.Table} WHERE verdict = 0 GROUP BY {plan.Unique})");
+
+        var rows = counts.Values.Sum() + broken.Count;
+        if (rejected > 0)
+            CheckAndKeepRejected(plan, rejected, rows, broken);
+        var excluded = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (verdict, count) in counts)
+            if (verdict > 0 && plan.Rules[verdict - 1].Excluded is { } rule)
+                excluded[rule] = excluded.GetValueOrDefault(rule) + count;
+        _counts.Add(new TableCount(plan.File, rows, excluded, rejected));
+        progress?.Report(new StageProgress($"Reading {plan.File.Name}", rows, rows, "rows"));
+    }
+
+    private async Task<(Dictionary<int, long> ByVerdict, IReadOnlyList<BrokenRecord> Broken)> ReadAsync(TablePlan plan, bool numbered)
+    {
+        var rejects = $"broken_{_scans++}";
+        var select = string.Join(", ", plan.Select.Prepend(numbered ? "f.rn AS rn" : null).OfType<string>().Append($"{RowRule.Verdict(plan.Rules)} AS verdict"));
+        var estimate = plan.File.EstimateRows();
+        await database.ExecuteAsync(
+            $"CREATE OR REPLACE TABLE {plan.Table} AS SELECT {select} FROM {FileScan.Sql(plan.File, plan.Columns, numbered, rejects)} f{plan.Joins}",
+            share => progress?.Report(new StageProgress($"Reading {plan.File.Name}", (long)(share * estimate), estimate, "rows")),
+            cancellationToken);
+        var counts = new Dictionary<int, long>();
+        database.Query($"SELECT verdict, count(*) FROM {plan.Table} GROUP BY verdict", row => counts[row.GetFieldValue<sbyte>(0)] = row.GetInt64(1));
+        return (counts, plan.File.IsParquet ? [] : ReadBroken(rejects));
+    }
+
+    /// <summary>Table names of the SQL that counts which rows of a lookup are referred to.</summary>
+    private readonly Dictionary<string, List<string>> _references = new(StringComparer.Ordinal);
+
+    private void Refer(string table, LookupJoins joins)
+    {
+        foreach (var (lookup, _) in joins.Direct)
+            References(lookup).Add($"SELECT DISTINCT ref_{lookup} AS no FROM {table} WHERE ref_{lookup} IS NOT NULL");
+    }
+
+    private List<string> References(string lookup) => _references.TryGetValue(lookup, out var list) ? list : _references[lookup] = [];
+}

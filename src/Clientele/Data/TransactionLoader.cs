@@ -1,0 +1,47 @@
+namespace Clientele.Data;
+
+/// <summary>Stage 1: any shop's files → <see cref="Transactions"/>.</summary>
+public static class TransactionLoader
+{
+    // Above this the tables go to a temporary file and DuckDB's memory is bounded.
+    private const long LargestInMemory = 1L << 30;
+
+    /// <summary>Reads a shop's files. Input folders are only read; nothing is written but, for large data, a temporary database that disposal deletes.</summary>
+    /// <exception cref="ClienteleException">A file or column is missing, too many rows are rejected, or nothing is left.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static async Task<Transactions> LoadAsync(
+        TransactionSource source, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        if (!Path.Exists(source.Path))
+            throw new ClienteleException("there is no such folder or file", source.Path,
+                "Name the folder that holds the shop's files with --data. Without data, try `clientele demo`.");
+        var database = InputSize(source.Path) > LargestInMemory
+            ? DuckDb.OpenOnDisk(source.Threads, "3GB")
+            : DuckDb.OpenInMemory(source.Threads);
+        try
+        {
+            var import = new TransactionImport(source, database, progress, cancellationToken);
+            import.CheckHeaders();
+            var fingerprints = Task.Run(() => import.Files.ToDictionary(file => file.Name, file => file.Fingerprint(cancellationToken)), cancellationToken);
+            try
+            {
+                await import.RunAsync();
+            }
+            catch
+            {
+                await Task.WhenAny(fingerprints);   // it reads the same files: let it end before the caller goes on
+                throw;
+            }
+            return new Transactions(source.Mapping, import.Accounts(await fingerprints), import.Rejected, database);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    private static long InputSize(string path) => File.Exists(path)
+        ? new FileInfo(path).Length
+        : new DirectoryInfo(path).EnumerateFiles().Sum(file => file.Length);
+}

@@ -1,0 +1,87 @@
+namespace Clientele.Data;
+
+/// <summary>A shop's accepted transactions in canonical form, and what became of every row: the output of stage 1.</summary>
+/// <remarks>Holds an embedded database; dispose it when no later stage needs it. Not for use from two threads at once.</remarks>
+public sealed partial class Transactions : IDisposable
+{
+    private readonly bool _ownsDatabase;
+
+    internal Transactions(Mapping mapping, IReadOnlyList<FileAccount> files, IReadOnlyList<RejectedRow> rejected, DuckDb database)
+        : this(mapping, files, rejected, database, CustomerGroup.All, ownsDatabase: true) { }
+
+    private Transactions(
+        Mapping mapping, IReadOnlyList<FileAccount> files, IReadOnlyList<RejectedRow> rejected, DuckDb database, CustomerGroup group, bool ownsDatabase)
+    {
+        (Mapping, Files, Rejected, Database, Group, _ownsDatabase) = (mapping, files, rejected, database, group, ownsDatabase);
+        Select();
+        Customers = Database.Count("SELECT count(*) FROM customers");
+        Orders = Database.Count("SELECT count(*) FROM orders");
+        Database.Query("SELECT min(ordered_at), max(ordered_at) FROM orders", row =>
+            (FirstOrder, LastOrder) = row.IsDBNull(0) ? (DateTime.MinValue, DateTime.MinValue) : (row.GetDateTime(0), row.GetDateTime(1)));
+    }
+
+    /// <summary>How the files were read.</summary>
+    public Mapping Mapping { get; }
+
+    /// <summary>What became of every row, by file.</summary>
+    public IReadOnlyList<FileAccount> Files { get; }
+
+    /// <summary>Every rejected row.</summary>
+    public IReadOnlyList<RejectedRow> Rejected { get; }
+
+    /// <summary>Which customers these transactions are of.</summary>
+    public CustomerGroup Group { get; }
+
+    /// <summary>Customers with at least one accepted order.</summary>
+    public long Customers { get; }
+
+    /// <summary>Accepted orders with at least one accepted item.</summary>
+    public long Orders { get; }
+
+    /// <summary>Time of the first accepted order, shop's local time; <see cref="DateTime.MinValue"/> if there is none.</summary>
+    public DateTime FirstOrder { get; private set; }
+
+    /// <summary>Time of the last accepted order.</summary>
+    public DateTime LastOrder { get; private set; }
+
+    internal DuckDb Database { get; }
+
+    /// <summary>The same transactions restricted to part of the customers: a deterministic 60/20/20 split by a hash (MD5) of the customer id,
+    /// so that features and models of one part have seen nothing of another. Shares this object's database.</summary>
+    public Transactions For(CustomerGroup group) => new(Mapping, Files, Rejected, Database, group, ownsDatabase: false);
+
+    /// <summary>Makes this object's customers the ones that the following statements see.</summary>
+    internal void Select()
+    {
+        if (Group == CustomerGroup.All)
+        {
+            Database.Execute("SET schema = 'main'");
+            return;
+        }
+        var (from, to) = Group switch
+        {
+            CustomerGroup.Fit => (0, 59),
+            CustomerGroup.Calibrate => (60, 79),
+            CustomerGroup.Test => (80, 99),
+            _ => throw new ArgumentOutOfRangeException(nameof(Group), Group, "Unknown customer group."),
+        };
+        var schema = Group.ToString().ToLowerInvariant() + "_group";
+        Database.Execute($"""
+            CREATE SCHEMA IF NOT EXISTS {schema};
+            CREATE TABLE IF NOT EXISTS {schema}.customers AS SELECT * FROM main.customers
+                WHERE CAST('0x' || substr(md5(customer_id), 1, 8) AS BIGINT) % 100 BETWEEN {from} AND {to};
+            CREATE VIEW IF NOT EXISTS {schema}.orders AS SELECT o.* FROM main.orders o SEMI JOIN {schema}.customers c ON o.customer_no = c.customer_no;
+            CREATE VIEW IF NOT EXISTS {schema}.items AS SELECT i.* FROM main.items i SEMI JOIN {schema}.orders o ON i.order_no = o.order_no;
+            CREATE VIEW IF NOT EXISTS {schema}.payments AS SELECT p.* FROM main.payments p SEMI JOIN {schema}.orders o ON p.order_no = o.order_no;
+            CREATE VIEW IF NOT EXISTS {schema}.reviews AS SELECT r.* FROM main.reviews r SEMI JOIN {schema}.orders o ON r.order_no = o.order_no;
+            SET schema = '{schema}';
+            """);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_ownsDatabase)
+            Database.Dispose();
+    }
+}

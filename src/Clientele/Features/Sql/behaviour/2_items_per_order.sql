@@ -1,0 +1,9 @@
+-- feature: items_per_order
+-- unit: items
+-- transform: log1p
+-- grain: order
+-- trait: basket
+-- needs: items
+-- definition: Units an order, averaged over the customer's orders.
+-- source: stable under resampling: docs/features.md
+avg(units)
