@@ -21,4 +21,14 @@ public sealed record Scenario
 
     /// <summary>Directional expectations about personas: reported as checks on probabilities, never as validation.</summary>
     public IReadOnlyList<Expectation> Expectations { get; init; } = [];
+
+    /// <summary>Price of a unit under an option, currency: its own, else what its payment total leaves after freight, else the offer's.</summary>
+    /// <param name="option">An option that buys.</param>
+    public double UnitPrice(ScenarioOption option) => option.Price
+        ?? (option.Pay is { } pay ? (pay.Total - (Offer.Freight ?? 0)) / option.Quantity : Offer.Price);
+
+    /// <summary>All that is paid under an option, freight included, currency; 0 for walking away.</summary>
+    /// <param name="option">One of the scenario's options.</param>
+    public double Total(ScenarioOption option) => !option.Buys ? 0
+        : option.Pay?.Total ?? UnitPrice(option) * option.Quantity + (Offer.Freight ?? 0);
 }
