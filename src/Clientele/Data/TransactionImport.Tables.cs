@@ -17,9 +17,11 @@ internal sealed partial class TransactionImport
         else
         {
             await ImportOrdersAsync();
+            RequireOrders();   // before the items: without orders every item would be contradictory
             await ImportItemsAsync();
         }
         ExcludeOrdersWithoutItems();
+        RequireOrders();
         await ImportPaymentsAsync();
         await ImportReviewsAsync();
         CountUnreferenced();
@@ -163,7 +165,7 @@ internal sealed partial class TransactionImport
         var joins = new LookupJoins(_mapping.Lookups);
         var (orderRules, orderSelect) = OrderFields(joins);
         var (itemRules, itemSelect) = ItemFields(joins);
-        IReadOnlyList<RowRule> rules = [.. Exclusions(items.Exclude), .. orderRules, .. itemRules];
+        IReadOnlyList<RowRule> rules = [.. orderRules.Where(rule => rule.Excluded is not null), .. Exclusions(items.Exclude), .. orderRules.Where(rule => rule.Excluded is null), .. itemRules];
         var plan = new TablePlan("lines", _files[orders.File], UsedColumns(orders.File),
             [$"{(orders.OrderId is null ? "CAST(f.rn AS VARCHAR)" : Field(orders.OrderId))} AS order_id", .. orderSelect, .. itemSelect,
                 .. joins.Direct.Select(pair => $"{pair.Value}.no AS ref_{pair.Key}")],
@@ -298,6 +300,21 @@ internal sealed partial class TransactionImport
         return [.. used.OfType<string>().Distinct(StringComparer.Ordinal)];
     }
 
+    /// <exception cref="ClienteleException">No order is accepted.</exception>
+    private void RequireOrders()
+    {
+        if (database.Count("SELECT count(*) FROM orders_all WHERE verdict = 0") > 0)
+            return;
+        var file = _files[_mapping.Orders.File];
+        var count = _counts.First(entry => entry.File == file);
+        if (count.Rows == 0)
+            throw new ClienteleException("there is no row below the header", file.Name, "Export it again, with the orders.");
+        throw new ClienteleException(
+            $"none of the {count.Rows:N0} rows leaves an order", file.Name,
+            $"Left out by rule: {Words.List([.. count.Excluded.Select(pair => $"{pair.Key} {pair.Value:N0}")], 8)}; rejected: {count.Rejected:N0}. "
+            + "Look at the mapping's `exclude` rules: which status means delivered?");
+    }
+
     private void CountUnreferenced()
     {
         foreach (var name in LookupsInOrder())
@@ -323,10 +340,6 @@ internal sealed partial class TransactionImport
             SELECT o.rowid AS order_no, c.customer_no, o.order_id, o.ordered_at, o.promised_at, o.delivered_at, o.customer_state
             FROM orders_all o JOIN customers c USING (customer_id) WHERE o.verdict = 0
             """);
-        if (database.Count("SELECT count(*) FROM orders") == 0)
-            throw new ClienteleException("no order is left after the rules of the mapping", _files[_mapping.Orders.File].Name,
-                $"Excluded: {Words.List([.. _counts.SelectMany(count => count.Excluded).GroupBy(pair => pair.Key).Select(group => $"{group.Key} {group.Sum(pair => pair.Value)}")], 8)}. "
-                + "Look at the mapping's `exclude` rules (which status means delivered?).");
         database.Execute("ALTER TABLE items_all RENAME TO items; DELETE FROM items WHERE verdict <> 0 OR order_no NOT IN (SELECT order_no FROM orders)");
     }
 

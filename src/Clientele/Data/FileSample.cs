@@ -1,0 +1,96 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Clientele.Data;
+
+/// <summary>Header and first rows of one file, for guessing what its columns mean.</summary>
+internal sealed record FileSample(string Name, string Delimiter, string Encoding, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+{
+    // What columns are called in the wild, most telling first; matched against the name without case, blanks and underscores.
+    private static readonly Dictionary<string, string[]> Names = new(StringComparer.Ordinal)
+    {
+        ["order_id"] = ["^order(id|no|number|nr)$", "^(invoice|transaction|receipt|basket|purchase)(id|no|number|nr)?$", "^order$", "orderid$"],
+        ["customer"] = ["^customeruniqueid$", "^(customer|client|user|buyer|member|shopper|household)(id|no|number|key|nr)?$", "^(customer|client|user)(email|name)?$"],
+        ["ordered_at"] = ["purchase.*(time|date)", "^order(ed)?.*(date|time|at)$", "^(invoice|transaction|purchase).?date$", "^(placed|created|timestamp|datetime|date|time|day)(at|on)?$"],
+        ["promised_at"] = ["(estimated|promised).*(date|at|delivery)"],
+        ["delivered_at"] = ["delivered.*(customer|date|at)"],
+        ["customer_state"] = ["^customer.?(state|region|country)$", "^(state|region|country)$"],
+        ["status"] = ["status"],
+        ["amount"] = ["^(line)?(amount|total|revenue|sales|value|netamount|grossamount|dollars|euros)$", "^(line|item|order|sales|total)(amount|total|value|price)$"],
+        ["unit_price"] = ["^unit.?price$", "^(item)?price$", "price"],
+        ["quantity"] = ["^(quantity|qty|units|pieces|count)$", "quantity"],
+        ["product"] = ["^(product|item|article|stock|sku)(id|no|number|code|key)?$", "sku"],
+        ["category"] = ["^(product)?category(name)?$", "^(department|productgroup|productline|kind|genre)$", "category"],
+        ["freight"] = ["freight|shipping.?(cost|fee|price)|delivery.?(cost|fee)|postage"],
+        ["seller"] = ["^(seller|vendor|merchant)(id)?$"],
+        ["method"] = ["^payment.?(type|method|mode)$", "^(method|how)$", "tender"],
+        ["instalments"] = ["instal", "^plan$"],
+        ["paid"] = ["^payment.?(value|amount)$", "^(paid|value|amount)$"],
+        ["stars"] = ["^(review)?.?(score|stars|rating)$"],
+        ["created_at"] = ["creat|asked|review.?date"],
+    };
+
+    /// <summary>The column whose name fits a meaning; null when none does.</summary>
+    public string? Find(string meaning)
+    {
+        foreach (var pattern in Names[meaning])
+            foreach (var column in Columns)
+                if (Regex.IsMatch(column.Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal), pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)
+                    && !(meaning == "ordered_at" && !Values(column).All(value => value.Any(char.IsAsciiDigit))))
+                    return column;
+        return null;
+    }
+
+    /// <summary>Values of a column in the first rows, empty ones left out.</summary>
+    public IReadOnlyList<string> Values(string? column)
+    {
+        var index = column is null ? -1 : Columns.ToList().IndexOf(column);
+        return index < 0 ? [] : [.. Rows.Select(row => row[index]).Where(value => value.Length > 0)];
+    }
+
+    /// <summary>Looks at a file; null when its first row names no columns.</summary>
+    public static FileSample? Read(DuckDb database, string path)
+    {
+        var name = Path.GetFileName(path);
+        var parquet = name.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
+        if (!parquet && new FileInfo(path).Length == 0)
+            return null;
+        var encoding = parquet || IsUtf8(path) ? "utf-8" : "latin-1";
+        var source = parquet ? $"read_parquet({DuckDb.Literal(path)})"
+            : $"read_csv({DuckDb.Literal(path)}, all_varchar = true, ignore_errors = true, encoding = {DuckDb.Literal(encoding)})";
+        var delimiter = ",";
+        var header = true;
+        try
+        {
+            if (!parquet)
+                database.Query($"SELECT Delimiter, HasHeader FROM sniff_csv({DuckDb.Literal(path)}, ignore_errors = true, encoding = {DuckDb.Literal(encoding)})",
+                    row => (delimiter, header) = (row.GetString(0), row.GetBoolean(1)));
+            if (!header)
+                source = source[..^1] + ", header = true)";   // all columns are text, so DuckDB cannot tell a header from a row
+            var columns = new List<string>();
+            database.Query($"DESCRIBE SELECT * FROM {source}", row => columns.Add(row.GetString(0)));
+            var rows = new List<IReadOnlyList<string>>();
+            database.Query($"SELECT {string.Join(", ", columns.Select(column => $"coalesce(CAST({DuckDb.Identifier(column)} AS VARCHAR), '')"))} FROM {source} LIMIT 2000",
+                row => rows.Add([.. Enumerable.Range(0, columns.Count).Select(row.GetString)]));
+            return columns.Count > 1 && columns.All(column => column.Any(char.IsLetter)) ? new FileSample(name, delimiter, encoding, columns, rows) : null;
+        }
+        catch (DuckDB.NET.Data.DuckDBException)
+        {
+            return null;   // not a table: a README among the data, say
+        }
+    }
+
+    private static bool IsUtf8(string path)
+    {
+        var head = new byte[1 << 20];
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
+        var read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            return true;
+        // The last character may be cut; up to three bytes are forgiven.
+        for (var cut = 0; cut < 4 && cut <= read; cut++)
+            if (System.Text.Unicode.Utf8.IsValid(head.AsSpan(0, read - cut)))
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,42 @@
+using Clientele.Data;
+
+namespace Clientele.Tests.Data;
+
+public sealed class MappingTemplateTests
+{
+    [Fact]
+    public async Task A_shop_of_four_files_is_guessed_and_can_be_read()
+    {
+        using var shop = new SmallShop();
+        var template = MappingTemplate.Guess(shop.Path);
+        Snapshot.Matches(template.Yaml, "template-four-files");
+        Assert.Empty(template.Missing);
+        using var transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = shop.Path, Mapping = MappingFile.Parse(template.Yaml, "guess.yaml") }, null, TestContext.Current.CancellationToken);
+        Assert.Equal(3, transactions.Orders);
+        Assert.Equal(2, transactions.ReadOrders(TestContext.Current.CancellationToken).Stars[2]);
+    }
+
+    [Fact]
+    public async Task A_one_file_shop_with_returns_and_cancellations_is_guessed_and_can_be_read()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("retail.csv", "InvoiceNo;StockCode;Description;Quantity;InvoiceDate;UnitPrice;CustomerID;Country\n536365;85123A;LANTERN;6;13/12/2010 08:26;2,55;17850;United Kingdom\n"
+            + "C536379;D;Discount;-1;14/12/2010 09:41;27,50;14527;United Kingdom\n536380;22961;JAM;24;14/12/2010 09:41;1,45;17809;France\n");
+        var template = MappingTemplate.Guess(folder.Path);
+        Snapshot.Matches(template.Yaml, "template-one-file");
+        using var transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = folder.Path, Mapping = MappingFile.Parse(template.Yaml, "guess.yaml") }, null, TestContext.Current.CancellationToken);
+        Assert.Equal(2, transactions.Orders);
+        Assert.Equal(34.8, transactions.ReadOrders(TestContext.Current.CancellationToken).Amount[0], 9);
+        Assert.Equal(1, transactions.Files[0].Excluded["cancelled"]);
+    }
+
+    [Fact]
+    public void What_was_not_found_is_said()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("colours.csv", "colour,shade\nred,dark\nblue,light\n");
+        Assert.NotEmpty(MappingTemplate.Guess(folder.Path).Missing);
+        using var empty = new TemporaryFolder();
+        Assert.Throws<ClienteleException>(() => MappingTemplate.Guess(empty.Path));
+    }
+}
