@@ -31,7 +31,7 @@ internal sealed class SyntheticStoreCatalog
         {
             var kind = categories[Category[i]];
             var level = random.NextGaussian();
-            var price = kind.Price * Math.Exp(kind.PriceSpread * level);
+            var price = 0.87 * kind.Price * Math.Exp(1.13 * kind.PriceSpread * level);
             Price[i] = Psychological(random, Math.Clamp(price, 0.85, 6_735));
             var weight = kind.Weight * Math.Exp(kind.WeightSpread * ((0.45 * level) + (0.893 * random.NextGaussian())));
             Weight[i] = (int)Math.Clamp(Math.Round(weight / 50) * 50, 50, 40_425);
@@ -93,25 +93,28 @@ internal sealed class SyntheticStoreCatalog
             _ => 1.0,
         };
         var whole = (int)Math.Round(usual / 100 * (blackFriday ? Math.Min(factor, 1) : factor));
+        // A changed price ends like the usual one: 129.90 becomes 119.90.
+        if (whole >= 20)
+            whole = (whole / 10 * 10) + (usual / 100 % 10);
         return Math.Max(85, (whole * 100) + (usual % 100));
     }
 
-    // Nine in ten prices end in .90, .00 or .99, and whole amounts prefer 9: so many customers share a vector of features, as in real data.
+    // More than eight in ten prices end in .90, .00 or .99, and whole amounts prefer 9: so many customers share a vector of features, as in real data.
     private static int Psychological(SeededRandom random, double price)
     {
         var style = random.NextDouble();
         var cents = style switch
         {
-            < 0.38 => 90,
-            < 0.67 => 0,
-            < 0.86 => 99,
-            < 0.89 => 50,
-            < 0.91 => 49,
-            < 0.93 => 80,
+            < 0.36 => 90,
+            < 0.65 => 0,
+            < 0.83 => 99,
+            < 0.86 => 50,
+            < 0.875 => 49,
+            < 0.89 => 80,
             _ => random.NextInt32(100),
         };
         var whole = (int)Math.Floor(price);
-        if (whole >= 10 && random.NextBoolean(0.45))
+        if (whole >= 10 && random.NextBoolean(0.50))
             whole = ((whole + 1) / 10 * 10) + (random.NextBoolean(0.8) ? 9 : 4);
         if (whole >= 300 && random.NextBoolean(0.6))
             whole = (((whole + 1) / 50) * 50) + (cents == 0 ? 0 : -1);

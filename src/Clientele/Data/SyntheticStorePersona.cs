@@ -33,7 +33,7 @@ internal sealed record SyntheticStorePersona(string Name, double Share)
     public double Weekend { get; init; }
 
     /// <summary>Probability of a second order.</summary>
-    public double Repeat { get; init; } = 0.013;
+    public double Repeat { get; init; } = 0.014;
 
     /// <summary>Probability that a further order ignores the category of the one before.</summary>
     public double Explore { get; init; } = 0.45;
@@ -49,11 +49,11 @@ internal sealed record SyntheticStorePersona(string Name, double Share)
         new("cash", 0.12) { Boleto = 2.8, Debit = 1.2, PlanAny = -0.8, Stars = 0.4, Weekend = -0.5, Favourites = ["informatica_acessorios", "eletronicos"] },
         new("financer", 0.14)
         {
-            Price = 1.4, Boleto = -0.4, PlanAny = 0.6, PlanLog = 0.5, Maximiser = 0.5, Stars = 0.1, Weekend = -0.5,
+            Price = 1.4, Boleto = -0.4, PlanAny = 0.6, PlanLog = 0.4, Maximiser = 0.2, Stars = 0.1, Weekend = -0.5,
             Favourites = ["relogios_presentes", "computadores", "eletroportateis"],
         },
         new("bulk", 0.07) { Price = -0.5, SecondItem = 3.4, Stars = -0.1, Weekend = -0.4, Favourites = ["moveis_decoracao", "jardinagem"] },
         new("critic", 0.11) { Stars = -2.3, Weekend = -0.3 },
-        new("explorer", 0.04) { Stars = 0.1, Weekend = -0.1, Repeat = 0.46, Explore = 0.75 },
+        new("explorer", 0.04) { Stars = 0.1, Weekend = -0.1, Repeat = 0.48, Explore = 0.75 },
     ];
 }

@@ -8,24 +8,24 @@ namespace Clientele.Data;
 /// probability proportional to exp U over what is feasible: no instalment below R$ 10, at most 10 instalments.</remarks>
 internal sealed record SyntheticStorePreferences
 {
-    public double PlanAny { get; init; } = -2.65;
-    public double PlanLog { get; init; } = 0.65;
+    public double PlanAny { get; init; } = -2.75;
+    public double PlanLog { get; init; } = 0.60;
     public double PlanLogSquared { get; init; } = -0.48;
     public double PlanAnyByValue { get; init; } = 0.83;
     public double PlanLogByValue { get; init; } = -0.56;
     public double PlanLogSquaredByValue { get; init; } = 0.40;
-    public double Maximiser { get; init; } = 1.40;
-    public double MaximiserByValue { get; init; } = -0.23;
+    public double Maximiser { get; init; } = 1.50;
+    public double MaximiserByValue { get; init; } = -0.15;
     public double MaximiserByYear { get; init; } = -0.40;
     public double Popular { get; init; } = 1.00;
     public double Round { get; init; } = -0.20;
     public double Threshold { get; init; } = 1.05;
     public double ThresholdByLog { get; init; } = -0.27;
-    public double Boleto { get; init; } = -0.60;
+    public double Boleto { get; init; } = -0.50;
     public double BoletoByValue { get; init; } = 0.60;
     public double Debit { get; init; } = -2.75;
     public double DebitByValue { get; init; } = 0.35;
-    public double Voucher { get; init; } = -2.70;
+    public double Voucher { get; init; } = -2.55;
     public double VoucherByValue { get; init; } = 0.20;
 
     /// <summary>Smallest instalment, R$.</summary>
@@ -35,28 +35,28 @@ internal sealed record SyntheticStorePreferences
     public int LongestPlan { get; init; } = 10;
 
     /// <summary>Outside the model: share of card orders of which a voucher pays a part.</summary>
-    public double VoucherPart { get; init; } = 0.030;
+    public double VoucherPart { get; init; } = 0.033;
 
     /// <summary>Outside the model: share of card orders with a plan of 12 to 24 instalments, with interest, where none falls below the smallest instalment.</summary>
-    public double LongPlan { get; init; } = 0.006;
+    public double LongPlan { get; init; } = 0.010;
 
     /// <summary>Stars are an ordered logit: P(stars &lt;= j) = logistic(StarCuts[j − 1] − shift), shift = the sum of the terms below and the persona's.</summary>
-    public IReadOnlyList<double> StarCuts { get; init; } = [-3.00, -2.60, -1.85, -0.72];
+    public IReadOnlyList<double> StarCuts { get; init; } = [-3.35, -2.93, -2.12, -0.84];
 
     /// <summary>Shift of the stars when the parcel arrives at least a day after the promise.</summary>
-    public double StarsLate { get; init; } = -1.05;
+    public double StarsLate { get; init; } = -1.00;
 
     /// <summary>Times ln(days late), when late.</summary>
-    public double StarsLateByLog { get; init; } = -0.35;
+    public double StarsLateByLog { get; init; } = -0.60;
 
     /// <summary>When the survey goes out before a late parcel has arrived.</summary>
-    public double StarsNotArrived { get; init; } = -1.35;
+    public double StarsNotArrived { get; init; } = -1.15;
 
     /// <summary>Times days from purchase to delivery.</summary>
-    public double StarsByWait { get; init; } = -0.012;
+    public double StarsByWait { get; init; } = -0.020;
 
     /// <summary>With two items or more from one seller.</summary>
-    public double StarsManyItems { get; init; } = -0.70;
+    public double StarsManyItems { get; init; } = -0.80;
 
     /// <summary>With items of several sellers.</summary>
     public double StarsManySellers { get; init; } = -1.50;
@@ -65,7 +65,7 @@ internal sealed record SyntheticStorePreferences
     public double StarsUndelivered { get; init; } = -4.30;
 
     /// <summary>Log-odds of a second item; from the second on an item follows with <see cref="ThirdItem"/>, from the third on with <see cref="FurtherItem"/>.</summary>
-    public double SecondItem { get; init; } = -2.90;
+    public double SecondItem { get; init; } = -2.84;
 
     public double ThirdItem { get; init; } = 0.24;
     public double FurtherItem { get; init; } = 0.45;

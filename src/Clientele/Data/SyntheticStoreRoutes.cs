@@ -15,9 +15,9 @@ internal sealed class SyntheticStoreRoutes
         var kilograms = grams / 1000.0;
         var root = Math.Sqrt(kilograms);
         var rate = from == to
-            ? 6.2 + (4.6 * root) + (0.35 * Math.Max(0, kilograms - 8))
-            : 11.2 + (0.0052 * _kilometres[(from * Count) + to]) + (1.2 * root) + (1.75 * kilograms);
-        var reais = (rate * Math.Exp(0.16 * random.NextGaussian())) + (0.00004 * priceCents);
+            ? 6.2 + (4.6 * root) + (0.9 * Math.Max(0, kilograms - 6))
+            : 10.4 + (0.0050 * _kilometres[(from * Count) + to]) + (1.2 * root) + (2.0 * kilograms);
+        var reais = (rate * Math.Exp(0.20 * random.NextGaussian())) + (0.00012 * priceCents);
         return random.NextBoolean(0.0033) ? 0 : Math.Min(40_900, (int)(reais * 100));
     }
 
@@ -25,8 +25,8 @@ internal sealed class SyntheticStoreRoutes
     public double Transit(SeededRandom random, int from, int to)
     {
         var days = from == to
-            ? 3.5 * Math.Exp(0.78 * random.NextGaussian())
-            : (6.6 + (0.0039 * _kilometres[(from * Count) + to])) * Math.Exp(0.52 * random.NextGaussian());
+            ? 3.3 * Math.Exp(0.78 * random.NextGaussian())
+            : (6.1 + (0.0039 * _kilometres[(from * Count) + to])) * Math.Exp(0.52 * random.NextGaussian());
         // No parcel is on its way for ever; the longest of Olist took 210 days.
         return Math.Min(210, random.NextBoolean(0.025) ? days + (9 * random.NextExponential()) : days);
     }
