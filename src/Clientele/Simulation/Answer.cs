@@ -8,7 +8,11 @@ public abstract record Answer
     /// <summary>A probability for each option of the question, in its order; each in [0, 1], sum 1 to 1e-9.</summary>
     /// <param name="Probabilities">One an option.</param>
     /// <param name="Reasons">Why, strongest first; at most five.</param>
-    public sealed record Distribution(IReadOnlyList<double> Probabilities, IReadOnlyList<Reason> Reasons) : Answer;
+    public sealed record Distribution(IReadOnlyList<double> Probabilities, IReadOnlyList<Reason> Reasons) : Answer
+    {
+        /// <summary>What change would flip the preferred decision, in words; null when unknown or none in a plausible range does.</summary>
+        public string? Flip { get; init; }
+    }
 
     /// <summary>The model declined to answer.</summary>
     public sealed record Refused(string Explanation) : Answer;

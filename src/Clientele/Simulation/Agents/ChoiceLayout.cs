@@ -1,0 +1,79 @@
+using Clientele.Data;
+
+namespace Clientele.Simulation.Agents;
+
+/// <summary>Where each parameter stands in a parameter vector: plan terms, τ, methods, persona shifts, purchase priors.</summary>
+internal sealed class ChoiceLayout
+{
+    private readonly int _methods, _personaWidth, _personaStart, _purchaseStart;
+
+    public ChoiceLayout(IReadOnlyList<PaymentMethod> methods, IReadOnlyList<string> personas)
+    {
+        HasCard = methods.Count > 0 && methods[0] == PaymentMethod.CreditCard;
+        _methods = Math.Max(0, methods.Count - 1);
+        var names = new List<string>();
+        if (HasCard)
+        {
+            names.AddRange(PlanUtility.Names.Select(name => "plan." + name));
+            names.Add("method.credit_card.inclusive_value");
+        }
+        MethodStart = names.Count;
+        for (var x = 1; x <= _methods; x++)
+        {
+            names.Add($"method.{Word(methods[x])}.constant");
+            names.Add($"method.{Word(methods[x])}.ln_value");
+        }
+        _personaStart = names.Count;
+        if (methods.Count > 0)
+            foreach (var persona in personas)
+            {
+                if (HasCard)
+                    names.AddRange(PlanUtility.PersonaTerms.Select(term => $"persona.{persona}.plan.{PlanUtility.Names[term]}"));
+                for (var x = 1; x <= _methods; x++)
+                    names.Add($"persona.{persona}.method.{Word(methods[x])}");
+            }
+        _personaWidth = (HasCard ? PlanUtility.PersonaTerms.Length : 0) + _methods;
+        _purchaseStart = names.Count;
+        names.AddRange(PurchasePrior.All.Select(prior => "purchase." + prior.Name));
+        Names = names;
+    }
+
+    public IReadOnlyList<string> Names { get; }
+
+    public bool HasCard { get; }
+
+    public int Count => Names.Count;
+
+    /// <summary>Position of a further method's constant; its slope follows.</summary>
+    public int MethodStart { get; }
+
+    public static int Inclusive => PlanUtility.Count;
+
+    public int PersonaStart(int persona) => _personaStart + persona * _personaWidth;
+
+    public int PersonaMethodStart(int persona) => PersonaStart(persona) + _personaWidth - _methods;
+
+    public int Purchase(int prior) => _purchaseStart + prior;
+
+    /// <summary>A method's name in files: <c>credit_card</c>, <c>boleto</c>, <c>debit</c>, <c>voucher</c>.</summary>
+    public static string Word(PaymentMethod method) => method switch
+    {
+        PaymentMethod.CreditCard => "credit_card",
+        PaymentMethod.Boleto => "boleto",
+        PaymentMethod.Debit => "debit",
+        PaymentMethod.Voucher => "voucher",
+        PaymentMethod.Mixed => "mixed",
+        _ => "unknown",
+    };
+
+    public static PaymentMethod? Method(string word) => word switch
+    {
+        "credit_card" or "card" => PaymentMethod.CreditCard,
+        "boleto" => PaymentMethod.Boleto,
+        "debit" or "debit_card" => PaymentMethod.Debit,
+        "voucher" => PaymentMethod.Voucher,
+        "mixed" => PaymentMethod.Mixed,
+        "unknown" => PaymentMethod.Unknown,
+        _ => null,
+    };
+}

@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Clientele.Personas;
+
+namespace Clientele.Simulation.Agents;
+
+/// <summary>The embedded agent: answers from a <see cref="ChoiceModel"/>, without network, key or chance.</summary>
+/// <remarks>Safe to use from several threads. Answers purchases, and of the masked attributes <c>plan</c> and <c>payment_method</c>.</remarks>
+public sealed partial class ChoiceModelAgent : IAgent
+{
+    private readonly int[] _modelPersona;
+    private readonly PersonaTraits[] _traits;
+    private readonly ConcurrentDictionary<Scenario, Frame> _frames = new();
+    private readonly IReadOnlyDictionary<string, Scenario> _controls;
+
+    /// <summary>Creates the agent.</summary>
+    /// <param name="model">The shop's choice model.</param>
+    /// <param name="personas">The personas that agents belong to; those that the model does not know have no payment shifts of their own.</param>
+    /// <param name="anchor">Known purchase probability of the population at each scenario's first variant, in (0, 1): the shop's conversion.
+    /// Null = the model's assumed level at its reference situation, and only differences between answers carry information.</param>
+    /// <exception cref="ClienteleException">The anchor is not a probability.</exception>
+    public ChoiceModelAgent(ChoiceModel model, PersonaSet personas, double? anchor = null)
+        : this(model, personas, anchor, new Dictionary<string, Scenario>())
+    {
+    }
+
+    private ChoiceModelAgent(ChoiceModel model, PersonaSet personas, double? anchor, IReadOnlyDictionary<string, Scenario> controls)
+    {
+        if (anchor is { } value && !(value > 0 && value < 1))
+            throw new ClienteleException(
+                $"{value.ToString(CultureInfo.InvariantCulture)} is not a purchase probability.", "--anchor", "Give a share between 0 and 1, for instance conversion=0.021.");
+        (Model, Personas, Anchor, _controls) = (model, personas, anchor, controls);
+        _modelPersona = [.. personas.Personas.Select(persona => Array.IndexOf([.. model.Personas], persona.Id))];
+        _traits = [.. personas.Personas.Select(persona => PersonaTraits.Of(persona, personas.Features))];
+    }
+
+    /// <inheritdoc/>
+    public string Name => "choice";
+
+    /// <summary>The model that answers.</summary>
+    public ChoiceModel Model { get; }
+
+    /// <summary>The personas that agents belong to.</summary>
+    public PersonaSet Personas { get; }
+
+    /// <summary>Known purchase probability of the population at each scenario's first variant; null when the level is assumed.</summary>
+    public double? Anchor { get; }
+
+    /// <summary>What the purchase level rests on, in words; null when it is anchored.</summary>
+    public string? AssumedLevel => Anchor is not null ? null : string.Create(CultureInfo.InvariantCulture,
+        $"Assumed level: the average customer buys with probability {Model.Levels.PurchaseProbability:0.##} at the reference situation (usual price, {Model.Levels.Rating:0.0} stars, {Model.Levels.DeliveryDays:0} days). Odds ratios between personas and variants carry information, levels do not. Give an anchor for absolute levels.");
+
+    /// <inheritdoc/>
+    public ValueTask<Answer> AnswerAsync(AgentProfile profile, Question question, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(question switch
+        {
+            Question.Purchase purchase => Purchase(profile, purchase.Scenario),
+            Question.MaskedAttribute masked => Masked(profile, masked),
+            _ => throw new ArgumentException($"Unknown question {question.GetType().Name}.", nameof(question)),
+        });
+    }
+
+    /// <summary>The same agent, with the first variant of each scenario as its reference for prices and anchor.</summary>
+    internal ChoiceModelAgent WithControls(IEnumerable<Scenario> scenarios)
+    {
+        var controls = new Dictionary<string, Scenario>();
+        foreach (var scenario in scenarios)
+            controls.TryAdd(scenario.Name, scenario);
+        return new ChoiceModelAgent(Model, Personas, Anchor, controls);
+    }
+
+    /// <summary>Position of a persona in the set; −1 when it is not there.</summary>
+    internal int IndexOf(Persona persona)
+    {
+        for (var p = 0; p < Personas.Personas.Count; p++)
+            if (Personas.Personas[p].Id == persona.Id)
+                return p;
+        return -1;
+    }
+
+    /// <summary>Position in the model of a persona of the set; −1 for a persona that the model does not know.</summary>
+    internal int ModelPersona(int persona) => persona < 0 ? -1 : _modelPersona[persona];
+
+    internal Frame FrameOf(Scenario scenario) => _frames.GetOrAdd(scenario, key => new Frame(this, key, _controls.GetValueOrDefault(key.Name, key)));
+
+    private Answer.Distribution Purchase(AgentProfile profile, Scenario scenario)
+    {
+        var frame = FrameOf(scenario);
+        var persona = IndexOf(profile.Persona);
+        var history = new double[frame.Utility.HistoryLength];
+        frame.Utility.History(profile.History, ModelPersona(persona), history);
+        var prepared = frame.Prepare(Model.Theta, persona, frame.Level);
+        var probabilities = new double[scenario.Options.Count];
+        frame.Utility.Evaluate(prepared, history, probabilities);
+        var contributions = frame.Contributions(prepared, history);
+        return new Answer.Distribution(probabilities, ReasonText.Strongest(contributions, Model.Payments is not null))
+        {
+            Flip = frame.Flip([(persona, history, 1)]),
+        };
+    }
+
+    private Answer Masked(AgentProfile profile, Question.MaskedAttribute question)
+    {
+        if (question.Kind is not ("plan" or "payment_method"))
+            return new Answer.Failed($"This version of the choice model does not answer {question.Kind}; it answers plan and payment_method.");
+        if (Model.Payments is null)
+            return new Answer.Failed($"The shop has no payments on record, so {question.Kind} is not answered.");
+        if (!(question.Order.PaymentValue > 0))
+            return new Answer.Failed($"{question.Kind} needs the order's total (payment value), which is not known.");
+
+        var payment = new PaymentUtility(Model);
+        var persona = ModelPersona(IndexOf(profile.Persona));
+        double[] utility = new double[payment.Count], history = new double[payment.Count];
+        payment.Menu(Model.Theta, persona, question.Order.PaymentValue, utility);
+        payment.History(profile.History, persona, history);
+        for (var a = 0; a < utility.Length; a++)
+            utility[a] += history[a];
+
+        var values = new double[question.Options.Count];
+        for (var o = 0; o < values.Length; o++)
+        {
+            var value = Value(question.Kind, question.Options[o], payment, utility);
+            if (value is null)
+                return new Answer.Failed($"\"{question.Options[o]}\" is no option of {question.Kind}.");
+            values[o] = value.Value;
+        }
+        var total = PaymentUtility.LogSum(values);
+        return double.IsNegativeInfinity(total)
+            ? new Answer.Failed($"None of the options of {question.Kind} is feasible at a total of {question.Order.PaymentValue.ToString("0.00", CultureInfo.InvariantCulture)}.")
+            : new Answer.Distribution(Array.ConvertAll(values, value => Math.Exp(value - total)), []);
+    }
+
+    private static double? Value(string kind, string option, PaymentUtility payment, double[] utility)
+    {
+        if (kind == "plan")
+            return !int.TryParse(option, NumberStyles.None, CultureInfo.InvariantCulture, out var k) || k < 1 ? null
+                : payment.HasCard && k <= payment.Plans ? utility[k - 1] : double.NegativeInfinity;
+        if (ChoiceLayout.Method(option) is not { } method)
+            return null;
+        return payment.IndexOf(method) switch
+        {
+            < 0 => double.NegativeInfinity,
+            0 => PaymentUtility.LogSum(utility.AsSpan(0, payment.Plans)),
+            var x => utility[payment.Plans + x - 1],
+        };
+    }
+}

@@ -1,0 +1,206 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Clientele.Simulation.Agents;
+
+public static partial class ChoiceModelFitter
+{
+    private sealed partial class Fitting
+    {
+        private const int DrawsAtOnce = 4;
+
+        /// <summary>One-step Newton bootstrap over customers: each draw weights every customer Poisson(1) and moves the parameters by
+        /// H⁻¹ Σ (w − 1) score, the ridge perturbed as a prior. Later steps also move by what the earlier step's draw changes.</summary>
+        private double[][] Draw(PersonaFit shifts)
+        {
+            var customers = data.Customer.Distinct().ToArray();
+            Array.Sort(customers);
+            var slot = new Dictionary<int, int>(customers.Length);
+            for (var c = 0; c < customers.Length; c++)
+                slot[customers[c]] = c;
+
+            var planTerms = data.HasCard ? PlanUtility.PersonaTerms : [];
+            var constants = MethodConstants;
+            var (plans, methods, planShifts, methodShifts) = (data.HasCard ? PlanUtility.Count : 0, _free.Length, planTerms.Length, constants.Length);
+            var population = plans + methods;
+            var width = population + planShifts + methodShifts;
+            var scores = new double[customers.Length * width];
+            void Add(PaymentOrders part, double[] values, int d, int[] columns, int offset)
+            {
+                for (var i = 0; i < part.Count; i++)
+                    for (int row = slot[part.Customer[i]] * width + offset, j = 0; j < columns.Length; j++)
+                        scores[row + j] += values[i * d + columns[j]];
+            }
+
+            // Population: scores, curvature, and how the methods' score moves with the plans' parameters.
+            var planScores = new double[_cards.Count * PlanUtility.Count];
+            var planCurvature = Maximiser.Curvature(
+                new PlanLikelihood(_cards, _parallel).Information(_plan, AllPlanTerms, planScores), Same(_ridge, PlanUtility.Count));
+            Add(_cards, planScores, PlanUtility.Count, [.. AllPlanTerms.Take(plans)], 0);
+            var methodScores = new double[data.Count * methods];
+            var methodCurvature = Maximiser.Curvature(
+                new MethodLikelihood(data, Inclusive(data, _plan), _parallel).Information(_method, _free, methodScores), Same(_ridge, methods));
+            Add(data, methodScores, methods, [.. Enumerable.Range(0, methods)], plans);
+            var cross = CrossDerivative(methods);
+
+            // Personas: the same at their own parameters; the full information rows say how a shift gives way when the population moves.
+            var count = personas.Personas.Count;
+            var planRows = new double[count][,];
+            var methodRows = new double[count][,];
+            int[] allMethod = [.. Enumerable.Range(0, _method.Length)];
+            for (var p = 0; p < count; p++)
+            {
+                var part = _byPersona[p].Where(i => data.HasCard && _byPersona[p].Method[i] == 0);
+                var own = new double[part.Count * PlanUtility.Count];
+                planRows[p] = _planByPersona[p].Information(Shifted(_plan, planTerms, shifts.Plan.Estimate[p]), AllPlanTerms, own);
+                Add(part, own, PlanUtility.Count, planTerms, population);
+                var ownMethods = new double[_byPersona[p].Count * _method.Length];
+                methodRows[p] = _methodByPersona[p].Information(Shifted(_method, constants, shifts.Method.Estimate[p]), allMethod, ownMethods);
+                Add(_byPersona[p], ownMethods, _method.Length, constants, population + planShifts);
+            }
+
+            var personaOf = new int[customers.Length];
+            for (var c = 0; c < customers.Length; c++)
+                personaOf[c] = personas.Persona[customers[c]];
+            var sums = Resample(customers, personaOf, scores, width);
+            var planFactor = planCurvature.Cholesky();
+            var methodFactor = methods > 0 ? methodCurvature.Cholesky() : null;
+            var methodCovariance = methods > 0 ? methodCurvature.Inverse() : null;
+
+            var draws = new double[options.Draws][];
+            for (var b = 0; b < draws.Length; b++)
+            {
+                var theta = draws[b] = new double[_layout.Count];
+                var total = sums[b][^1];
+                var planMove = new double[PlanUtility.Count];
+                if (plans > 0)
+                {
+                    var push = Vector<double>.Build.Dense(plans, j => total[j] + Math.Sqrt(_ridge) * Chance(1, b, j));
+                    planMove = planFactor.Solve(push).ToArray();
+                    for (var j = 0; j < plans; j++)
+                        theta[j] = _plan[j] + planMove[j];
+                }
+                var methodMove = new double[_method.Length];
+                if (methodFactor is not null)
+                {
+                    var push = Vector<double>.Build.Dense(methods, j => total[plans + j] + Math.Sqrt(_ridge) * Chance(2, b, j)
+                        + planMove.Select((move, a) => cross[j, a] * move).Sum());
+                    var move = methodFactor.Solve(push);
+                    if (_free[0] == 0 && data.HasCard)
+                    {
+                        // τ stays in 0..1; the others follow as they do given τ, for they are strongly correlated with it.
+                        var past = Math.Clamp(_method[0] + move[0], 0, 1) - _method[0] - move[0];
+                        move += methodCovariance!.Column(0) * (past / methodCovariance[0, 0]);
+                    }
+                    for (var j = 0; j < methods; j++)
+                        methodMove[_free[j]] = move[j];
+                }
+                if (data.HasCard)
+                    theta[ChoiceLayout.Inclusive] = Math.Clamp(_method[0] + methodMove[0], 0, 1); // rounding only
+                for (var j = 1; j < _method.Length; j++)
+                    theta[_layout.MethodStart + j - 1] = _method[j] + methodMove[j];
+                for (var p = 0; p < count; p++)
+                {
+                    var personal = sums[b][p].AsSpan(population);
+                    ShiftDraw(shifts.Plan, p, planTerms, personal[..planShifts], planRows[p], planMove, 3, b, theta.AsSpan(_layout.PersonaStart(p)));
+                    ShiftDraw(shifts.Method, p, constants, personal[planShifts..], methodRows[p], methodMove, 4, b,
+                        theta.AsSpan(_layout.PersonaMethodStart(p)));
+                }
+                DrawPriors(_layout, _seed, b, theta);
+            }
+            return draws;
+        }
+
+        private double Chance(int stream, int draw, int index) => CounterRandom.Normal(_seed, (ulong)stream + 10, (ulong)draw, (ulong)index);
+
+        private void ShiftDraw(
+            Shifts shifts, int persona, int[] terms, ReadOnlySpan<double> pushes, double[,] rows, double[] move, int stream, int draw, Span<double> theta)
+        {
+            var d = terms.Length;
+            if (d == 0)
+                return;
+            var push = Vector<double>.Build.Dense(d);
+            for (var j = 0; j < d; j++)
+            {
+                push[j] = pushes[j];
+                for (var a = 0; a < move.Length; a++)
+                    push[j] -= rows[terms[j], a] * move[a];
+                if (shifts.Spread[j] > 0)
+                    push[j] += Chance(stream, draw, persona * d + j) / shifts.Spread[j];
+            }
+            var change = shifts.Covariance[persona] * push;
+            for (var j = 0; j < d; j++)
+                theta[j] = shifts.Spread[j] == 0 ? 0 : shifts.Estimate[persona][j] + change[j];
+        }
+
+        /// <summary>d(score of the methods)/d(plan parameter), by central differences of the inclusive value; (free methods, plan terms).</summary>
+        private double[,] CrossDerivative(int methods)
+        {
+            var result = new double[methods, PlanUtility.Count];
+            if (!data.HasCard || methods == 0)
+                return result;
+            const double Step = 1e-4;
+            double[] low = new double[_method.Length], high = new double[_method.Length];
+            for (var a = 0; a < PlanUtility.Count; a++)
+            {
+                new MethodLikelihood(data, Inclusive(data, Moved(a, Step)), _parallel).Evaluate(_method, high);
+                new MethodLikelihood(data, Inclusive(data, Moved(a, -Step)), _parallel).Evaluate(_method, low);
+                for (var j = 0; j < methods; j++)
+                    result[j, a] = (high[_free[j]] - low[_free[j]]) / (2 * Step);
+            }
+            return result;
+
+            double[] Moved(int term, double by)
+            {
+                double[] moved = [.. _plan];
+                moved[term] += by;
+                return moved;
+            }
+        }
+
+        /// <summary>Σ (w − 1) score for each draw: one row a persona and a last row for everybody.</summary>
+        private double[][][] Resample(int[] customers, int[] persona, double[] scores, int width)
+        {
+            var everybody = personas.Personas.Count;
+            var sums = new double[options.Draws][][];
+            var order = Enumerable.Range(0, customers.Length).OrderBy(c => persona[c]).ToArray();
+            Parallel.For(0, (options.Draws + DrawsAtOnce - 1) / DrawsAtOnce, _parallel, chunk =>
+            {
+                var first = chunk * DrawsAtOnce;
+                var here = Math.Min(DrawsAtOnce, options.Draws - first);
+                for (var b = 0; b < here; b++)
+                    sums[first + b] = [.. Enumerable.Range(0, everybody + 1).Select(_ => new double[width])];
+                var rest = Enumerable.Range(0, here).Select(_ => new double[width]).ToArray();
+                foreach (var c in order)
+                {
+                    var bits = CounterRandom.Bits(_seed, 5, (ulong)customers[c], (ulong)chunk);
+                    var row = scores.AsSpan(c * width, width);
+                    for (var b = 0; b < here; b++)
+                    {
+                        var weight = Poisson((ushort)(bits >> (16 * b))) - 1;
+                        if (weight == 0)
+                            continue;
+                        var target = persona[c] < 0 ? rest[b] : sums[first + b][persona[c]];
+                        for (var j = 0; j < row.Length; j++)
+                            target[j] += weight * row[j];
+                    }
+                }
+                for (var b = 0; b < here; b++)
+                    for (var j = 0; j < width; j++)
+                        sums[first + b][everybody][j] = rest[b][j] + Enumerable.Range(0, everybody).Sum(p => sums[first + b][p][j]);
+            });
+            return sums;
+        }
+
+        // Poisson(1) from 16 bits: cumulative probabilities × 65,536.
+        private static int Poisson(ushort bits) => bits switch
+        {
+            < 24109 => 0,
+            < 48219 => 1,
+            < 60273 => 2,
+            < 64291 => 3,
+            < 65296 => 4,
+            < 65497 => 5,
+            _ => 6,
+        };
+    }
+}

@@ -1,0 +1,94 @@
+namespace Clientele.Simulation.Agents;
+
+/// <summary>Log-likelihood of the payment method given the inclusive value of the card's menu: U(base) = τ IV, U(x) = a_x + b_x v.</summary>
+/// <remarks>Parameters: τ, then a and b of each further method. Fixed blocks, added in order.</remarks>
+internal sealed class MethodLikelihood(PaymentOrders orders, double[] inclusive, ParallelOptions parallel)
+{
+    private const int Block = 4096;
+
+    public int Count => 1 + 2 * (orders.Methods.Length - 1);
+
+    /// <summary>Log-likelihood at beta; its gradient goes to <paramref name="gradient"/>.</summary>
+    public double Evaluate(double[] beta, Span<double> gradient)
+    {
+        var parts = Blocks((start, end) => Accumulate(beta, start, end, null, null));
+        gradient.Clear();
+        var logLikelihood = 0.0;
+        foreach (var part in parts)
+        {
+            for (var j = 0; j < Count; j++)
+                gradient[j] += part[j];
+            logLikelihood += part[Count];
+        }
+        return logLikelihood;
+    }
+
+    /// <summary>Observed information for the given parameters, (d, d), and each order's score for them, (n, d), when asked.</summary>
+    public double[,] Information(double[] beta, int[] terms, double[]? scores = null)
+    {
+        var d = terms.Length;
+        var information = new double[d, d];
+        foreach (var part in Blocks((start, end) => Accumulate(beta, start, end, terms, scores)))
+            for (var a = 0; a < d; a++)
+                for (var b = 0; b < d; b++)
+                    information[a, b] += part[Count + 1 + a * d + b];
+        return information;
+    }
+
+    private double[][] Blocks(Func<int, int, double[]> part)
+    {
+        var parts = new double[(orders.Count + Block - 1) / Block][];
+        Parallel.For(0, parts.Length, parallel, b => parts[b] = part(b * Block, Math.Min(orders.Count, (b + 1) * Block)));
+        return parts;
+    }
+
+    // Gradient (Count entries), log-likelihood, and the information when terms are given.
+    private double[] Accumulate(double[] beta, int start, int end, int[]? terms, double[]? scores)
+    {
+        var (count, others, d) = (Count, orders.Methods.Length - 1, terms?.Length ?? 0);
+        var result = new double[count + 1 + d * d];
+        double[] p = new double[others + 1], mean = new double[count], second = new double[d * d];
+        for (var i = start; i < end; i++)
+        {
+            var v = orders.LogValue[i];
+            p[0] = beta[0] * inclusive[i];
+            var largest = p[0];
+            for (var x = 1; x <= others; x++)
+                largest = Math.Max(largest, p[x] = beta[2 * x - 1] + beta[2 * x] * v);
+            var chosen = p[orders.Method[i]] - largest;
+            var total = 0.0;
+            for (var x = 0; x <= others; x++)
+                total += p[x] = Math.Exp(p[x] - largest);
+            result[count] += chosen - Math.Log(total);
+            mean[0] = p[0] / total * inclusive[i];
+            for (var x = 1; x <= others; x++)
+            {
+                mean[2 * x - 1] = p[x] / total;
+                mean[2 * x] = p[x] / total * v;
+            }
+            var m = orders.Method[i];
+            for (var j = 0; j < count; j++)
+                result[j] += Feature(j, m, inclusive[i], v) - mean[j];
+            if (terms is null)
+                continue;
+            for (var a = 0; a < d; a++)
+            {
+                if (scores is not null)
+                    scores[i * d + a] = Feature(terms[a], m, inclusive[i], v) - mean[terms[a]];
+                // Parameters of different methods never meet in one utility, so E[x_a x_b] is 0 across methods.
+                for (var b = 0; b < d; b++)
+                {
+                    var both = (terms[a] + 1) / 2 == (terms[b] + 1) / 2 ? p[(terms[a] + 1) / 2] / total : 0;
+                    second[a * d + b] += both * Own(terms[a], inclusive[i], v) * Own(terms[b], inclusive[i], v) - mean[terms[a]] * mean[terms[b]];
+                }
+            }
+        }
+        for (var a = 0; a < d * d; a++)
+            result[count + 1 + a] = second[a];
+        return result;
+    }
+
+    private static double Feature(int j, int method, double inclusive, double v) => (j + 1) / 2 == method ? Own(j, inclusive, v) : 0;
+
+    private static double Own(int j, double inclusive, double v) => j == 0 ? inclusive : (j & 1) == 1 ? 1 : v;
+}

@@ -1,0 +1,183 @@
+using Clientele.Simulation.Agents;
+
+namespace Clientele.Simulation;
+
+/// <summary>Option probabilities of one scenario for every kind of agent, and their means by group with the spread over the parameter draws.</summary>
+/// <remarks>Point estimates use every kind. A draw is evaluated on the heaviest kinds of each persona, and the persona's mean moves by their
+/// weighted mean deviation: exact where a persona has at most 64 kinds, otherwise the rare histories are taken to move like the common ones.</remarks>
+internal sealed class KindShares
+{
+    private const int ReasonKinds = 64;
+    private readonly ChoiceModelAgent _agent;
+    private readonly ChoiceModelAgent.Frame _frame;
+    private readonly AgentKinds _kinds;
+    private readonly Simulator.Groups _groups;
+    private readonly int _width;
+    private readonly double[][] _point;    // (groups + 1, options)
+    private readonly double[][][] _draws;  // (draws, groups + 1, options)
+
+    public KindShares(
+        ChoiceModelAgent agent, ChoiceModelAgent.Frame frame, AgentKinds kinds, Simulator.Groups groups, int draws, ParallelOptions parallel)
+    {
+        (_agent, _frame, _kinds, _groups) = (agent, frame, kinds, groups);
+        _width = frame.Utility.Scenario.Options.Count;
+        Probabilities = new double[kinds.Persona.Length][];
+        var personas = kinds.ByPersona.Length;
+        for (var p = 0; p < personas; p++)
+        {
+            if (kinds.ByPersona[p].Length == 0)
+                continue;
+            var prepared = frame.Prepare(agent.Model.Theta, p, frame.Level);
+            foreach (var c in kinds.ByPersona[p])
+                frame.Utility.Evaluate(prepared, kinds.Addition[c], Probabilities[c] = new double[_width]);
+        }
+
+        Weight = new double[groups.Names.Count + 1];
+        Agents = new int[Weight.Length];
+        for (var c = 0; c < kinds.Persona.Length; c++)
+            Weight[groups.OfPersona[kinds.Persona[c]]] += kinds.Weight[c];
+        foreach (var group in groups.OfAgent)
+            Agents[group]++;
+        Weight[^1] = Weight.Sum();
+        Agents[^1] = groups.OfAgent.Length;
+
+        var means = new double[personas][];
+        for (var p = 0; p < personas; p++)
+            means[p] = Mean(kinds.ByPersona[p], c => Probabilities[c]);
+        _point = ByGroup(means);
+        _draws = new double[Math.Min(draws, agent.Model.Draws.Count)][][];
+        Parallel.For(0, _draws.Length, parallel, d => _draws[d] = Draw(agent.Model.Draws[d], means));
+    }
+
+    /// <summary>Probabilities of each kind, at the point estimates.</summary>
+    public double[][] Probabilities { get; }
+
+    /// <summary>Real customers of each group; the last entry is the population.</summary>
+    public double[] Weight { get; }
+
+    /// <summary>Agents of each group; the last entry is the population.</summary>
+    public int[] Agents { get; }
+
+    public Interval Option(int group, int option) => Over(group, row => row[option]);
+
+    public Interval Purchase(int group) => Over(group, Buy);
+
+    public Interval OddsRatio(int group)
+    {
+        static double Odds(double p) => p / (1 - p);
+        var value = Odds(Buy(_point[group])) / Odds(Buy(_point[^1]));
+        return Simulator.Around(value, Array.ConvertAll(_draws, draw => Odds(Buy(draw[group])) / Odds(Buy(draw[^1]))));
+    }
+
+    /// <summary>A function of a group's option probabilities, with its interval over the draws.</summary>
+    public Interval Over(int group, Func<double[], double> function) =>
+        Simulator.Around(function(_point[group]), Array.ConvertAll(_draws, draw => function(draw[group])));
+
+    /// <summary>A function of a group's option probabilities under each draw.</summary>
+    public double[] Draws(int group, Func<double[], double> function) => Array.ConvertAll(_draws, draw => function(draw[group]));
+
+    /// <summary>The same at the point estimates.</summary>
+    public double Point(int group, Func<double[], double> function) => function(_point[group]);
+
+    public IReadOnlyList<Reason> Reasons(int group)
+    {
+        var sum = new double[ScenarioUtility.Terms];
+        var weight = 0.0;
+        foreach (var (persona, addition, kindWeight) in Heaviest(group))
+        {
+            var own = _frame.Contributions(_frame.Prepare(_agent.Model.Theta, persona, _frame.Level), addition);
+            for (var t = 0; t < sum.Length; t++)
+                sum[t] += kindWeight * own[t];
+            weight += kindWeight;
+        }
+        for (var t = 0; t < sum.Length; t++)
+            sum[t] /= weight;
+        return weight > 0 ? ReasonText.Strongest(sum, _agent.Model.Payments is not null) : [];
+    }
+
+    public string? Flip(int group) => Weight[group] > 0 ? _frame.Flip(Heaviest(group)) : null;
+
+    private double Buy(double[] row)
+    {
+        var sum = 0.0;
+        foreach (var o in _frame.Utility.Buying)
+            sum += row[o];
+        return sum;
+    }
+
+    // The group's heaviest kinds, persona by persona; weights scaled so that each persona keeps its own.
+    private List<(int Persona, double[] History, double Weight)> Heaviest(int group)
+    {
+        var members = new List<(int, double[], double)>();
+        for (var p = 0; p < _kinds.ByPersona.Length; p++)
+        {
+            if (group < _groups.Names.Count && _groups.OfPersona[p] != group)
+                continue;
+            var most = Math.Max(1, group < _groups.Names.Count ? ReasonKinds : ReasonKinds / _kinds.ByPersona.Length);
+            var kept = _kinds.ByPersona[p].Take(most).ToArray();
+            var scale = _kinds.ByPersona[p].Sum(c => _kinds.Weight[c]) / kept.Sum(c => _kinds.Weight[c]);
+            foreach (var c in kept)
+                members.Add((p, _kinds.Addition[c], _kinds.Weight[c] * scale));
+        }
+        return members;
+    }
+
+    private double[][] Draw(double[] theta, double[][] means)
+    {
+        var level = _frame.LevelOf(theta);
+        var result = new double[means.Length][];
+        var own = new double[_width];
+        for (var p = 0; p < means.Length; p++)
+        {
+            var kinds = _kinds.Heaviest[p];
+            result[p] = new double[_width];
+            if (kinds.Length == 0)
+                continue;
+            var prepared = _frame.Prepare(theta, p, level);
+            var weight = 0.0;
+            foreach (var c in kinds)
+            {
+                _frame.Utility.Evaluate(prepared, _kinds.Addition[c], own);
+                for (var o = 0; o < _width; o++)
+                    result[p][o] += _kinds.Weight[c] * (own[o] - Probabilities[c][o]);
+                weight += _kinds.Weight[c];
+            }
+            for (var o = 0; o < _width; o++)
+                result[p][o] = Math.Clamp(means[p][o] + result[p][o] / weight, 0, 1);
+        }
+        return ByGroup(result);
+    }
+
+    private double[] Mean(int[] kinds, Func<int, double[]> row)
+    {
+        var sum = new double[_width];
+        var weight = 0.0;
+        foreach (var c in kinds)
+        {
+            for (var o = 0; o < _width; o++)
+                sum[o] += _kinds.Weight[c] * row(c)[o];
+            weight += _kinds.Weight[c];
+        }
+        for (var o = 0; o < _width; o++)
+            sum[o] /= weight > 0 ? weight : 1;
+        return sum;
+    }
+
+    private double[][] ByGroup(double[][] personaMeans)
+    {
+        var result = Enumerable.Range(0, _groups.Names.Count + 1).Select(_ => new double[_width]).ToArray();
+        for (var p = 0; p < personaMeans.Length; p++)
+        {
+            var weight = _kinds.ByPersona[p].Sum(c => _kinds.Weight[c]);
+            for (var o = 0; o < _width; o++)
+            {
+                result[_groups.OfPersona[p]][o] += weight * personaMeans[p][o];
+                result[^1][o] += weight * personaMeans[p][o];
+            }
+        }
+        for (var g = 0; g < result.Length; g++)
+            for (var o = 0; o < _width; o++)
+                result[g][o] /= Weight[g] > 0 ? Weight[g] : 1;
+        return result;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Clientele.Simulation;
+
+/// <summary>How a run is simulated.</summary>
+public sealed record SimulationOptions
+{
+    /// <summary>Seed of the sampled decisions. Default 42.</summary>
+    public int Seed { get; init; } = 42;
+
+    /// <summary>Sampled decisions an agent and situation, &gt;= 1. Default 1.</summary>
+    public int Replicates { get; init; } = 1;
+
+    /// <summary>Threads; 0 = one a core. The result does not depend on it.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Personas with fewer real customers are merged into "Other", so that nobody can be made out. Default 20.</summary>
+    public int MinimumPersonaSize { get; init; } = 20;
+
+    /// <summary>Most parameter draws used for intervals. Default 200.</summary>
+    public int ConfidenceDraws { get; init; } = 200;
+}
