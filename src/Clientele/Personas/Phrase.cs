@@ -23,7 +23,7 @@ internal sealed class Phrase(string currency)
     /// <summary>An amount: whole units from 20 on, cents below.</summary>
     public string Money(double amount, bool cents = false)
     {
-        var digits = WithoutCents.Contains(currency) || (Math.Abs(amount) >= 20 && !cents) ? 0 : 2;
+        var digits = WithoutCents.Contains(currency) || amount == 0 || (Math.Abs(amount) >= 20 && !cents) ? 0 : 2;
         var text = Math.Abs(amount).ToString("N" + digits, CultureInfo.InvariantCulture);
         return (amount < 0 && text.AsSpan().ContainsAnyInRange('1', '9') ? "−" : "") + _symbol + text;
     }

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Clientele.Simulation;
 
 namespace Clientele.Reporting;
 
@@ -21,12 +23,20 @@ internal static class JsonFormat
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
+    /// <summary>For run records: an interval's missing bound (NaN) is null, and what a scenario does not state is left out.</summary>
+    public static JsonSerializerOptions Run { get; } = new(Options)
+    {
+        Converters = { new MissingNumber() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutUnstated } },
+    };
+
     /// <summary>Reads a document and checks its <c>schema</c> field first, so that a file of another kind is called that.</summary>
     /// <param name="path">The file.</param>
     /// <param name="schema">Expected value of <c>schema</c>.</param>
     /// <param name="writer">The command that writes such files, for the hint.</param>
+    /// <param name="options">Default: <see cref="Options"/>.</param>
     /// <exception cref="ClienteleException">Missing, unreadable, not JSON, of another format, or not as the format says.</exception>
-    public static T Read<T>(string path, string schema, string writer)
+    public static T Read<T>(string path, string schema, string writer, JsonSerializerOptions? options = null)
         where T : class
     {
         var file = Path.GetFileName(path);
@@ -54,7 +64,7 @@ internal static class JsonFormat
                     found is null ? $"No \"schema\" field: this is not a {schema} file." : $"This is a {found} file; {schema} was expected.",
                     file, $"Write it with {writer} of this version.");
             }
-            return JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize<T>(json, options ?? Options) ?? throw new JsonException("null");
         }
         catch (JsonException problem)
         {
@@ -73,6 +83,30 @@ internal static class JsonFormat
         message = end > 0 ? message[..end] : message;
         message = System.Text.RegularExpressions.Regex.Replace(message, @"Clientele\.[\w.]+\.(\w+)", "$1");
         return message;
+    }
+
+    private static void LeaveOutUnstated(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(Offer) && type.Type != typeof(ScenarioOption))
+            return;
+        foreach (var property in type.Properties)
+            property.ShouldSerialize = static (_, value) => value is not null;
+    }
+
+    private sealed class MissingNumber : JsonConverter<double>
+    {
+        public override bool HandleNull => true;
+
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        {
+            if (double.IsNaN(value))
+                writer.WriteNullValue();
+            else
+                writer.WriteNumberValue(value);
+        }
     }
 
     private sealed record Head(string? Schema = null);

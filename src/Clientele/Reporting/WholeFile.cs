@@ -51,15 +51,19 @@ internal static class WholeFile
         return problem switch
         {
             ClienteleException said => said,
-            UnauthorizedAccessException when Directory.Exists(path) =>
+            _ when Directory.Exists(path) =>
                 new ClienteleException("This is a folder; a file was to be written there.", path, "Move the folder away or choose another output folder (--out).", problem),
             UnauthorizedAccessException =>
                 new ClienteleException("No permission to write this file.", path, "Choose a folder that you may write to (--out), or change its permissions.", problem),
             IOException { HResult: NoSpace or NoSpaceOnQuota or WindowsDiskFull or WindowsHandleDiskFull } =>
-                new ClienteleException("The disk is full: the file could not be written.", path, "Free some space or choose another folder (--out); the file was not changed.", problem),
+                DiskFull(path, problem),
             _ => new ClienteleException($"The file could not be written: {problem.Message}", path, "Check the folder, or choose another (--out).", problem),
         };
     }
+
+    /// <summary>No space was left for a file.</summary>
+    public static ClienteleException DiskFull(string path, Exception problem) =>
+        new("The disk is full: the file could not be written.", path, "Free some space or choose another folder (--out); a file that was there before is unchanged.", problem);
 
     /// <summary>Removes what a failed write left.</summary>
     public static void Discard(string partial, string path)

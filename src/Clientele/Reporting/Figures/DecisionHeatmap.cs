@@ -1,0 +1,198 @@
+using System.Globalization;
+using Clientele.Personas;
+using Clientele.Simulation;
+
+namespace Clientele.Reporting.Figures;
+
+/// <summary>Personas × scenarios: the probability of buying, or its odds relative to the population where the level is only assumed.</summary>
+internal sealed class DecisionHeatmap
+{
+    private const double Pad = 28, Gap = 3, LabelSize = 14, HeaderSize = 13;
+    private const double MostLabel = 240, LeastCell = 104, MostCell = 220, LeastWidth = 700;
+
+    private static readonly double[] Scales = [.01, .02, .05, .1, .2, .5];
+
+    private static readonly string[] Fourfold = ["× ¼", "× ½", "× 1", "× 2", "× 4"];
+
+    private readonly RunRecord _record;
+    private readonly List<(string Name, string Detail, Func<SituationResult, GroupResult?> Result)> _rows;
+    private readonly bool _relative;
+    private readonly double _largest;
+    private readonly double _left;
+    private readonly double _rowHeight;
+
+    private DecisionHeatmap(RunRecord record)
+    {
+        _record = record;
+        _relative = record.AssumedLevel is not null;
+        _rows = Rows(record);
+        var purchases = record.Situations.SelectMany(situation => situation.Personas.Append(situation.Population))
+            .Where(group => group.Agents > 0).Select(group => group.Purchase.Value).DefaultIfEmpty(1).Max();
+        _left = Math.Min(MostLabel, _rows.Max(row => Math.Max(
+            EmbeddedFonts.Width(row.Name, LabelSize, bold: true), EmbeddedFonts.Width(row.Detail, 12, bold: false)))) + 16;
+        _rowHeight = Math.Max(56, _rows.Max(row => FigureCanvas.Wrap(row.Name, _left - 16, LabelSize, bold: true).Count) * 17 + 26);
+        _largest = Scales.FirstOrDefault(limit => purchases <= limit, 1);
+    }
+
+    /// <summary>Draws the figure.</summary>
+    public static FigureCanvas Of(RunRecord record) => new DecisionHeatmap(record).Draw();
+
+    private FigureCanvas Draw()
+    {
+        var columns = _record.Situations.Count;
+        var headers = _record.Situations.Select(situation => situation.Scenario).Select(scenario =>
+            (Name: Words(scenario.Name), Variant: scenario.Variant == "base" ? null : Words(scenario.Variant))).ToList();
+        var longestWord = headers.SelectMany(header => $"{header.Name} {header.Variant}".Split(' ')).Max(word => EmbeddedFonts.Width(word, HeaderSize, bold: true));
+        var longestCell = _record.Situations.SelectMany(situation => _rows.Select(row => row.Result(situation))).OfType<GroupResult>()
+            .Max(group => EmbeddedFonts.Width(Small(group), 12, bold: false));
+        var least = Math.Max(LeastCell, Math.Max(longestWord, longestCell) + 16);
+        var cell = Math.Clamp((LeastWidth - 2 * Pad - _left) / columns, least, Math.Max(MostCell, least));
+        var width = Math.Max(LeastWidth, 2 * Pad + _left + columns * cell);
+
+        var title = _relative ? "Odds of buying by persona, relative to customers overall" : "How likely each persona is to buy";
+        var titleLines = FigureCanvas.Wrap(title, width - 2 * Pad, 21, bold: true);
+        var subtitleLines = FigureCanvas.Wrap(Subtitle(), width - 2 * Pad, 13, bold: false);
+        var headerLines = headers.Select(header => (
+            Name: FigureCanvas.Wrap(header.Name, cell - 10, HeaderSize, bold: true),
+            Variant: header.Variant is null ? [] : FigureCanvas.Wrap(header.Variant, cell - 10, 12, bold: false))).ToList();
+        var headerHeight = headerLines.Max(lines => lines.Name.Count + lines.Variant.Count) * 17 + 10;
+        var top = Pad + titleLines.Count * 28 + 4 + subtitleLines.Count * 19 + 14 + headerHeight;
+        var footer = Footer(width - 2 * Pad);
+        var legendTop = top + _rows.Count * _rowHeight + 12 + 22;
+        var height = legendTop + 62 + footer.Count * 18 + 16;
+
+        var canvas = new FigureCanvas(width, height, title, $"{Subtitle()} {RunRecord.SimulatedBanner}");
+        var y = Pad + 8.0;
+        y = Lines(canvas, titleLines, Pad, y, 28, 21, Palette.Ink, bold: true) + 2;
+        Lines(canvas, subtitleLines, Pad, y, 19, 13, Palette.Muted);
+        for (var c = 0; c < columns; c++)
+        {
+            var (name, variant) = headerLines[c];
+            var x = Pad + _left + (c + .5) * cell;
+            var bottom = top - 12 - (name.Count + variant.Count - 1) * 17;
+            var next = Lines(canvas, name, x, bottom, 17, HeaderSize, Palette.Ink, bold: true, TextAnchor.Middle);
+            Lines(canvas, variant, x, next, 17, 12, Palette.Muted, anchor: TextAnchor.Middle);
+        }
+        for (var r = 0; r < _rows.Count; r++)
+        {
+            // The population stands apart from the personas that make it up.
+            var rowTop = top + r * _rowHeight + (r > 0 ? 12 : 0);
+            Label(canvas, _rows[r].Name, _rows[r].Detail, rowTop);
+            for (var c = 0; c < columns; c++)
+                Cell(canvas, _rows[r].Result(_record.Situations[c]), Pad + _left + c * cell, rowTop, cell);
+        }
+        Legend(canvas, Pad + _left, legendTop, 360);
+        y = legendTop + 70;
+        for (var i = 0; i < footer.Count; i++, y += 18)
+            canvas.Text(footer[i], Pad, y, i == 0 ? 13 : 12, i == 0 ? Palette.Warning : Palette.Muted, bold: i == 0);
+        return canvas;
+    }
+
+    private void Label(FigureCanvas canvas, string name, string detail, double top)
+    {
+        var lines = FigureCanvas.Wrap(name, _left - 16, LabelSize, bold: true);
+        var y = top + (_rowHeight - Gap) / 2 - (lines.Count * 17 + 16) / 2.0 + 8.5;
+        y = Lines(canvas, lines, Pad, y, 17, LabelSize, Palette.Ink, bold: true);
+        canvas.Text(detail, Pad, y, 12, Palette.Muted);
+    }
+
+    private void Cell(FigureCanvas canvas, GroupResult? group, double x, double y, double width)
+    {
+        var answered = group is { Agents: > 0 } && !double.IsNaN(group.Purchase.Value);
+        var fill = answered ? Palette.Sequential(Share(group!)) : Palette.Missing;
+        canvas.Box(x + Gap / 2, y, width - Gap, _rowHeight - Gap, fill);
+        var middle = (X: x + width / 2, Y: y + (_rowHeight - Gap) / 2);
+        if (!answered)
+        {
+            canvas.Text("no answer", middle.X, middle.Y, 12, Palette.Muted, TextAnchor.Middle);
+            return;
+        }
+        var ink = Palette.On(fill);
+        canvas.Text(_relative ? Times(group!.OddsRatio.Value) : Percent(group!.Purchase.Value), middle.X, middle.Y - 9, 17, ink, TextAnchor.Middle, bold: true);
+        canvas.Text(Small(group), middle.X, middle.Y + 12, 12, ink, TextAnchor.Middle);
+    }
+
+    /// <summary>The second line of a cell.</summary>
+    private string Small(GroupResult group) =>
+        _relative ? $"{Percent(group.Purchase.Value)} · {group.View}"
+        : double.IsNaN(group.Purchase.Low) ? group.View
+        : $"{group.View} · {Digits(group.Purchase.Low)}–{Digits(group.Purchase.High)} %";
+
+    /// <summary>Where a value lies on the colour scale; odds ratios by their logarithm between a quarter and four times.</summary>
+    private double Share(GroupResult group) =>
+        _relative ? Math.Log2(group.OddsRatio.Value) / 4 + .5 : group.Purchase.Value / _largest;
+
+    private void Legend(FigureCanvas canvas, double x, double y, double width)
+    {
+        canvas.Text(_relative ? "Odds of buying relative to customers overall" : "Probability of buying", x, y, 12, Palette.Ink, bold: true);
+        const int steps = 48;
+        for (var i = 0; i < steps; i++)
+            canvas.Box(x + i * width / steps, y + 12, width / steps + .6, 12, Palette.Sequential((i + .5) / steps));
+        for (var i = 0; i <= 4; i++)
+        {
+            var text = _relative ? Fourfold[i] : Percent(_largest * i / 4);
+            var anchor = i == 0 ? TextAnchor.Left : i == 4 ? TextAnchor.Right : TextAnchor.Middle;
+            canvas.Text(text, x + i * width / 4, y + 35, 12, Palette.Muted, anchor);
+        }
+    }
+
+    private string Subtitle()
+    {
+        var agents = _record.Population switch
+        {
+            "personas" => "one simulated customer a persona",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{_record.Agents:N0} simulated customers"),
+        };
+        var meaning = _relative
+            ? "Large: odds against the population's. Small: probability at an assumed level, and the decision that it means."
+            : "Large: probability of buying. Small: the decision that it means, and its 95 % simulation interval where there is one.";
+        return $"Answers of the {AgentName()} for {agents}. {meaning}";
+    }
+
+    private string AgentName() => _record.Model ?? (_record.Agent == "choice" ? "choice model" : _record.Agent);
+
+    private List<string> Footer(double width)
+    {
+        List<string> lines = [RunRecord.SimulatedBanner];
+        lines.AddRange(FigureCanvas.Wrap(_record.Fidelity, width, 12, bold: false));
+        if (_record.AssumedLevel is { } assumed)
+            lines.AddRange(FigureCanvas.Wrap("Assumed level: " + assumed, width, 12, bold: false));
+        lines.Add("Yes: 60 % or more. No: 40 % or less. Maybe: between. Plan " + _record.PlanHash[..Math.Min(12, _record.PlanHash.Length)] + ".");
+        return [lines[0], .. lines.Skip(1).SelectMany(line => FigureCanvas.Wrap(line, width, 12, bold: false))];
+    }
+
+    private static List<(string, string, Func<SituationResult, GroupResult?>)> Rows(RunRecord record)
+    {
+        var shares = record.Personas.ToDictionary(persona => persona.Name, persona => persona.Share, StringComparer.Ordinal);
+        var rows = new List<(string, string, Func<SituationResult, GroupResult?>)> { ("All customers", "weighted", situation => situation.Population) };
+        foreach (var name in record.Situations.SelectMany(situation => situation.Personas).Select(group => group.Name).Distinct(StringComparer.Ordinal))
+        {
+            var detail = shares.TryGetValue(name, out var share) ? Phrase.Percent(share) + " of customers" : "small personas together";
+            rows.Add((name, detail, situation => situation.Personas.FirstOrDefault(group => group.Name == name)));
+        }
+        return rows;
+    }
+
+    private static double Lines(
+        FigureCanvas canvas, IReadOnlyList<string> lines, double x, double y, double step, double size, string color, bool bold = false, TextAnchor anchor = TextAnchor.Left)
+    {
+        foreach (var line in lines)
+        {
+            canvas.Text(line, x, y, size, color, anchor, bold);
+            y += step;
+        }
+        return y;
+    }
+
+    private static string Percent(double share) => Digits(share) + " %";
+
+    private static string Digits(double share) => (share * 100).ToString(share is > 0 and < .0995 ? "0.#" : "0", CultureInfo.InvariantCulture);
+
+    private static string Times(double ratio) => "× " + ratio.ToString(ratio < 9.95 ? "0.00" : "0", CultureInfo.InvariantCulture);
+
+    private static string Words(string name)
+    {
+        var words = name.Replace('_', ' ');
+        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+}

@@ -1,0 +1,182 @@
+using System.Globalization;
+using Clientele.Personas;
+
+namespace Clientele.Reporting.Figures;
+
+/// <summary>Demand, revenue and margin as a field is swept: the population with its interval, the personas as thin lines.</summary>
+internal sealed class DemandCurveFigure
+{
+    private const double Pad = 28, PanelWidth = 310, PanelHeight = 270, PanelGap = 28, KeyGap = 34;
+
+    private readonly DemandSweep _sweep;
+    private readonly Phrase _phrase;
+    private readonly List<DemandCurve> _personas;
+    private readonly double _low, _high;
+
+    private DemandCurveFigure(DemandSweep sweep)
+    {
+        _sweep = sweep;
+        _phrase = new Phrase(sweep.Currency);
+        _personas = [.. sweep.Curves.Skip(1).Take(Palette.Lines.Count)];
+        var values = sweep.Curves[0].Points.Select(point => point.Value).ToList();
+        (_low, _high) = (values.Min(), values.Max());
+        if (_low == _high)
+            (_low, _high) = (_low - 1, _high + 1);
+    }
+
+    /// <summary>Draws the figure.</summary>
+    /// <exception cref="ArgumentException">There is no curve, or one has no point.</exception>
+    public static FigureCanvas Of(DemandSweep sweep) =>
+        sweep.Curves.Count == 0 || sweep.Curves.Any(curve => curve.Points.Count == 0)
+            ? throw new ArgumentException("A sweep needs curves with points.", nameof(sweep))
+            : new DemandCurveFigure(sweep).Draw();
+
+    private FigureCanvas Draw()
+    {
+        var panels = new List<Panel> { new("Probability of buying", point => point.Purchase, Share, MarkBest: false) };
+        panels.Add(new("Revenue per 100 customers asked", point => Scale(point.Revenue), Amount, MarkBest: true));
+        if (_sweep.Curves.All(curve => curve.Points.All(point => point.Margin is not null)))
+            panels.Add(new("Margin per 100 customers asked", point => Scale(point.Margin!.Value), Amount, MarkBest: true));
+        var axisWidth = 12 + panels.Max(panel => Levels(panel).Max(level => EmbeddedFonts.Width(panel.Format(level), 12, bold: false)));
+
+        var keyNames = _personas.Select(curve => curve.Name).Prepend("All customers").ToList();
+        var keyWidth = Math.Min(230, keyNames.Max(name => EmbeddedFonts.Width(name, 13, bold: true)) + 34);
+        var width = 2 * Pad + panels.Count * (axisWidth + PanelWidth) + (panels.Count - 1) * PanelGap + KeyGap + keyWidth;
+        var title = $"{Words(_sweep.Scenario)}: demand by {FieldWords()}";
+        var subtitle = FigureCanvas.Wrap(Subtitle(), width - 2 * Pad, 13, bold: false);
+        var footer = Footer(width - 2 * Pad);
+        var top = Pad + 32 + subtitle.Count * 19 + 62;
+        var height = top + PanelHeight + 62 + footer.Count * 18 + 18;
+
+        var canvas = new FigureCanvas(width, height, title, $"{Subtitle()} {RunRecord.SimulatedBanner}");
+        canvas.Text(title, Pad, Pad + 8, 21, Palette.Ink, bold: true);
+        for (var i = 0; i < subtitle.Count; i++)
+            canvas.Text(subtitle[i], Pad, Pad + 38 + i * 19, 13, Palette.Muted);
+        for (var p = 0; p < panels.Count; p++)
+            Draw(canvas, panels[p], Pad + axisWidth + p * (axisWidth + PanelWidth + PanelGap), top);
+        Key(canvas, width - Pad - keyWidth, top, keyWidth);
+        for (var i = 0; i < footer.Count; i++)
+            canvas.Text(footer[i], Pad, top + PanelHeight + 76 + i * 18, i == 0 ? 13 : 12, i == 0 ? Palette.Warning : Palette.Muted, bold: i == 0);
+        return canvas;
+    }
+
+    private void Draw(FigureCanvas canvas, Panel panel, double left, double top)
+    {
+        var read = panel.Read;
+        var population = _sweep.Curves[0].Points;
+        var ticks = Levels(panel);
+        var (bottom, ceiling) = (ticks[0], ticks[^1]);
+        canvas.Text(panel.Title, left, top - 38, 13, Palette.Ink, bold: true);
+        var best = population.MaxBy(point => read(point).Value)!;
+        canvas.Text(panel.MarkBest ? Best(best.Value) : "Shaded: 95 % interval of all customers", left, top - 19, 12, Palette.Muted);
+        foreach (var tick in ticks)
+        {
+            canvas.Line([(left, Y(tick)), (left + PanelWidth, Y(tick))], tick == 0 ? Palette.Muted : Palette.Rule, 1);
+            canvas.Text(panel.Format(tick), left - 8, Y(tick), 12, Palette.Muted, TextAnchor.Right);
+        }
+        foreach (var tick in Ticks(_low, _high, 5).Where(tick => tick >= _low - 1e-9 && tick <= _high + 1e-9))
+        {
+            canvas.Line([(X(tick), top + PanelHeight), (X(tick), top + PanelHeight + 5)], Palette.Muted, 1);
+            canvas.Text(Field(tick), X(tick), top + PanelHeight + 18, 12, Palette.Muted, TextAnchor.Middle);
+        }
+        canvas.Text(Capital(FieldWords()), left + PanelWidth / 2, top + PanelHeight + 40, 12, Palette.Ink, TextAnchor.Middle);
+
+        var band = population.Where(point => double.IsFinite(read(point).Low) && double.IsFinite(read(point).High)).ToList();
+        if (band.Count > 1)
+            canvas.Area([.. band.Select(point => (X(point.Value), Y(read(point).High))), .. Enumerable.Reverse(band).Select(point => (X(point.Value), Y(read(point).Low)))], Palette.Ink, .12);
+        for (var i = 0; i < _personas.Count; i++)
+            Curve(_personas[i].Points, Palette.Lines[i], 1.6);
+        Curve(population, Palette.Ink, 3.2);
+        if (panel.MarkBest && population.Count > 2 && double.IsFinite(read(best).Value))
+            canvas.Dot(X(best.Value), Y(read(best).Value), Palette.Ink);
+
+        void Curve(IReadOnlyList<DemandPoint> points, string color, double thickness)
+        {
+            var line = points.Where(point => double.IsFinite(read(point).Value)).Select(point => (X(point.Value), Y(read(point).Value))).ToList();
+            if (line.Count > 1)
+                canvas.Line(line, color, thickness);
+            else if (line.Count == 1)
+                canvas.Dot(line[0].Item1, line[0].Item2, color);
+        }
+
+        double X(double value) => left + (value - _low) / (_high - _low) * PanelWidth;
+
+        double Y(double value) => top + PanelHeight - (value - bottom) / (ceiling - bottom) * PanelHeight;
+    }
+
+    /// <summary>Values of the vertical axis: zero, and all that is drawn.</summary>
+    private double[] Levels(Panel panel)
+    {
+        var drawn = _personas.SelectMany(curve => curve.Points).Select(point => panel.Read(point).Value)
+            .Concat(_sweep.Curves[0].Points.Select(panel.Read).SelectMany(interval => (double[])[interval.Value, interval.Low, interval.High]))
+            .Where(double.IsFinite).Append(0).ToList();
+        return Ticks(drawn.Min(), Math.Max(drawn.Max(), drawn.Min() + 1e-6), 5);
+    }
+
+    /// <summary>Where a curve is highest; at an end of the sweep the true maximum may lie beyond.</summary>
+    private string Best(double value) =>
+        $"All customers: highest at {Field(value)}" + (value > _low && value < _high ? "" : ", an end of the sweep");
+
+    private void Key(FigureCanvas canvas, double left, double top, double width)
+    {
+        var y = top + 4;
+        Entry("All customers", Palette.Ink, 3.2, bold: true);
+        for (var i = 0; i < _personas.Count; i++)
+            Entry(_personas[i].Name, Palette.Lines[i], 2, bold: false);
+        if (_sweep.Curves.Count - 1 - _personas.Count is > 0 and var more)
+            foreach (var line in FigureCanvas.Wrap($"{more} more in sweep.csv", width, 12, bold: false))
+                canvas.Text(line, left, y, 12, Palette.Muted);
+
+        void Entry(string name, string color, double thickness, bool bold)
+        {
+            canvas.Line([(left, y), (left + 20, y)], color, thickness);
+            foreach (var line in FigureCanvas.Wrap(name, width - 28, 13, bold))
+            {
+                canvas.Text(line, left + 28, y, 13, Palette.Ink, bold: bold);
+                y += 17;
+            }
+            y += 5;
+        }
+    }
+
+    private List<string> Footer(double width)
+    {
+        List<string> lines = [RunRecord.SimulatedBanner, .. FigureCanvas.Wrap(RunRecord.NotValidated, width, 12, bold: false)];
+        if (_sweep.AssumedLevel is { } assumed)
+            lines.AddRange(FigureCanvas.Wrap("Assumed level: " + assumed, width, 12, bold: false));
+        return lines;
+    }
+
+    private string Subtitle() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{_sweep.Curves[0].Points.Count} values of {FieldWords()} from {Field(_low)} to {Field(_high)}, all else as in the scenario.{(_sweep.AssumedLevel is null ? "" : " The level is assumed: read the shape and the differences, not the height.")}");
+
+    private string FieldWords() => _sweep.Field[(_sweep.Field.LastIndexOf('.') + 1)..].Replace('_', ' ');
+
+    private string Field(double value) =>
+        _sweep.Field.EndsWith("price", StringComparison.Ordinal) || _sweep.Field.EndsWith("total", StringComparison.Ordinal)
+            || _sweep.Field.EndsWith("freight", StringComparison.Ordinal) || _sweep.Field.EndsWith("cost", StringComparison.Ordinal)
+            ? _phrase.Money(value)
+            : Phrase.Number(value);
+
+    private static Interval Scale(Interval interval) => new(100 * interval.Value, 100 * interval.Low, 100 * interval.High);
+
+    private string Amount(double value) => _phrase.Money(value);
+
+    private static string Share(double share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
+
+    private static string Words(string name) => Capital(name.Replace('_', ' '));
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>Round values that cover a range: steps of 1, 2, 2.5 or 5 times a power of ten.</summary>
+    internal static double[] Ticks(double low, double high, int most)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10((high - low) / most)));
+        var step = new[] { 1, 2, 2.5, 5, 10, 20 }.Select(factor => factor * power).First(step => Math.Ceiling(high / step - 1e-9) - Math.Floor(low / step + 1e-9) <= most);
+        var (first, last) = ((long)Math.Floor(low / step + 1e-9), (long)Math.Ceiling(high / step - 1e-9));
+        return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step)];
+    }
+
+    private sealed record Panel(string Title, Func<DemandPoint, Interval> Read, Func<double, string> Format, bool MarkBest);
+}

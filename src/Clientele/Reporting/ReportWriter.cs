@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Clientele.Reporting.Figures;
+using Clientele.Simulation;
+
+namespace Clientele.Reporting;
+
+/// <summary>Stage 7: writes what a run found.</summary>
+public static class ReportWriter
+{
+    /// <summary>Writes <c>runs/&lt;plan hash&gt;/</c>: decisions, figures, timing and, last, run.json, which names the decisions by their hash.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="record">The record of the run.</param>
+    /// <param name="run">The run that it records.</param>
+    /// <param name="sweep">Demand curves, if a field was swept.</param>
+    /// <param name="timing">Clock times, if they were taken.</param>
+    /// <param name="cancellationToken">Stops between blocks; a stopped run has no run.json.</param>
+    /// <returns>The record as written, with the hash of the decisions.</returns>
+    /// <exception cref="ClienteleException">A file cannot be written.</exception>
+    public static RunRecord Write(
+        StudyFolder study, RunRecord record, SimulationRun run, DemandSweep? sweep = null, RunTiming? timing = null, CancellationToken cancellationToken = default)
+    {
+        var folder = study.Run(record.PlanHash);
+        var hash = DecisionFile.Write(folder, run, cancellationToken);
+        record = record with { DecisionsSha256 = hash };
+        if (record.Situations.Count > 0)
+        {
+            using var figure = DecisionHeatmap.Of(record);
+            figure.Save(folder.HeatmapSvg, folder.HeatmapPng);
+        }
+        if (sweep is not null)
+        {
+            WriteSweep(folder, sweep, cancellationToken);
+            using var figure = DemandCurveFigure.Of(sweep);
+            figure.Save(folder.SweepSvg, folder.SweepPng);
+        }
+        if (timing is not null)
+            WholeFile.Write(folder.Timing, stream => JsonSerializer.Serialize(stream, timing, JsonFormat.Options));
+        cancellationToken.ThrowIfCancellationRequested();
+        record.Save(folder.RunFile);
+        return record;
+    }
+
+    private static void WriteSweep(RunFolder folder, DemandSweep sweep, CancellationToken cancellationToken)
+    {
+        var rows = sweep.Curves.SelectMany(curve => curve.Points.Select(point => (curve.Name, Point: point))).ToList();
+        CsvFile.Write(
+            folder.SweepCsv,
+            [
+                "scenario", "field", "group", "value", "purchase", "purchase_low", "purchase_high", "revenue", "revenue_low", "revenue_high",
+                "margin", "margin_low", "margin_high",
+            ],
+            rows.Count,
+            (csv, i) =>
+            {
+                var (name, point) = rows[i];
+                csv.Text(sweep.Scenario).Text(sweep.Field).Text(name).Number(point.Value);
+                foreach (var interval in (Interval[])[point.Purchase, point.Revenue, point.Margin ?? new Interval(double.NaN, double.NaN, double.NaN)])
+                    csv.Number(interval.Value).Number(interval.Low).Number(interval.High);
+            },
+            cancellationToken);
+    }
+}

@@ -1,0 +1,50 @@
+namespace Clientele.Reporting;
+
+/// <summary>The folder of a study: what was learned from a shop's transactions (<c>model/</c>) and what was simulated with it (<c>runs/</c>).
+/// Input folders are only read; all that is written stands below <see cref="Root"/>.</summary>
+/// <param name="Root">The folder.</param>
+public sealed record StudyFolder(string Root)
+{
+    /// <summary>What the study was made from; written last, so that a model without it is incomplete.</summary>
+    public string StudyFile => Path.Combine(Root, "study.json");
+
+    /// <summary>Folder of the model.</summary>
+    public string Model => Path.Combine(Root, "model");
+
+    /// <summary>The personas.</summary>
+    public string Personas => Path.Combine(Model, "personas.json");
+
+    /// <summary>The choice model with its parameter draws.</summary>
+    public string ChoiceModel => Path.Combine(Model, "choice-model.json");
+
+    /// <summary>Features of every customer, as text; <see cref="FeaturesParquet"/> holds the same.</summary>
+    public string FeaturesCsv => Path.Combine(Model, "customer_features.csv");
+
+    /// <summary>Features of every customer.</summary>
+    public string FeaturesParquet => Path.Combine(Model, "customer_features.parquet");
+
+    /// <summary>Segment and persona of every customer, as text; <see cref="SegmentsParquet"/> holds the same.</summary>
+    public string SegmentsCsv => Path.Combine(Model, "customer_segments.csv");
+
+    /// <summary>Segment and persona of every customer.</summary>
+    public string SegmentsParquet => Path.Combine(Model, "customer_segments.parquet");
+
+    /// <summary>Transform, mean and scale of every feature.</summary>
+    public string Scaler => Path.Combine(Model, "scaler.json");
+
+    /// <summary>Centroid of every segment, standardised and in the features' own units.</summary>
+    public string Centroids => Path.Combine(Model, "centroids.json");
+
+    /// <summary>What became of every row of the input files.</summary>
+    public string DataQuality => Path.Combine(Model, "data_quality.json");
+
+    /// <summary>Every rejected row with its reason.</summary>
+    public string RejectedRows => Path.Combine(Model, "rejected_rows.csv");
+
+    /// <summary>Folder of all runs.</summary>
+    public string Runs => Path.Combine(Root, "runs");
+
+    /// <summary>Folder of one run: the first 16 digits of its plan's hash.</summary>
+    /// <param name="planHash">SHA-256, lower-case hexadecimal.</param>
+    public RunFolder Run(string planHash) => new(Path.Combine(Runs, planHash[..Math.Min(16, planHash.Length)]));
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Clientele.Data;
+
+namespace Clientele.Reporting;
+
+/// <summary>What a study was made from: <c>study.json</c>. No clock, path or thread count: equal inputs give equal bytes.</summary>
+public sealed record StudyRecord
+{
+    /// <summary>Name and version of the format.</summary>
+    public const string SchemaName = "clientele/study/v1";
+
+    /// <summary>The format; always <see cref="SchemaName"/>.</summary>
+    public string Schema { get; init; } = SchemaName;
+
+    /// <summary>Version of the engine.</summary>
+    public required string EngineVersion { get; init; }
+
+    /// <summary>Git revision of the engine; null when it was not built from a checkout.</summary>
+    public string? GitRevision { get; init; }
+
+    /// <summary>Every input file with its hash and what became of its rows.</summary>
+    public required IReadOnlyList<FileAccount> Inputs { get; init; }
+
+    /// <summary>Name of the mapping.</summary>
+    public required string Mapping { get; init; }
+
+    /// <summary>SHA-256 of the mapping file, lower-case hexadecimal.</summary>
+    public required string MappingSha256 { get; init; }
+
+    /// <summary>ISO 4217 code of every amount.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>Name of the feature set.</summary>
+    public required string FeatureSet { get; init; }
+
+    /// <summary>Customers with all features.</summary>
+    public required int Customers { get; init; }
+
+    /// <summary>Number of segments.</summary>
+    public required int K { get; init; }
+
+    /// <summary>Seed of the segmentation.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>SHA-256 of each file in <c>model/</c> by name; filled by <see cref="ModelWriter"/>.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Reads study.json.</summary>
+    /// <exception cref="ClienteleException">There is no study, it is incomplete, or the file is not of this format.</exception>
+    public static StudyRecord Load(StudyFolder study)
+    {
+        if (!File.Exists(study.StudyFile) && Directory.Exists(study.Model))
+        {
+            throw new ClienteleException(
+                $"The study in {study.Root} is incomplete: it has a model folder but no study.json.", null, "A run was stopped while it wrote; run clientele pipeline again.");
+        }
+        return JsonFormat.Read<StudyRecord>(study.StudyFile, SchemaName, "clientele pipeline");
+    }
+
+    internal void Save(string path) => WholeFile.Write(path, stream => JsonSerializer.Serialize(stream, this, JsonFormat.Options));
+}

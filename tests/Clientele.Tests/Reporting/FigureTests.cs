@@ -1,0 +1,77 @@
+using Clientele.Reporting;
+using Clientele.Reporting.Figures;
+using CsCheck;
+
+namespace Clientele.Tests.Reporting;
+
+public sealed class FigureTests
+{
+    [Fact]
+    public void Text_on_every_colour_of_the_scale_can_be_read() => Gen.Double[0, 1].Sample(share =>
+    {
+        var fill = Palette.Sequential(share);
+        var (a, b) = (Palette.Luminance(fill), Palette.Luminance(Palette.On(fill)));
+        Assert.True((Math.Max(a, b) + .05) / (Math.Min(a, b) + .05) >= 4.5);
+    });
+
+    [Fact]
+    public void More_is_darker_all_along_the_scale() => Gen.Select(Gen.Double[0, 1], Gen.Double[0, 1]).Where((a, b) => a + .02 < b)
+        .Sample((less, more) => Palette.Luminance(Palette.Sequential(less)) > Palette.Luminance(Palette.Sequential(more)));
+
+    [Theory]
+    [InlineData(7, 6, null)]
+    [InlineData(3, 2, "30 % of customers buy at the list price.")]
+    public void A_heatmap_names_every_persona_and_situation_and_says_that_it_is_simulated(int k, int situations, string? assumed)
+    {
+        var personas = Runs.Personas(k);
+        var record = RunRecord.From(Runs.Manifest(personas), Runs.Run(personas, situations, 5, assumed));
+        using var figure = DecisionHeatmap.Of(record);
+        var svg = figure.Svg();
+        foreach (var persona in record.Personas)
+            Assert.Contains(persona.Name, svg);
+        Assert.Contains(RunRecord.SimulatedBanner, svg);
+        Assert.Contains("Not validated", svg);
+        Assert.Contains(assumed is null ? "Probability of buying" : "Odds of buying relative to customers overall", svg);
+        Assert.DoesNotContain("clip", svg);
+        using var again = DecisionHeatmap.Of(record);
+        Assert.Equal(svg, again.Svg());
+    }
+
+    [Fact]
+    public void A_group_without_answers_is_shown_as_that()
+    {
+        var personas = Runs.Personas(2);
+        var run = Runs.Run(personas, 1);
+        var silent = run.Situations[0] with { Personas = [run.Situations[0].Personas[0] with { Agents = 0, Purchase = new Interval(double.NaN, double.NaN, double.NaN) }, run.Situations[0].Personas[1]] };
+        using var figure = DecisionHeatmap.Of(RunRecord.From(Runs.Manifest(personas), run with { Situations = [silent] }));
+        Assert.Contains("no answer", figure.Svg());
+    }
+
+    [Fact]
+    public void A_demand_curve_shows_where_revenue_is_highest_and_how_many_personas_it_leaves_out()
+    {
+        using var figure = DemandCurveFigure.Of(Runs.Sweep(13, margin: true, "30 % of customers buy at the list price."));
+        var svg = figure.Svg();
+        Assert.Contains("highest at R$ 110", svg);
+        Assert.Contains("an end of the sweep", svg);
+        Assert.Contains("4 more in sweep.csv", svg);
+        Assert.Contains(RunRecord.SimulatedBanner, svg);
+        Assert.Contains("The level is assumed", svg);
+    }
+
+    [Fact]
+    public void Axis_ticks_are_round_few_and_cover_the_range() => Gen.Select(Gen.Double[-1000, 1000], Gen.Double[0.001, 10000]).Sample((low, span) =>
+    {
+        var ticks = DemandCurveFigure.Ticks(low, low + span, 5);
+        Assert.InRange(ticks.Length, 2, 6);
+        Assert.True(ticks[0] <= low + 1e-6 * span && ticks[^1] >= low + span - 1e-6 * span);
+    });
+
+    [Fact]
+    public void A_wrapped_text_keeps_its_words_and_fits() => Gen.String[Gen.Char['a', 'i'], 1, 9].List[1, 12].Sample(words =>
+    {
+        var lines = FigureCanvas.Wrap(string.Join(' ', words), 90, 13, bold: true);
+        Assert.Equal(words, lines.SelectMany(line => line.Split(' ')));
+        Assert.All(lines, line => Assert.True(!line.Contains(' ') || EmbeddedFonts.Width(line, 13, bold: true) <= 90));
+    });
+}
