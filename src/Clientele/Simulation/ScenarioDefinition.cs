@@ -45,7 +45,7 @@ public sealed class ScenarioDefinition
         var text = value.ToString("R", CultureInfo.InvariantCulture);
         var change = new ScenarioOverride(path, Position.Outside, new Scalar(text, Plain: true, Position.Outside));
         var problems = new List<ScenarioProblem>();
-        if (change.Field is { IsNumber: false })
+        if (change.Steps is ["text"] || change.Field is { IsNumber: false })
             problems.Add(new(File, 0, 0, $"{path} is not a number.", "Only numbers can be swept; write a variant for this field."));
         // A later change of the same path replaces the earlier one.
         var changes = _changes.Where(old => !old.Steps.SequenceEqual(change.Steps)).Append(change).ToList();
@@ -69,11 +69,17 @@ public sealed class ScenarioDefinition
     internal IReadOnlyList<string> Setting(IReadOnlyList<string> steps) =>
         [.. _variants.Where(variant => variant.Overrides.Any(o => o.Steps.SequenceEqual(steps))).Select(variant => variant.Name)];
 
+    /// <summary>Whether the file states a field of the offer, in the scenario or in a variant.</summary>
+    internal bool States(string field) => (_tree["offer"] as Map)?[field] is not null || Setting(["offer", field]).Count > 0;
+
     /// <summary>Reads a scenario from its tree; null when there are problems.</summary>
     internal static ScenarioDefinition? Read(string file, string yaml, Map tree, List<ScenarioProblem> problems)
     {
         var before = problems.Count;
-        var variants = ReadVariants(tree, new ScenarioReader(file, yaml, problems));
+        var reader = new ScenarioReader(file, yaml, problems);
+        var variants = ReadVariants(tree, reader);
+        // The scenario has to be whole without its variants too: an override must not hide a mistake.
+        reader.Read(tree, "base", null);
         var scenarios = Read(file, yaml, tree, variants, [], problems);
         return problems.Count == before ? new(file, yaml, tree, variants, [], scenarios) : null;
     }

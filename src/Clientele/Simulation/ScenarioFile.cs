@@ -44,9 +44,10 @@ public sealed record ScenarioFile(string Name, IReadOnlyList<ScenarioDefinition>
             }
             if (!HasSchema(tree, reader))
                 continue;
+            var known = problems.Count;
             if (tree["name"] is Scalar name && !names.TryAdd(name.Value, name.At))
                 reader.Report(name.At, $"Two scenarios are called {Words.Cut(name.Value, 40)}; the first is in line {names[name.Value].Line}.", "Names have to differ.");
-            if (ScenarioDefinition.Read(fileName, yaml, tree, problems) is { } definition)
+            if (ScenarioDefinition.Read(fileName, yaml, tree, problems) is { } definition && problems.Count == known)
                 definitions.Add(definition);
         }
         return new(fileName, definitions, [.. problems.Distinct().OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).Take(MostProblems)]);
@@ -103,7 +104,7 @@ public sealed record ScenarioFile(string Name, IReadOnlyList<ScenarioDefinition>
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ClienteleException("There is no such file.", path, $"Built-in scenarios go by their name: {Words.List(BuiltInScenarios.Names, 10)}.", exception);
+            throw new ClienteleException("There is no such file.", path, "Check the path. The built-in scenarios need no file.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

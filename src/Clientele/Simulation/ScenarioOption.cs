@@ -16,7 +16,7 @@ public sealed record ScenarioOption(string Id, bool Buys)
     /// <summary>Units bought, &gt;= 1.</summary>
     public int Quantity { get; init; } = 1;
 
-    /// <summary>Promised days until arrival, when they differ from the offer's.</summary>
+    /// <summary>Promised days from today until arrival, when they differ from the offer's.</summary>
     public double? DeliveryDays { get; init; }
 
     /// <summary>Days from now until the purchase itself, &gt;= 0.</summary>

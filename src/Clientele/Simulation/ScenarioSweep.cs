@@ -39,10 +39,8 @@ internal static class ScenarioSweep
     public static IReadOnlyList<string> Unshown(ScenarioDefinition definition)
     {
         var notices = new List<string>();
-        foreach (var field in ScenarioFields.Offer.Where(field => field.IsNumber && !ForShopOnly(field.Name)))
+        foreach (var field in ScenarioFields.Offer.Where(field => field.IsNumber && !ForShopOnly(field.Name) && definition.States(field.Name)))
         {
-            if (definition.Scenarios.All(scenario => ScenarioValues.Stated(scenario.Offer, field.Name) is null))
-                continue;
             var (low, high) = Probe(definition.Scenarios[0], Target("offer." + field.Name), field);
             if (!Shows(definition.With("offer." + field.Name, low), definition.With("offer." + field.Name, high)))
                 notices.Add($"The text does not show offer.{field.Name}: the choice model uses it, a language model would not know it.");
