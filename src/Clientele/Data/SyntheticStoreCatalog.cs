@@ -31,7 +31,7 @@ internal sealed class SyntheticStoreCatalog
         {
             var kind = categories[Category[i]];
             var level = random.NextGaussian();
-            var price = 0.87 * kind.Price * Math.Exp(1.13 * kind.PriceSpread * level);
+            var price = 0.90 * kind.Price * Math.Exp(1.05 * kind.PriceSpread * level);
             Price[i] = Psychological(random, Math.Clamp(price, 0.85, 6_735));
             var weight = kind.Weight * Math.Exp(kind.WeightSpread * ((0.45 * level) + (0.893 * random.NextGaussian())));
             Weight[i] = (int)Math.Clamp(Math.Round(weight / 50) * 50, 50, 40_425);

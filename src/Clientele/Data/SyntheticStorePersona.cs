@@ -49,7 +49,7 @@ internal sealed record SyntheticStorePersona(string Name, double Share)
         new("cash", 0.12) { Boleto = 2.8, Debit = 1.2, PlanAny = -0.8, Stars = 0.4, Weekend = -0.5, Favourites = ["informatica_acessorios", "eletronicos"] },
         new("financer", 0.14)
         {
-            Price = 1.4, Boleto = -0.4, PlanAny = 0.6, PlanLog = 0.4, Maximiser = 0.2, Stars = 0.1, Weekend = -0.5,
+            Price = 1.3, Boleto = -0.4, PlanAny = 0.6, PlanLog = 0.4, Maximiser = 0.2, Stars = 0.1, Weekend = -0.5,
             Favourites = ["relogios_presentes", "computadores", "eletroportateis"],
         },
         new("bulk", 0.07) { Price = -0.5, SecondItem = 3.4, Stars = -0.1, Weekend = -0.4, Favourites = ["moveis_decoracao", "jardinagem"] },

@@ -21,7 +21,7 @@ internal sealed record SyntheticStorePreferences
     public double Round { get; init; } = -0.20;
     public double Threshold { get; init; } = 1.05;
     public double ThresholdByLog { get; init; } = -0.27;
-    public double Boleto { get; init; } = -0.50;
+    public double Boleto { get; init; } = -0.53;
     public double BoletoByValue { get; init; } = 0.60;
     public double Debit { get; init; } = -2.75;
     public double DebitByValue { get; init; } = 0.35;
