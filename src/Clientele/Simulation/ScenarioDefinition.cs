@@ -42,17 +42,22 @@ public sealed class ScenarioDefinition
     public ScenarioDefinition With(string path, double value)
     {
         ArgumentNullException.ThrowIfNull(path);
+        var problems = new List<ScenarioProblem>();
+        return TryWith(path, value, problems) ?? throw new ClienteleException(
+            FormattableString.Invariant($"{path} = {value} does not fit the scenario. {problems[0].Message}"), Name, problems[0].Hint);
+    }
+
+    /// <summary>As <see cref="With"/>; null, with the problems noted, when the value does not fit.</summary>
+    internal ScenarioDefinition? TryWith(string path, double value, List<ScenarioProblem> problems)
+    {
         var text = value.ToString("R", CultureInfo.InvariantCulture);
         var change = new ScenarioOverride(path, Position.Outside, new Scalar(text, Plain: true, Position.Outside));
-        var problems = new List<ScenarioProblem>();
         if (change.Steps is ["text"] || change.Field is { IsNumber: false })
             problems.Add(new(File, 0, 0, $"{path} is not a number.", "Only numbers can be swept; write a variant for this field."));
         // A later change of the same path replaces the earlier one.
         var changes = _changes.Where(old => !old.Steps.SequenceEqual(change.Steps)).Append(change).ToList();
         var scenarios = problems.Count == 0 ? Read(File, _yaml, _tree, _variants, changes, problems) : [];
-        if (problems.Count > 0)
-            throw new ClienteleException($"{path} = {text} does not fit the scenario. {problems[0].Message}", Name, problems[0].Hint);
-        return new(File, _yaml, _tree, _variants, changes, scenarios);
+        return problems.Count == 0 ? new(File, _yaml, _tree, _variants, changes, scenarios) : null;
     }
 
     /// <summary>What a sweep of this path would not reach, in sentences for the user: options whose amounts are fixed, variants whose own value is replaced,

@@ -42,7 +42,9 @@ internal static class ScenarioSweep
         foreach (var field in ScenarioFields.Offer.Where(field => field.IsNumber && !ForShopOnly(field.Name) && definition.States(field.Name)))
         {
             var (low, high) = Probe(definition.Scenarios[0], Target("offer." + field.Name), field);
-            if (!Shows(definition.With("offer." + field.Name, low), definition.With("offer." + field.Name, high)))
+            // A value that a formula of the scenario cannot follow tells nothing about the text.
+            if (definition.TryWith("offer." + field.Name, low, []) is { } before && definition.TryWith("offer." + field.Name, high, []) is { } after
+                && !Shows(before, after))
                 notices.Add($"The text does not show offer.{field.Name}: the choice model uses it, a language model would not know it.");
         }
         return notices;
@@ -69,7 +71,7 @@ internal static class ScenarioSweep
     private static (double Low, double High) Probe(Scenario scenario, ScenarioOverride target, Field field)
     {
         var start = ScenarioValues.Find(scenario, target.Path).Value is double value ? value : field.Min + 1;
-        var step = field.Unit == "currency" ? start / 10 : 1;
+        var step = field.Unit == "currency" ? Math.Max(start / 10, 1) : 1;
         return field.Contains(start + step) ? (start, start + step) : (start - step, start);
     }
 }

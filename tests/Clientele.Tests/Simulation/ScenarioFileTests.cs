@@ -127,4 +127,20 @@ public sealed class ScenarioFileTests
         var yaml = Valid.Replace("{{ offer.rating }} stars", "good stars", StringComparison.Ordinal);
         Assert.Equal(["The text does not show offer.rating: the choice model uses it, a language model would not know it."], ScenarioFile.Parse(yaml, "x")[0].Notices);
     }
+
+    [Fact]
+    public void Free_delivery_in_the_text_counts_as_shown()
+    {
+        var definition = ScenarioFile.Parse(Valid.Replace("freight: 5", "freight: 0", StringComparison.Ordinal), "x")[0];
+        Assert.Empty(definition.Notices);
+        Assert.Empty(definition.CheckSweep("offer.freight"));
+    }
+
+    [Fact]
+    public void A_formula_that_leaves_its_range_near_the_offer_does_not_stop_the_notices()
+    {
+        var definition = ScenarioFile.Parse(Valid.Replace("0.9 * offer.price", "90 - offer.price", StringComparison.Ordinal).Replace("offer.price: 70", "offer.price: 89", StringComparison.Ordinal), "x")[0];
+        Assert.Empty(definition.Notices);
+        Assert.Throws<ClienteleException>(() => definition.With("offer.price", 95));
+    }
 }
