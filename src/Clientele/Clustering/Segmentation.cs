@@ -32,4 +32,22 @@ public sealed record Segmentation
 
     /// <summary>Number of segments.</summary>
     public int K => Sizes.Count;
+
+    /// <summary>Segment of each of other customers: that of the nearest centroid (ties: the larger segment). For the customers it was fitted on these
+    /// are <see cref="Labels"/>.</summary>
+    /// <param name="matrix">Raw features of the customers, (m, d), the same features in the same order.</param>
+    /// <returns>A segment in 0..k−1 for each customer, m.</returns>
+    /// <exception cref="ClienteleException">The matrix has other features than the segmentation.</exception>
+    public int[] Assign(FeatureMatrix matrix)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        if (!matrix.Features.Select(f => (f.Name, f.Transform)).SequenceEqual(Features.Select(f => (f.Name, f.Transform))))
+            throw new ClienteleException(
+                $"The segments were made from {string.Join(", ", Features.Select(f => f.Name))}; the customers have {string.Join(", ", matrix.Features.Select(f => f.Name))}.",
+                "features", "Use the feature set that the segments were made with.");
+        var columns = Scaler.Standardise(matrix.Columns, matrix.Features, PointSet.Pad(matrix.Count));
+        var points = new PointSet(columns, new double[PointSet.Pad(matrix.Count)], matrix.Count);
+        var labels = KMeans.Assign(points, [.. Centroids.SelectMany(c => c)], K, Workers.All);
+        return labels[..matrix.Count];
+    }
 }

@@ -1,0 +1,33 @@
+namespace Clientele.Clustering;
+
+internal static partial class KMeans
+{
+    /// <summary>Gets out of local minima: takes one centroid away, puts it where k-means++ would put the next one, runs Lloyd, and keeps the best of all
+    /// such swaps as long as that lowers the inertia (after Fränti 2018, "Efficiency of random swap clustering").</summary>
+    /// <remarks>Plain restarts are a lottery on near-binary features: on Olist's customers one start in ten to a hundred comes within 0.05 % of the best.</remarks>
+    private static KMeansResult Swap(PointSet points, KMeansResult best, int k, KMeansOptions options, double tolerance, Workers outside, Workers inside)
+    {
+        if (k == 1)
+            return best;
+        var failures = 0;
+        for (var round = 0; failures < options.SwapFailures && round < MostSwaps; round++)
+        {
+            var from = best;
+            var tries = new KMeansResult[k];
+            outside.For(k, removed =>
+            {
+                var random = new SeededRandom(options.Seed, options.Stream, k, ~round, removed);
+                var centroids = Replace(points, from.Centroids, k, removed, random, inside);
+                tries[removed] = Lloyd(points, centroids, k, options.MaxIterations, tolerance, inside);
+            });
+            var better = tries.MinBy(t => t.Inertia)!;
+            if (better.Inertia < best.Inertia * (1 - 1e-6))
+                (best, failures) = (better, 0);
+            else
+                failures++;
+        }
+        return best;
+    }
+
+    private const int MostSwaps = 50;
+}
