@@ -83,7 +83,7 @@ internal sealed class DistinctRows
                 }
             }
             for (var i = start; i < end; i++)
-                keys[i] = SeededRandom.SplitMix(keys[i]);
+                keys[i] = SeededRandom.Mix(keys[i], 0);
         });
         return keys;
     }

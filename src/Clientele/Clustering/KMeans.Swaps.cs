@@ -16,7 +16,7 @@ internal static partial class KMeans
             var tries = new KMeansResult[k];
             outside.For(k, removed =>
             {
-                var random = new SeededRandom(options.Seed, options.Stream, k, ~round, removed);
+                var random = RandomStream.Of(options.Seed, options.Stream, k, ~round, removed);
                 var centroids = Replace(points, from.Centroids, k, removed, random, inside);
                 tries[removed] = Lloyd(points, centroids, k, options.MaxIterations, tolerance, inside);
             });

@@ -25,7 +25,7 @@ internal static partial class KMeans
         var gate = new Lock();
         outside.For(options.NInit, start =>
         {
-            var random = new SeededRandom(options.Seed, options.Stream, k, start);
+            var random = RandomStream.Of(options.Seed, options.Stream, k, start);
             var centroids = PlusPlus(points, k, random, inside);
             var result = Lloyd(points, centroids, k, options.MaxIterations, tolerance, inside);
             lock (gate)

@@ -7,7 +7,7 @@ internal sealed record KMeansOptions
     public int NInit { get; init; } = 10;
 
     /// <summary>Rounds of swaps in a row without success after which the search ends; 0 leaves swaps out, as scikit-learn does.</summary>
-    public int SwapFailures { get; init; } = 2;
+    public int SwapFailures { get; init; } = 4;
 
     /// <summary>Lloyd iterations a start at most.</summary>
     public int MaxIterations { get; init; } = 300;

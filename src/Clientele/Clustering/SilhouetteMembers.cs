@@ -61,8 +61,8 @@ internal sealed record SilhouetteMembers(int[] Point, int[] Cell, double[] Weigh
             wanted[c] = Math.Min(cells.Sizes[c], Math.Max(AtLeast, (int)Math.Round((double)options.SampleSize * cells.Sizes[c] / rows)));
 
         // Selection sampling (Knuth, algorithm S) in each stratum: one pass, in the order of the customers.
-        var random = new SeededRandom(options.Seed, 0x5A11);
-        var part = Enumerable.Range(0, cells.Count).Select(_ => random.NextInt(Parts)).ToArray();
+        var random = RandomStream.Of(options.Seed, 0x5A11);
+        var part = Enumerable.Range(0, cells.Count).Select(_ => random.NextInt32(Parts)).ToArray();
         var needed = (int[])wanted.Clone();
         var left = (int[])cells.Sizes.Clone();
         List<int> point = [], cell = [];
