@@ -30,7 +30,7 @@ internal sealed class LookupJoins(IReadOnlyDictionary<string, LookupMapping> loo
             {
                 _aliases[walked] = alias = $"l{_aliases.Count}";
                 _joins.Append(System.Globalization.CultureInfo.InvariantCulture,
-                    $" LEFT JOIN (SELECT rowid AS no, * FROM {Table(lookup)} WHERE verdict = 0) {alias} ON {value} = {alias}.key");
+                    $" LEFT JOIN (SELECT rowid AS no, * FROM {Table(lookup)} WHERE verdict = 0) {alias} ON {Key(value)} = {alias}.key");
                 if (walked == $"{path.Column} -> {lookup}")
                     Direct.TryAdd(lookup, alias);
             }
@@ -39,6 +39,10 @@ internal sealed class LookupJoins(IReadOnlyDictionary<string, LookupMapping> loo
         }
         return value;
     }
+
+    /// <summary>SQL of a key as it is stored and joined: 64 bits of a hash instead of the text, which makes joins several times faster.
+    /// Two of ten million ids share one with a probability of 3 in a million.</summary>
+    public static string Key(string value) => $"hash(nullif({value}, ''))";
 
     /// <summary>Name of a lookup's table.</summary>
     public static string Table(string lookup) => DuckDb.Identifier("lookup_" + lookup);

@@ -1,7 +1,7 @@
 namespace Clientele.Data;
 
 /// <summary>Order-level records, one entry an accepted order, by column (all arrays have <see cref="Count"/> entries), ordered by
-/// customer id and then order id (ordinal). The choice model and the validator live on it.</summary>
+/// customer id and then time. The choice model and the validator live on it.</summary>
 /// <remarks>Money is in the mapping's currency; times are the shop's local time; NaN, <see cref="DateTime.MinValue"/> and −1 mean "not recorded".</remarks>
 public sealed record OrderTable
 {

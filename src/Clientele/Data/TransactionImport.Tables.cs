@@ -61,14 +61,14 @@ internal sealed partial class TransactionImport
         var key = $"f.{DuckDb.Identifier(lookup.Key)}";
         await ImportAsync(new TablePlan(
             LookupJoins.Table(name), Open(lookup.File, []), [.. attributes.Append(lookup.Key).Distinct(StringComparer.Ordinal)],
-            [$"{ValueSql.Text(key)} AS key", .. attributes.Select(column => $"{ValueSql.Text($"f.{DuckDb.Identifier(column)}")} AS {LookupJoins.Attribute(column)}")],
+            [$"{LookupJoins.Key(key)} AS key", .. attributes.Select(column => $"{ValueSql.Text($"f.{DuckDb.Identifier(column)}")} AS {LookupJoins.Attribute(column)}")],
             "", [RowRule.Reject(lookup.Key, $"coalesce({key}, '') = ''", "the key is empty")])
         { Unique = "key", UniqueColumn = lookup.Key });
         // A later hop of a path refers to this lookup from another lookup's attribute.
         foreach (var path in Paths())
             for (var hop = 1; hop < path.Hops.Count; hop++)
                 if (path.Hops[hop].Lookup == name)
-                    References(name).Add($"SELECT t.rowid AS no FROM {LookupJoins.Table(name)} t SEMI JOIN {LookupJoins.Table(path.Hops[hop - 1].Lookup)} s ON t.key = s.{LookupJoins.Attribute(path.Hops[hop - 1].Column)}");
+                    References(name).Add($"SELECT t.rowid AS no FROM {LookupJoins.Table(name)} t SEMI JOIN {LookupJoins.Table(path.Hops[hop - 1].Lookup)} s ON t.key = {LookupJoins.Key($"s.{LookupJoins.Attribute(path.Hops[hop - 1].Column)}")}");
     }
 
     private static string Field(string column) => $"f.{DuckDb.Identifier(column)}";
@@ -77,7 +77,7 @@ internal sealed partial class TransactionImport
         rules.Select(rule => RowRule.Exclude(rule.Rule, rule.Column, _value.Excludes(rule, Field(rule.Column))));
 
     /// <summary>Rules, values and joins of the order fields of a row.</summary>
-    private (List<RowRule> Rules, List<string> Select) OrderFields(LookupJoins joins)
+    private (List<RowRule> Rules, List<string> Select, List<string> Derived) OrderFields(LookupJoins joins)
     {
         var orders = _mapping.Orders;
         var file = _files[orders.File];
@@ -91,42 +91,50 @@ internal sealed partial class TransactionImport
             rules.Add(RowRule.Reject(orders.Customer.Column, $"coalesce({customer}, '') = ''",
                 $"names a customer that {_mapping.Lookups[orders.Customer.Hops[0].Lookup].File} does not have"));
         var select = new List<string> { $"{ValueSql.Text(customer)} AS customer_id" };
+        var derived = new List<string>();
         foreach (var (column, name, required) in new[] { (orders.OrderedAt, "ordered_at", true), (orders.PromisedAt, "promised_at", false), (orders.DeliveredAt, "delivered_at", false) })
         {
-            var time = column is null ? "CAST(NULL AS TIMESTAMP)" : _value.Time(Field(column), file.IsParquet);
+            derived.Add($"{(column is null ? "CAST(NULL AS TIMESTAMP)" : _value.Time(Field(column), file.IsParquet))} AS d_{name}");
             if (column is not null)
-                rules.Add(RowRule.Reject(column, required ? $"{time} IS NULL" : $"coalesce({Field(column)}, '') <> '' AND {time} IS NULL",
+                rules.Add(RowRule.Reject(column, required ? $"f.d_{name} IS NULL" : $"coalesce({Field(column)}, '') <> '' AND f.d_{name} IS NULL",
                     $"is not a time{(_mapping.DateFormat == "iso" ? "" : $" of the form {_mapping.DateFormat}")}"));
-            select.Add($"{time} AS {name}");
+            select.Add($"f.d_{name} AS {name}");
         }
         select.Add($"{(orders.CustomerState is null ? "CAST(NULL AS VARCHAR)" : ValueSql.Text(joins.Value(orders.CustomerState)))} AS customer_state");
-        return (rules, select);
+        return (rules, select, derived);
     }
 
     /// <summary>Rules and values of the item fields of a row.</summary>
-    private (List<RowRule> Rules, List<string> Select) ItemFields(LookupJoins joins)
+    private (List<RowRule> Rules, List<string> Select, List<string> Derived) ItemFields(LookupJoins joins)
     {
         var items = _mapping.Items;
         var rules = new List<RowRule>();
-        var quantity = items.Quantity is null ? "1" : _value.Whole(Field(items.Quantity));
+        var derived = new List<string>();
         if (items.Quantity is not null)
-            rules.Add(RowRule.Reject(items.Quantity, $"coalesce({quantity} < 0, true) OR {quantity} > 1000000",
+        {
+            derived.Add($"{_value.Number(Field(items.Quantity))} AS d_quantity");
+            rules.Add(RowRule.Reject(items.Quantity, $"coalesce({ValueSql.Whole("f.d_quantity")} NOT BETWEEN 0 AND 1000000, true)",
                 "is not a number of units (a whole number from 0 to 1,000,000; returns are left out with an `exclude` rule)"));
+        }
         var priceColumn = items.Amount ?? items.UnitPrice!;
-        var price = _value.Number(Field(priceColumn));
-        rules.Add(RowRule.Reject(priceColumn, $"{price} IS NULL", "is not an amount"));
-        rules.Add(RowRule.Reject(priceColumn, $"{price} < 0", "is a negative amount (returns are left out with an `exclude` rule)"));
-        rules.Add(RowRule.Reject(priceColumn, $"{price} > {Limit}", $"is more than the amount_limit of {Limit}"));
-        var freight = items.Freight is null ? "CAST(NULL AS DECIMAL(18, 4))" : _value.Number(Field(items.Freight));
+        derived.Add($"{_value.Number(Field(priceColumn))} AS d_price");
+        rules.Add(RowRule.Reject(priceColumn, "f.d_price IS NULL", "is not an amount"));
+        rules.Add(RowRule.Reject(priceColumn, "f.d_price < 0", "is a negative amount (returns are left out with an `exclude` rule)"));
+        rules.Add(RowRule.Reject(priceColumn, $"f.d_price > {Limit}", $"is more than the amount_limit of {Limit}"));
         if (items.Freight is not null)
-            rules.Add(RowRule.Reject(items.Freight, $"coalesce({Field(items.Freight)}, '') <> '' AND ({freight} IS NULL OR {freight} < 0 OR {freight} > {Limit})", "is not a freight amount"));
-        var amount = items.Amount is not null ? price : $"CAST({price} * {quantity} AS DECIMAL(18, 4))";
+        {
+            derived.Add($"{_value.Number(Field(items.Freight))} AS d_freight");
+            rules.Add(RowRule.Reject(items.Freight, $"coalesce({Field(items.Freight)}, '') <> '' AND (f.d_freight IS NULL OR f.d_freight NOT BETWEEN 0 AND {Limit})", "is not a freight amount"));
+        }
+        var quantity = items.Quantity is null ? "1" : "f.d_quantity";
         return (rules, [
-            $"CAST({quantity} AS INTEGER) AS quantity", $"{amount} AS amount", $"{freight} AS freight",
+            $"CAST({quantity} AS INTEGER) AS quantity",
+            $"{(items.Amount is not null ? "f.d_price" : $"CAST(f.d_price * {quantity} AS DECIMAL(18, 4))")} AS amount",
+            $"{(items.Freight is null ? "CAST(NULL AS DECIMAL(18, 4))" : "f.d_freight")} AS freight",
             $"{(items.Product is null ? "CAST(NULL AS UBIGINT)" : $"hash({ValueSql.Text(Field(items.Product))})")} AS product",
             $"{(items.Seller is null ? "CAST(NULL AS UBIGINT)" : $"hash({ValueSql.Text(Field(items.Seller))})")} AS seller",
             $"{(items.SellerState is null ? "CAST(NULL AS VARCHAR)" : ValueSql.Text(joins.Value(items.SellerState)))} AS seller_state",
-            $"{(items.Category is null ? "CAST(NULL AS VARCHAR)" : ValueSql.Text(joins.Value(items.Category)))} AS category"]);
+            $"{(items.Category is null ? "CAST(NULL AS VARCHAR)" : ValueSql.Text(joins.Value(items.Category)))} AS category"], derived);
     }
 
     private string Limit => _mapping.AmountLimit.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -137,11 +145,11 @@ internal sealed partial class TransactionImport
         var orderId = orders.OrderId ?? throw new ClienteleException("orders.order_id is missing in the mapping", _mapping.Name,
             "Items stand in a file of their own, so an order needs an id that they can name.");
         var joins = new LookupJoins(_mapping.Lookups);
-        var (rules, select) = OrderFields(joins);
-        select.Insert(0, $"{Field(orderId)} AS order_id");
+        var (rules, select, derived) = OrderFields(joins);
+        select.Insert(0, $"{LookupJoins.Key(Field(orderId))} AS order_key");
         await ImportAsync(new TablePlan("orders_all", _files[orders.File], UsedColumns(orders.File),
             [.. select, .. joins.Direct.Select(pair => $"{pair.Value}.no AS ref_{pair.Key}")], joins.Sql, rules)
-        { Unique = "order_id", UniqueColumn = orderId });
+        { Unique = "order_key", UniqueColumn = orderId, Derived = derived });
         Refer("orders_all", joins);
         _orderRules = rules;
     }
@@ -151,10 +159,11 @@ internal sealed partial class TransactionImport
         var items = _mapping.Items;
         var orderId = items.OrderId ?? throw new ClienteleException("items.order_id is missing in the mapping", _mapping.Name, "Say which column of the item file names the order.");
         var joins = new LookupJoins(_mapping.Lookups);
-        var (rules, select) = ItemFields(joins);
+        var (rules, select, derived) = ItemFields(joins);
         await ImportAsync(new TablePlan("items_all", _files[items.File], UsedColumns(items.File),
             ["o.no AS order_no", .. select, .. joins.Direct.Select(pair => $"{pair.Value}.no AS ref_{pair.Key}")],
-            OrderJoin(orderId) + joins.Sql, [.. Exclusions(items.Exclude), .. ParentRules(orderId), .. rules]));
+            OrderJoin(orderId) + joins.Sql, [.. Exclusions(items.Exclude), .. ParentRules(orderId), .. rules])
+        { Derived = derived });
         Refer("items_all", joins);
     }
 
@@ -163,20 +172,20 @@ internal sealed partial class TransactionImport
     {
         var (orders, items) = (_mapping.Orders, _mapping.Items);
         var joins = new LookupJoins(_mapping.Lookups);
-        var (orderRules, orderSelect) = OrderFields(joins);
-        var (itemRules, itemSelect) = ItemFields(joins);
+        var (orderRules, orderSelect, orderDerived) = OrderFields(joins);
+        var (itemRules, itemSelect, itemDerived) = ItemFields(joins);
         IReadOnlyList<RowRule> rules = [.. orderRules.Where(rule => rule.Excluded is not null), .. Exclusions(items.Exclude), .. orderRules.Where(rule => rule.Excluded is null), .. itemRules];
         var plan = new TablePlan("lines", _files[orders.File], UsedColumns(orders.File),
-            [$"{(orders.OrderId is null ? "CAST(f.rn AS VARCHAR)" : Field(orders.OrderId))} AS order_id", .. orderSelect, .. itemSelect,
+            [$"{(orders.OrderId is null ? "CAST(f.rn AS UBIGINT)" : LookupJoins.Key(Field(orders.OrderId)))} AS order_key", .. orderSelect, .. itemSelect,
                 .. joins.Direct.Select(pair => $"{pair.Value}.no AS ref_{pair.Key}")],
             joins.Sql, rules)
-        { Numbered = orders.OrderId is null };
+        { Numbered = orders.OrderId is null, Derived = [.. orderDerived, .. itemDerived] };
         await ImportAsync(plan);
         Refer("lines", joins);
         _orderRules = rules;
         // An order whose lines name two customers contradicts itself: the lines of all but its first customer are taken back.
-        const string first = "SELECT order_id, min(customer_id) AS customer_id FROM lines WHERE verdict = 0 GROUP BY order_id HAVING min(customer_id) <> max(customer_id)";
-        var contradictory = database.Count($"SELECT count(*) FROM lines t JOIN ({first}) c USING (order_id) WHERE t.verdict = 0 AND t.customer_id <> c.customer_id");
+        const string first = "SELECT order_key, min(customer_id) AS customer_id FROM lines WHERE verdict = 0 GROUP BY order_key HAVING min(customer_id) <> max(customer_id)";
+        var contradictory = database.Count($"SELECT count(*) FROM lines t JOIN ({first}) c USING (order_key) WHERE t.verdict = 0 AND t.customer_id <> c.customer_id");
         if (contradictory > 0)
         {
             // The import is made again with that rule, so that such rows are located and counted like any others.
@@ -186,20 +195,20 @@ internal sealed partial class TransactionImport
             var customer = joins.Value(orders.Customer);
             var rule = RowRule.Reject(orders.Customer.Column, $"c.customer_id IS NOT NULL AND {customer} <> c.customer_id", "is another customer than the same order's other lines have");
             _orderRules = [.. rules, rule];
-            await ImportAsync(plan with { Rules = _orderRules, Joins = joins.Sql + $" LEFT JOIN two_customers c ON {Field(orders.OrderId!)} = c.order_id" });
+            await ImportAsync(plan with { Rules = _orderRules, Joins = joins.Sql + $" LEFT JOIN two_customers c ON {LookupJoins.Key(Field(orders.OrderId!))} = c.order_key" });
         }
         database.Execute("""
             CREATE TABLE orders_all AS
-            SELECT order_id, min(customer_id) AS customer_id, min(ordered_at) AS ordered_at, min(promised_at) AS promised_at,
+            SELECT order_key, min(customer_id) AS customer_id, min(ordered_at) AS ordered_at, min(promised_at) AS promised_at,
                    max(delivered_at) AS delivered_at, min(customer_state) AS customer_state, CAST(0 AS TINYINT) AS verdict
-            FROM lines WHERE verdict = 0 GROUP BY order_id
+            FROM lines WHERE verdict = 0 GROUP BY order_key
             UNION ALL
-            SELECT order_id, NULL, NULL, NULL, NULL, NULL, min(verdict) FROM lines WHERE order_id IS NOT NULL GROUP BY order_id HAVING min(verdict) > 0
+            SELECT order_key, NULL, NULL, NULL, NULL, NULL, min(verdict) FROM lines GROUP BY order_key HAVING min(verdict) > 0
             """);
         database.Execute("""
             CREATE TABLE items_all AS
             SELECT o.no AS order_no, l.quantity, l.amount, l.freight, l.product, l.seller, l.seller_state, l.category, l.verdict
-            FROM lines l JOIN (SELECT rowid AS no, order_id FROM orders_all) o USING (order_id) WHERE l.verdict = 0
+            FROM lines l JOIN (SELECT rowid AS no, order_key FROM orders_all) o USING (order_key) WHERE l.verdict = 0
             """);
     }
 
@@ -222,17 +231,20 @@ internal sealed partial class TransactionImport
         }
         var method = Field(payments.Method);
         var known = string.Join(" ", payments.Methods.Select(pair => $"WHEN {method} = {DuckDb.Literal(pair.Key)} THEN {(int)pair.Value}"));
-        var value = _value.Number(Field(payments.Value));
-        var instalments = payments.Instalments is null ? "1" : _value.Whole(Field(payments.Instalments));
+        var derived = new List<string> { $"{_value.Number(Field(payments.Value))} AS d_value" };
         var rules = new List<RowRule>
         {
             RowRule.Reject(payments.Method, $"coalesce({method}, '') = ''", "the payment has no method"),
-            RowRule.Reject(payments.Value, $"{value} IS NULL OR {value} < 0 OR {value} > {Limit}", $"is not an amount paid (0 to {Limit})"),
+            RowRule.Reject(payments.Value, $"coalesce(f.d_value NOT BETWEEN 0 AND {Limit}, true)", $"is not an amount paid (0 to {Limit})"),
         };
         if (payments.Instalments is not null)
-            rules.Add(RowRule.Reject(payments.Instalments, $"{instalments} IS NULL OR {instalments} < 0 OR {instalments} > 120", "is not a number of instalments (0 to 120)"));
+        {
+            derived.Add($"{_value.Number(Field(payments.Instalments))} AS d_instalments");
+            rules.Add(RowRule.Reject(payments.Instalments, $"coalesce({ValueSql.Whole("f.d_instalments")} NOT BETWEEN 0 AND 120, true)", "is not a number of instalments (0 to 120)"));
+        }
         await ImportChildAsync("payments", payments.File, payments.OrderId, payments.Exclude, rules,
-            [$"CAST(CASE {known} ELSE {(int)PaymentMethod.Unknown} END AS UTINYINT) AS method", $"CAST({instalments} AS INTEGER) AS instalments", $"{value} AS value"]);
+            [$"CAST(CASE {known} ELSE {(int)PaymentMethod.Unknown} END AS UTINYINT) AS method",
+                $"CAST({(payments.Instalments is null ? "1" : "f.d_instalments")} AS INTEGER) AS instalments", "f.d_value AS value"], derived);
     }
 
     private async Task ImportReviewsAsync()
@@ -242,17 +254,23 @@ internal sealed partial class TransactionImport
             database.Execute("CREATE TABLE reviews (order_no BIGINT, stars INTEGER, created_at TIMESTAMP, further BOOLEAN)");
             return;
         }
-        var stars = _value.Whole(Field(reviews.Stars));
-        var rules = new List<RowRule> { RowRule.Reject(reviews.Stars, $"coalesce({stars} NOT BETWEEN 1 AND 5, true)", "is not a number of stars (1 to 5)") };
         var created = reviews.CreatedAt is null ? "CAST(NULL AS TIMESTAMP)" : _value.Time(Field(reviews.CreatedAt), _files[reviews.File].IsParquet);
+        var rules = new List<RowRule> { RowRule.Reject(reviews.Stars, $"coalesce({ValueSql.Whole("f.d_stars")} NOT BETWEEN 1 AND 5, true)", "is not a number of stars (1 to 5)") };
         if (reviews.CreatedAt is not null)
-            rules.Add(RowRule.Reject(reviews.CreatedAt, $"coalesce({Field(reviews.CreatedAt)}, '') <> '' AND {created} IS NULL", "is not a time"));
-        await ImportChildAsync("reviews", reviews.File, reviews.OrderId, reviews.Exclude, rules, [$"{stars} AS stars", $"{created} AS created_at"]);
+            rules.Add(RowRule.Reject(reviews.CreatedAt, $"coalesce({Field(reviews.CreatedAt)}, '') <> '' AND f.d_created_at IS NULL", "is not a time"));
+        await ImportChildAsync("reviews", reviews.File, reviews.OrderId, reviews.Exclude, rules,
+            ["CAST(f.d_stars AS INTEGER) AS stars", "f.d_created_at AS created_at"], [$"{_value.Number(Field(reviews.Stars))} AS d_stars", $"{created} AS d_created_at"]);
         // An order's further reviews stay out of order-level records; the customer's mean over all reviews (a reference feature) still sees them.
         database.Execute("""
-            CREATE OR REPLACE TABLE reviews AS
-            SELECT order_no, stars, created_at, row_number() OVER (PARTITION BY order_no ORDER BY created_at, stars) > 1 AS further
-            FROM reviews_all WHERE verdict = 0
+            CREATE TABLE reviews AS
+            SELECT order_no, stars, created_at, order_no IN (SELECT order_no FROM reviews_all WHERE verdict = 0 GROUP BY order_no HAVING count(*) > 1) AS further
+            FROM reviews_all WHERE verdict = 0;
+            DROP TABLE reviews_all;
+            """);
+        database.Execute("""
+            UPDATE reviews SET further = false FROM (
+                SELECT rowid AS no FROM (SELECT rowid, row_number() OVER (PARTITION BY order_no ORDER BY created_at, stars) AS nth FROM reviews WHERE further) s WHERE nth = 1) first
+            WHERE reviews.rowid = first.no
             """);
         var further = database.Count("SELECT count(*) FROM reviews WHERE further");
         if (further > 0)
@@ -261,19 +279,20 @@ internal sealed partial class TransactionImport
 
     /// <summary>Rows that name an order: payments, reviews.</summary>
     private async Task ImportChildAsync(
-        string table, string file, string orderId, IReadOnlyList<ExclusionRule> exclude, IReadOnlyList<RowRule> rules, IReadOnlyList<string> select)
+        string table, string file, string orderId, IReadOnlyList<ExclusionRule> exclude, IReadOnlyList<RowRule> rules, IReadOnlyList<string> select, IReadOnlyList<string> derived)
     {
         if (file == _mapping.Orders.File || file == _mapping.Items.File)
             throw new ClienteleException($"the {table} stand in the same file as the orders or items ({file})", _mapping.Name,
                 $"This version reads {table} from a file of their own. Leave `{table}:` out, or split the columns off into a file with one row a {table[..^1]}.");
         await ImportAsync(new TablePlan($"{table}_all", _files[file], UsedColumns(file), ["o.no AS order_no", .. select],
-            OrderJoin(orderId), [.. Exclusions(exclude), .. ParentRules(orderId), .. rules]));
+            OrderJoin(orderId), [.. Exclusions(exclude), .. ParentRules(orderId), .. rules])
+        { Derived = derived });
         if (table == "payments")
-            database.Execute("ALTER TABLE payments_all RENAME TO payments; DELETE FROM payments WHERE verdict <> 0");
+            database.Execute("CREATE VIEW payments AS SELECT order_no, method, instalments, value FROM payments_all WHERE verdict = 0");
     }
 
     private string OrderJoin(string orderId) =>
-        $" LEFT JOIN (SELECT rowid AS no, order_id, verdict FROM orders_all WHERE verdict <> {_orderRules.Count + 1}) o ON {Field(orderId)} = o.order_id";
+        $" LEFT JOIN (SELECT rowid AS no, order_key, verdict FROM orders_all WHERE verdict <> {_orderRules.Count + 1}) o ON {LookupJoins.Key(Field(orderId))} = o.order_key";
 
     /// <summary>A row without its order is contradictory; a row of an order that is left out is left out by the same rule.</summary>
     private IEnumerable<RowRule> ParentRules(string orderId)
@@ -330,17 +349,16 @@ internal sealed partial class TransactionImport
 
     private void Finish()
     {
+        // Numbered in the order of their ids, so that a customer's number is its row in every output.
         database.Execute("""
-            CREATE TABLE customers AS
-            SELECT CAST(row_number() OVER (ORDER BY customer_id) - 1 AS INTEGER) AS customer_no, customer_id
-            FROM (SELECT DISTINCT customer_id FROM orders_all WHERE verdict = 0)
-            """);
-        database.Execute("""
+            CREATE TABLE customer_list AS SELECT DISTINCT customer_id FROM orders_all WHERE verdict = 0 ORDER BY customer_id;
+            CREATE TABLE customers AS SELECT CAST(rowid AS INTEGER) AS customer_no, customer_id FROM customer_list;
+            DROP TABLE customer_list;
             CREATE TABLE orders AS
-            SELECT o.rowid AS order_no, c.customer_no, o.order_id, o.ordered_at, o.promised_at, o.delivered_at, o.customer_state
-            FROM orders_all o JOIN customers c USING (customer_id) WHERE o.verdict = 0
+            SELECT o.rowid AS order_no, c.customer_no, o.order_key, o.ordered_at, o.promised_at, o.delivered_at, o.customer_state
+            FROM orders_all o JOIN customers c USING (customer_id) WHERE o.verdict = 0;
+            CREATE VIEW items AS SELECT order_no, quantity, amount, freight, product, seller, seller_state, category FROM items_all WHERE verdict = 0;
             """);
-        database.Execute("ALTER TABLE items_all RENAME TO items; DELETE FROM items WHERE verdict <> 0 OR order_no NOT IN (SELECT order_no FROM orders)");
     }
 
     /// <summary>What became of each file's rows.</summary>

@@ -20,6 +20,9 @@ internal sealed partial class TransactionImport(
     /// <summary>What is to be imported: one file into one table.</summary>
     private sealed record TablePlan(string Table, InputFile File, IReadOnlyList<string> Columns, IReadOnlyList<string> Select, string Joins, IReadOnlyList<RowRule> Rules)
     {
+        /// <summary>Values parsed from the columns, computed once: <c>SQL AS name</c>; rules and <see cref="Select"/> read them as <c>f.name</c>.</summary>
+        public IReadOnlyList<string> Derived { get; init; } = [];
+
         /// <summary>Column of the new table that must be unique among accepted rows; the first in the file wins.</summary>
         public string? Unique { get; init; }
 
@@ -75,8 +78,11 @@ internal sealed partial class TransactionImport(
         var rejects = $"broken_{_scans++}";
         var select = string.Join(", ", plan.Select.Prepend(numbered ? "f.rn AS rn" : null).OfType<string>().Append($"{RowRule.Verdict(plan.Rules)} AS verdict"));
         var estimate = plan.File.EstimateRows();
+        var scan = FileScan.Sql(plan.File, plan.Columns, numbered, rejects);
+        if (plan.Derived.Count > 0)
+            scan = $"(SELECT *, {string.Join(", ", plan.Derived)} FROM {scan} f)";
         await database.ExecuteAsync(
-            $"CREATE OR REPLACE TABLE {plan.Table} AS SELECT {select} FROM {FileScan.Sql(plan.File, plan.Columns, numbered, rejects)} f{plan.Joins}",
+            $"CREATE OR REPLACE TABLE {plan.Table} AS SELECT {select} FROM {scan} f{plan.Joins}",
             share => progress?.Report(new StageProgress($"Reading {plan.File.Name}", (long)(share * estimate), estimate, "rows")),
             cancellationToken);
         var counts = new Dictionary<int, long>();

@@ -2,21 +2,22 @@ namespace Clientele.Data;
 
 public sealed partial class Transactions
 {
-    /// <summary>Order-level records of these customers, ordered by customer id and order id.</summary>
+    private static readonly long Epoch = DateTime.UnixEpoch.Ticks;
+
+    /// <summary>Order-level records of these customers, ordered by customer id, then time.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public OrderTable ReadOrders(CancellationToken cancellationToken = default)
+    public async Task<OrderTable> ReadOrdersAsync(CancellationToken cancellationToken = default)
     {
-        Select();
-        var customers = new List<string>((int)Customers);
-        Database.Query("SELECT customer_id FROM customers ORDER BY customer_no", row => customers.Add(row.GetString(0)));
-        var categories = Words("SELECT DISTINCT category FROM items WHERE category IS NOT NULL ORDER BY category");
-        var states = Words("SELECT DISTINCT state FROM (SELECT customer_state AS state FROM orders UNION ALL SELECT seller_state FROM items) s WHERE state IS NOT NULL ORDER BY state");
+        await PrepareFactsAsync(null, cancellationToken);
+        var customers = Texts("SELECT customer_id FROM customers ORDER BY customer_no", cancellationToken);
+        var categories = Texts("SELECT word FROM category_words ORDER BY no", cancellationToken);
+        var states = Texts("SELECT word FROM state_words ORDER BY no", cancellationToken);
         var n = (int)Orders;
         var table = new OrderTable
         {
             CustomerIds = customers,
-            Categories = categories.List,
-            States = states.List,
+            Categories = categories,
+            States = states,
             Customer = new int[n],
             OrderedAt = new DateTime[n],
             PromisedAt = new DateTime[n],
@@ -36,56 +37,67 @@ public sealed partial class Transactions
             CustomerState = new int[n],
             SellerState = new int[n],
         };
-        // Groups' customers keep their numbers, which have gaps in a part of the customers: rank makes them indices.
-        var r = 0;
-        Database.Query("""
-            SELECT c.customer_index, o.ordered_at, o.promised_at, o.delivered_at, CAST(i.amount AS DOUBLE), CAST(i.freight AS DOUBLE),
-                   CAST(i.units AS INTEGER), CAST(i.products AS INTEGER), CAST(i.sellers AS INTEGER), i.category, i.seller_state, o.customer_state,
-                   CAST(coalesce(p.payment_rows, 0) AS INTEGER), CAST(p.value AS DOUBLE), CAST(coalesce(p.method, 0) AS INTEGER), coalesce(p.instalments, 0), coalesce(v.stars, 0), v.created_at
-            FROM orders o
-            JOIN (SELECT customer_no, CAST(row_number() OVER (ORDER BY customer_no) - 1 AS INTEGER) AS customer_index FROM customers) c ON c.customer_no = o.customer_no
-            JOIN (SELECT order_no, sum(amount) AS amount, sum(freight) AS freight, sum(quantity) AS units, count(DISTINCT product) AS products,
-                         count(DISTINCT seller) AS sellers, min_by(category, (-amount, category)) AS category, min_by(seller_state, (-amount, category, seller_state)) AS seller_state
-                  FROM items GROUP BY order_no) i ON i.order_no = o.order_no
-            LEFT JOIN (SELECT order_no, count(*) AS payment_rows, sum(value) AS value,
-                              CASE WHEN min(method) = max(method) THEN min(method) ELSE 5 END AS method, min_by(instalments, (-value, instalments)) AS instalments
-                       FROM payments GROUP BY order_no) p ON p.order_no = o.order_no
-            LEFT JOIN (SELECT order_no, stars, created_at FROM reviews WHERE NOT further) v ON v.order_no = o.order_no
-            ORDER BY o.customer_no, o.order_id
-            """, row =>
+        var start = 0;
+        // A group's customers keep their numbers, with gaps between them: the rank is the index.
+        Database.ReadChunks("""
+            SELECT c.customer_index, f.ordered_at, f.promised_at, f.delivered_at, CAST(f.amount AS DOUBLE), CAST(f.freight AS DOUBLE),
+                   f.units, f.products, f.sellers, f.category, f.customer_state, f.seller_state,
+                   f.payment_rows, CAST(f.payment_value AS DOUBLE), f.method, f.plan, f.stars, f.review_created_at
+            FROM order_facts f
+            JOIN (SELECT customer_no, CAST(row_number() OVER (ORDER BY customer_no) - 1 AS INTEGER) AS customer_index FROM customers) c ON c.customer_no = f.customer_no
+            ORDER BY f.customer_no, f.ordered_at, f.order_key
+            """, chunk =>
         {
-            if ((r & 0xFFFF) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
-            DateTime Time(int column) => row.IsDBNull(column) ? DateTime.MinValue : row.GetDateTime(column);
-            double Money(int column) => row.IsDBNull(column) ? double.NaN : row.GetDouble(column);
-            int Word(int column, Dictionary<string, int> index) => row.IsDBNull(column) ? -1 : index[row.GetString(column)];
-            table.Customer[r] = row.GetInt32(0);
-            table.OrderedAt[r] = row.GetDateTime(1);
-            table.PromisedAt[r] = Time(2);
-            table.DeliveredAt[r] = Time(3);
-            table.Amount[r] = row.GetDouble(4);
-            table.Freight[r] = Money(5);
-            table.Items[r] = row.GetInt32(6);
-            table.Products[r] = row.GetInt32(7);
-            table.Sellers[r] = row.GetInt32(8);
-            table.Category[r] = Word(9, categories.Index);
-            table.SellerState[r] = Word(10, states.Index);
-            table.CustomerState[r] = Word(11, states.Index);
-            table.PaymentRows[r] = row.GetInt32(12);
-            table.PaymentValue[r] = Money(13);
-            table.Method[r] = (PaymentMethod)row.GetInt32(14);
-            table.Instalments[r] = row.GetInt32(15);
-            table.Stars[r] = row.GetInt32(16);
-            table.ReviewCreatedAt[r] = Time(17);
-            r++;
-        });
-        return r == n ? table : throw new InvalidOperationException($"{n} orders, but {r} were read.");
+            chunk.Values<int>(0).CopyTo(table.Customer.AsSpan(start));
+            Times(chunk, 1, table.OrderedAt, start);
+            Times(chunk, 2, table.PromisedAt, start);
+            Times(chunk, 3, table.DeliveredAt, start);
+            Fill(chunk, 4, table.Amount, start, double.NaN);
+            Fill(chunk, 5, table.Freight, start, double.NaN);
+            Fill(chunk, 6, table.Items, start, 0);
+            Fill(chunk, 7, table.Products, start, 0);
+            Fill(chunk, 8, table.Sellers, start, 0);
+            Fill(chunk, 9, table.Category, start, -1);
+            Fill(chunk, 10, table.CustomerState, start, -1);
+            Fill(chunk, 11, table.SellerState, start, -1);
+            Fill(chunk, 12, table.PaymentRows, start, 0);
+            Fill(chunk, 13, table.PaymentValue, start, double.NaN);
+            var methods = chunk.Values<int>(14);
+            for (var r = 0; r < chunk.Count; r++)
+                table.Method[start + r] = (PaymentMethod)methods[r];
+            Fill(chunk, 15, table.Instalments, start, 0);
+            Fill(chunk, 16, table.Stars, start, 0);
+            Times(chunk, 17, table.ReviewCreatedAt, start);
+            start += chunk.Count;
+        }, cancellationToken);
+        return start == n ? table : throw new InvalidOperationException($"{n} orders, but {start} were read.");
     }
 
-    private (List<string> List, Dictionary<string, int> Index) Words(string sql)
+    private static void Fill<T>(RowChunk chunk, int column, T[] into, int start, T missing) where T : unmanaged
+    {
+        chunk.Values<T>(column).CopyTo(into.AsSpan(start));
+        var validity = chunk.Validity(column);
+        for (var r = 0; r < chunk.Count; r++)
+            if (RowChunk.IsNull(validity, r))
+                into[start + r] = missing;
+    }
+
+    private static void Times(RowChunk chunk, int column, DateTime[] into, int start)
+    {
+        var micros = chunk.Values<long>(column);
+        var validity = chunk.Validity(column);
+        for (var r = 0; r < chunk.Count; r++)
+            into[start + r] = RowChunk.IsNull(validity, r) ? DateTime.MinValue : new DateTime(Epoch + (10 * micros[r]));
+    }
+
+    private List<string> Texts(string sql, CancellationToken cancellationToken)
     {
         var list = new List<string>();
-        Database.Query(sql, row => list.Add(row.GetString(0)));
-        return (list, list.Select((word, index) => (word, index)).ToDictionary(pair => pair.word, pair => pair.index, StringComparer.Ordinal));
+        Database.ReadChunks(sql, chunk =>
+        {
+            for (var r = 0; r < chunk.Count; r++)
+                list.Add(chunk.Text(0, r));
+        }, cancellationToken);
+        return list;
     }
 }

@@ -11,8 +11,8 @@ internal sealed class ValueSql(Mapping mapping)
         ? $"TRY_CAST(replace(replace({raw}, '.', ''), ',', '.') AS DECIMAL(18, 4))"
         : $"TRY_CAST({raw} AS DECIMAL(18, 4))";
 
-    /// <summary>A whole number; NULL for anything else, 2.5 included.</summary>
-    public string Whole(string raw) => $"CASE WHEN {Number(raw)} = floor({Number(raw)}) THEN CAST({Number(raw)} AS INTEGER) END";
+    /// <summary>A whole number from a <see cref="Number"/>; NULL for anything else, 2.5 included.</summary>
+    public static string Whole(string number) => $"CASE WHEN {number} = floor({number}) THEN CAST({number} AS INTEGER) END";
 
     /// <summary>A time in the shop's local zone.</summary>
     public string Time(string raw, bool typed)

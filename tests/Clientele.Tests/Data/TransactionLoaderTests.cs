@@ -25,7 +25,7 @@ public sealed class TransactionLoaderTests
     {
         using var shop = new SmallShop();
         using var transactions = await shop.LoadAsync();
-        var orders = transactions.ReadOrders(TestContext.Current.CancellationToken);
+        var orders = (await transactions.ReadOrdersAsync(TestContext.Current.CancellationToken));
         Assert.Equal(["anna", "ben"], orders.CustomerIds);
         Assert.Equal([0, 0, 1], orders.Customer);
         Assert.Equal([30.5, 99.9, 10.5], orders.Amount);
@@ -47,7 +47,7 @@ public sealed class TransactionLoaderTests
         shop.Delete("orders.csv");
         using var transactions = await shop.LoadAsync();
         Assert.Equal(3, transactions.Orders);
-        Assert.Equal(30.5, transactions.ReadOrders(TestContext.Current.CancellationToken).Amount[0]);
+        Assert.Equal(30.5, (await transactions.ReadOrdersAsync(TestContext.Current.CancellationToken)).Amount[0]);
     }
 
     [Theory]
@@ -126,7 +126,8 @@ public sealed class TransactionLoaderTests
         using var transactions = await shop.LoadAsync();
         Assert.Equal(3, transactions.Orders);
         Assert.Empty(transactions.Rejected);
-        Assert.Equal([5, 0, 2], transactions.ReadOrders(TestContext.Current.CancellationToken).Stars);
+        var orders = await transactions.ReadOrdersAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([5, 0, 2], orders.Stars);
     }
 
     [Fact]
@@ -141,7 +142,7 @@ public sealed class TransactionLoaderTests
         latin.WriteBytes("items.csv", bytes);
         using var transactions = await latin.LoadAsync();
         Assert.Empty(transactions.Rejected);
-        Assert.Contains("café", transactions.ReadOrders(TestContext.Current.CancellationToken).Categories);
+        Assert.Contains("café", (await transactions.ReadOrdersAsync(TestContext.Current.CancellationToken)).Categories);
     }
 
     [Fact]
@@ -192,7 +193,7 @@ public sealed class TransactionLoaderTests
         var file = Assert.Single(transactions.Files);
         Assert.Equal((8, 3, 1), (file.Rows, file.Accepted, file.Rejected));
         Assert.Equal(["anonymous 1", "cancelled 1", "postage 1", "returned 1"], file.Excluded.Select(pair => $"{pair.Key} {pair.Value}"));
-        var orders = transactions.ReadOrders(TestContext.Current.CancellationToken);
+        var orders = (await transactions.ReadOrdersAsync(TestContext.Current.CancellationToken));
         Assert.Equal(2, orders.Count);
         Assert.Contains(1018.69, orders.Amount);
         var rejected = Assert.Single(transactions.Rejected);
@@ -205,7 +206,7 @@ public sealed class TransactionLoaderTests
         using var shop = new SmallShop { MappingYaml = SmallShop.MappingText + "\ntime_zone: America/Sao_Paulo\n" };
         shop.Write("orders.csv", "order,customer,placed,status\no1,anna,2024-01-06T02:00:00Z,done\no2,ben,2024-01-08 11:00:00,done\no3,anna,2024-02-01T09:30:00+02:00,done\no4,cleo,2024-02-02 12:00:00,open\n");
         using var transactions = await shop.LoadAsync();
-        var orders = transactions.ReadOrders(TestContext.Current.CancellationToken);
+        var orders = (await transactions.ReadOrdersAsync(TestContext.Current.CancellationToken));
         Assert.Equal([new(2024, 1, 5, 23, 0, 0), new(2024, 2, 1, 4, 30, 0), new DateTime(2024, 1, 8, 11, 0, 0)], orders.OrderedAt);
     }
 
@@ -226,13 +227,15 @@ public sealed class TransactionLoaderTests
         shop.Write("reviews.csv", "order,stars,asked,comment\n");
         using var all = await shop.LoadAsync();
         var parts = new[] { CustomerGroup.Fit, CustomerGroup.Calibrate, CustomerGroup.Test }.Select(all.For).ToList();
-        var ids = parts.Select(part => part.ReadOrders(TestContext.Current.CancellationToken).CustomerIds).ToList();
+        var ids = new List<IReadOnlyList<string>>();
+        foreach (var part in parts)
+            ids.Add((await part.ReadOrdersAsync(TestContext.Current.CancellationToken)).CustomerIds);
         Assert.Equal(2000, ids.SelectMany(list => list).Distinct().Count());
         Assert.Equal(2000, ids.Sum(list => list.Count));
         Assert.Equal(3000, parts.Sum(part => part.Orders));
         Assert.InRange(ids[0].Count, 1120, 1280);
         Assert.InRange(ids[1].Count, 330, 470);
-        Assert.Equal(all.Orders, all.ReadOrders(TestContext.Current.CancellationToken).Count);   // the whole is itself again
+        Assert.Equal(all.Orders, (await all.ReadOrdersAsync(TestContext.Current.CancellationToken)).Count);   // the whole is itself again
     }
 
     [Fact]
@@ -241,7 +244,7 @@ public sealed class TransactionLoaderTests
         using var shop = new SmallShop();
         using var one = await shop.LoadAsync(threads: 1);
         using var two = await shop.LoadAsync(threads: 2);
-        Assert.Equivalent(one.ReadOrders(TestContext.Current.CancellationToken), two.ReadOrders(TestContext.Current.CancellationToken), strict: true);
+        Assert.Equivalent((await one.ReadOrdersAsync(TestContext.Current.CancellationToken)), (await two.ReadOrdersAsync(TestContext.Current.CancellationToken)), strict: true);
         Assert.Equal(one.Files.Select(file => file.Sha256), two.Files.Select(file => file.Sha256));
     }
 }

@@ -38,6 +38,6 @@ public sealed class OlistParityTests
         Assert.Equal(36_260, transactions.Orders);
         Assert.All(transactions.Files, file => Assert.Equal(file.Rows, file.Accepted + file.Excluded.Values.Sum() + file.Rejected));
         Assert.Equal(38_648, transactions.Files.Single(file => file.File == "olist_orders_dataset.csv").Rows);
-        Assert.Equal(transactions.Orders, transactions.ReadOrders(TestContext.Current.CancellationToken).Count);
+        Assert.Equal(transactions.Orders, (await transactions.ReadOrdersAsync(TestContext.Current.CancellationToken)).Count);
     }
 }
