@@ -22,10 +22,10 @@ internal static class DecisionHeuristics
     {
         var plan = traits[FeatureTrait.Instalments];
         var card = traits[FeatureTrait.CardShare];
-        var monthly = plan is { LowSide: false } && (plan.IsHigh || plan.Mean > TraitThresholds.MonthlyPlanner);
+        var monthly = plan is { NotLower: true } && (plan.IsHigh || plan.Mean > TraitThresholds.MonthlyPlanner);
         if (monthly)
             Add(rules, traits, "thinks_in_monthly_payments", "Thinks in monthly payments: what an instalment costs is likely to matter more than the total", plan!);
-        else if (card is { HighSide: false } && (card.IsLow || card.Mean < TraitThresholds.RareCard))
+        else if (card is { NotHigher: true } && (card.IsLow || card.Mean < TraitThresholds.RareCard))
             Add(rules, traits, "avoids_debt", "Pays at once and mostly without a credit card: a discount for paying up front fits, credit hardly does", card);
         if (card is { HighSide: true })
             Add(rules, traits, "card_by_default", "Takes the credit card by default: other ways of paying need a reason", card);
@@ -45,9 +45,9 @@ internal static class DecisionHeuristics
     {
         if (traits[FeatureTrait.Basket] is not { } basket)
             return;
-        if (basket is { LowSide: false, Mean: >= TraitThresholds.BundleBasket })
+        if (basket is { NotLower: true, Mean: >= TraitThresholds.BundleBasket })
             Add(rules, traits, "bundles", "Takes several items at a time: an offer for more than one fits", basket);
-        else if (traits[FeatureTrait.ItemPrice] is { IsHigh: true } item && basket is { HighSide: false, Mean: < TraitThresholds.BundleBasket })
+        else if (traits[FeatureTrait.ItemPrice] is { IsHigh: true } item && basket is { NotHigher: true, Mean: < TraitThresholds.BundleBasket })
             Add(rules, traits, "deliberate_single_purchase", "Buys one dear item at a time: the purchase itself is the decision, extras are not", item, basket);
     }
 
@@ -55,9 +55,9 @@ internal static class DecisionHeuristics
     {
         if (traits[FeatureTrait.Satisfaction] is not { } positive)
             return;
-        if (positive.IsLow || (positive is { HighSide: false, Mean: < TraitThresholds.CriticalShare }))
+        if (positive.IsLow || (positive is { NotHigher: true, Mean: < TraitThresholds.CriticalShare }))
             Add(rules, traits, "critical", "Has seldom been content: doubts about quality or delivery weigh heavily", positive);
-        else if (positive.IsHigh || (positive is { LowSide: false, Mean: > TraitThresholds.SatisfiedShare }))
+        else if (positive.IsHigh || (positive is { NotLower: true, Mean: > TraitThresholds.SatisfiedShare }))
             Add(rules, traits, "satisfied", "Has mostly been content with the shop: trust is there to begin with", positive);
         else if (positive.Mean is >= TraitThresholds.CriticalShare and <= TraitThresholds.FairShare)
             Add(rules, traits, "fair", "Judges fairly: praises what went well and says what did not", positive);
@@ -67,16 +67,16 @@ internal static class DecisionHeuristics
     {
         if (traits[FeatureTrait.Weekend] is { } weekend)
         {
-            if (weekend.IsHigh || (weekend is { LowSide: false, Mean: > TraitThresholds.LeisureShare }))
+            if (weekend.IsHigh || (weekend is { NotLower: true, Mean: > TraitThresholds.LeisureShare }))
                 Add(rules, traits, "leisure_shopper", "Shops at the weekend: an offer then meets them with time to look around", weekend);
-            else if (weekend.IsLow || (weekend is { HighSide: false, Mean: < TraitThresholds.WorkdayShare }))
+            else if (weekend.IsLow || (weekend is { NotHigher: true, Mean: < TraitThresholds.WorkdayShare }))
                 Add(rules, traits, "workweek_shopper", "Shops on workdays: waiting for the weekend is not their way", weekend);
         }
         if (traits[FeatureTrait.Frequency] is not { } frequency)
             return;
-        if (frequency.IsHigh || (frequency is { LowSide: false, Mean: > TraitThresholds.ReturningOrders }))
+        if (frequency.IsHigh || (frequency is { NotLower: true, Mean: > TraitThresholds.ReturningOrders }))
             Add(rules, traits, "returns", "Comes back: knows the shop and can wait for the next occasion", frequency);
-        else if (frequency is { HighSide: false, Mean: < TraitThresholds.SingleOrder })
+        else if (frequency is { NotHigher: true, Mean: < TraitThresholds.SingleOrder })
             Add(rules, traits, "transactional", "Comes for one purchase: a reward for later orders counts for little", frequency);
     }
 
@@ -84,9 +84,9 @@ internal static class DecisionHeuristics
     {
         if (traits[FeatureTrait.Variety] is not { } variety)
             return;
-        if (variety.IsHigh || (variety is { LowSide: false, Mean: > TraitThresholds.ManyCategories }))
+        if (variety.IsHigh || (variety is { NotLower: true, Mean: > TraitThresholds.ManyCategories }))
             Add(rules, traits, "one_stop", "Buys across categories: something new from this shop is not a large step", variety);
-        else if (variety is { HighSide: false, Mean: <= TraitThresholds.OneCategory })
+        else if (variety is { NotHigher: true, Mean: <= TraitThresholds.OneCategory })
             Add(rules, traits, "focused", "Has stayed with one category: an offer from elsewhere starts without experience of it", variety);
     }
 

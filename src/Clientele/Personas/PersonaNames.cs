@@ -43,9 +43,8 @@ internal static class PersonaNames
         var words = Words(persona);
         if (words.Count == 0)
         {
-            var own = persona.Readings.Where(reading => !persona.Leads(reading) && reading.Distinguishes)
-                .MaxBy(reading => Math.Abs(reading.Persona.ZScore));
-            return own is null ? "Mainstream shopper" : $"Shopper with {(own.IsHigh ? "high" : "low")} {Phrase.Label(own.Feature)}";
+            // Distinguished by something that has no word of its own: said as it is, for only those like everybody are mainstream.
+            return Unnamed(persona) is { } own ? Plain(persona, own) : "Mainstream shopper";
         }
         var name = string.Join(' ', words.Take(2).Select(word => word.Word));
         var last = words[Math.Min(1, words.Count - 1)].Trait;
@@ -60,6 +59,19 @@ internal static class PersonaNames
         return char.ToUpperInvariant(name[0]) + name[1..];
     }
 
+    private static string Plain(PersonaTraits persona, TraitReading own) => (persona.Leads(own) ? own.Feature.Trait : FeatureTrait.Other, own.IsHigh) switch
+    {
+        (FeatureTrait.Frequency, false) => "One-time shopper",
+        (FeatureTrait.ItemPrice, true) => "Shopper with dear items",
+        (FeatureTrait.ItemPrice, false) => "Shopper with cheap items",
+        (FeatureTrait.Basket, false) => "Shopper with small baskets",
+        (FeatureTrait.Instalments, false) => "Shopper with short plans",
+        (FeatureTrait.CardShare, true) => "Card customer",
+        (FeatureTrait.Variety, false) => "Shopper with few categories",
+        (FeatureTrait.Weekend, false) => "Workday shopper",
+        _ => $"Shopper with {(own.IsHigh ? "high" : "low")} {Phrase.Label(own.Feature)}",
+    };
+
     /// <summary>Up to one word a side of the customer, in order of importance: spend, payment, satisfaction, rhythm, basket, variety.</summary>
     private static List<(string Word, FeatureTrait Trait)> Words(PersonaTraits persona)
     {
@@ -72,9 +84,11 @@ internal static class PersonaNames
             words.Add(("cash", FeatureTrait.CardShare));
         if (persona[FeatureTrait.Satisfaction] is { Distinguishes: true } positive)
             words.Add((positive.IsHigh ? "satisfied" : "critical", FeatureTrait.Satisfaction));
-        if (persona[FeatureTrait.Weekend] is { IsHigh: true })
+        // Who orders often has sooner or later ordered at a weekend: when both are high, the more unusual one counts.
+        var (weekend, frequency) = (persona[FeatureTrait.Weekend], persona[FeatureTrait.Frequency]);
+        if (weekend is { IsHigh: true } && !(frequency is { IsHigh: true } && frequency.Persona.ZScore > weekend.Persona.ZScore))
             words.Add(("weekend", FeatureTrait.Weekend));
-        else if (persona[FeatureTrait.Frequency] is { IsHigh: true })
+        else if (frequency is { IsHigh: true })
             words.Add(("loyal", FeatureTrait.Frequency));
         if (persona[FeatureTrait.Basket] is { IsHigh: true })
             words.Add(("bulk", FeatureTrait.Basket));
@@ -83,20 +97,27 @@ internal static class PersonaNames
         return words;
     }
 
-    private static HashSet<FeatureTrait> NamedBy(PersonaTraits persona) => [.. Words(persona).Take(2).Select(word => word.Trait)];
+    private static HashSet<FeatureTrait> NamedBy(PersonaTraits persona) => Words(persona) is { Count: > 0 } words
+        ? [.. words.Take(2).Select(word => word.Trait)]
+        : Unnamed(persona) is { } own ? [own.Feature.Trait] : [];
+
+    /// <summary>What distinguishes a persona most when nothing with a word of its own does.</summary>
+    private static TraitReading? Unnamed(PersonaTraits persona) =>
+        persona.Readings.Where(reading => reading.Distinguishes).MaxBy(reading => Math.Abs(reading.Persona.ZScore));
 
     /// <summary>Tells personas with one name apart by the fact in which each differs most from the others of the group.</summary>
     private static void Qualify(
-        IReadOnlyList<PersonaTraits> personas, string[] names, int[] group, string name, IReadOnlyList<string> qualifiers, HashSet<FeatureTrait> used)
+        IReadOnlyList<PersonaTraits> personas, string[] names, int[] group, string name, IReadOnlyList<(int Feature, string Words)> qualifiers, HashSet<FeatureTrait> used)
     {
         var joint = name.Contains(" with ", StringComparison.Ordinal) ? " and " : " with ";
-        var full = qualifiers.Count == 0 ? name : name + joint + string.Join(" and ", qualifiers);
+        var full = qualifiers.Count == 0 ? name : name + joint + string.Join(" and ", qualifiers.Select(qualifier => qualifier.Words));
         if (group.Length == 1)
         {
             names[group[0]] = full;
             return;
         }
-        var found = qualifiers.Count == MostQualifiers ? [] : group.Select(i => Qualifier(personas, group, i, used, qualifiers)).ToList();
+        var most = name.Contains(" with ", StringComparison.Ordinal) ? MostQualifiers - 1 : MostQualifiers;
+        List<(int, string)?> found = qualifiers.Count == most ? [] : [.. group.Select(i => Qualifier(personas, group, i, used, qualifiers) ?? Qualifier(personas, group, i, [], qualifiers))];
         if (found.Count == 0 || found.All(qualifier => qualifier is null))
         {
             Number(personas, names, group, full);
@@ -106,27 +127,26 @@ internal static class PersonaNames
             if (same.Key is null)
                 Number(personas, names, [.. same], full);
             else
-                Qualify(personas, names, [.. same], name, [.. qualifiers, same.Key], used);
+                Qualify(personas, names, [.. same], name, [.. qualifiers, same.Key.Value], used);
     }
 
-    private static string? Qualifier(
-        IReadOnlyList<PersonaTraits> personas, int[] group, int member, HashSet<FeatureTrait> used, IReadOnlyList<string> taken)
+    /// <summary>The fact that sets a persona apart most from the others of its group, if one is true against customers overall as well.</summary>
+    private static (int Feature, string Words)? Qualifier(
+        IReadOnlyList<PersonaTraits> personas, int[] group, int member, HashSet<FeatureTrait> used, IReadOnlyList<(int Feature, string Words)> taken)
     {
-        string? best = null;
+        (int, string)? best = null;
         var largest = 0.0;
         foreach (var own in personas[member].Readings)
         {
-            if (own.Population.StandardDeviation == 0 || (personas[member].Leads(own) && used.Contains(own.Feature.Trait)))
+            if (own.Population.StandardDeviation == 0 || taken.Any(qualifier => qualifier.Feature == own.Index) || (personas[member].Leads(own) && used.Contains(own.Feature.Trait)))
                 continue;
             var others = group.Where(i => i != member).ToList();
             var weight = others.Sum(i => (double)personas[i].Size);
             var mean = others.Sum(i => personas[i].Size * personas[i].Readings[own.Index].Mean) / weight;
             var difference = (own.Mean - mean) / own.Population.StandardDeviation;
-            // A qualifier must hold against the others of the group without going against what the profile says.
-            var contradicts = difference > 0 ? own.LowSide : own.HighSide;
-            var words = Comparative(personas[member], own, difference > 0);
-            if (Math.Abs(difference) > largest && !contradicts && !taken.Contains(words) && TraitThresholds.Material(own.Mean, mean, own.IsShare))
-                (largest, best) = (Math.Abs(difference), words);
+            var holdsOverall = difference > 0 ? !own.NotHigher : !own.NotLower;
+            if (Math.Abs(difference) > largest && holdsOverall && TraitThresholds.Material(own.Mean, mean, own.IsShare))
+                (largest, best) = (Math.Abs(difference), (own.Index, Comparative(personas[member], own, difference > 0)));
         }
         return best;
     }

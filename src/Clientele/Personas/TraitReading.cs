@@ -25,6 +25,12 @@ internal sealed record TraitReading(
 
     public bool HighSide => Level > TraitLevel.Typical;
 
+    /// <summary>Not below customers overall by an amount worth words: what a claim of "much" needs besides its own threshold.</summary>
+    public bool NotLower => Mean >= Population.Mean || !TraitThresholds.Material(Mean, Population.Mean, IsShare);
+
+    /// <summary>Not above customers overall by an amount worth words.</summary>
+    public bool NotHigher => Mean <= Population.Mean || !TraitThresholds.Material(Mean, Population.Mean, IsShare);
+
     public bool Distinguishes => IsLow || IsHigh;
 
     public Evidence Evidence => new(Feature.Name, Persona.Mean, Population.Mean, Persona.ZScore);

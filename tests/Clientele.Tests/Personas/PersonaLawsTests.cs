@@ -39,7 +39,8 @@ public sealed partial class PersonaLawsTests
         ("loyal", FeatureTrait.Frequency, 1), ("bulk", FeatureTrait.Basket, 1), ("explorer", FeatureTrait.Variety, 1),
         ("more orders", FeatureTrait.Frequency, 1), ("fewer orders", FeatureTrait.Frequency, -1), ("larger baskets", FeatureTrait.Basket, 1), ("smaller baskets", FeatureTrait.Basket, -1),
         ("better reviews", FeatureTrait.Satisfaction, 1), ("poorer reviews", FeatureTrait.Satisfaction, -1), ("longer plans", FeatureTrait.Instalments, 1), ("shorter plans", FeatureTrait.Instalments, -1),
-        ("dearer items", FeatureTrait.ItemPrice, 1), ("cheaper items", FeatureTrait.ItemPrice, -1),
+        ("dearer items", FeatureTrait.ItemPrice, 1), ("cheaper items", FeatureTrait.ItemPrice, -1), ("dear items", FeatureTrait.ItemPrice, 1), ("cheap items", FeatureTrait.ItemPrice, -1),
+        ("workday", FeatureTrait.Weekend, -1), ("one-time", FeatureTrait.Frequency, -1), ("higher spending", FeatureTrait.Spend, 1), ("lower spending", FeatureTrait.Spend, -1),
     ];
 
     [Fact]
@@ -51,6 +52,8 @@ public sealed partial class PersonaLawsTests
             Assert.Equal(set.Personas.Count, set.Personas.Select(persona => persona.Id).Distinct().Count());
             Assert.All(set.Personas, persona => Assert.Matches("^[a-z0-9_]+$", persona.Id));
             Assert.All(set.Personas, persona => Assert.NotEqual(PersonaSet.OtherName, persona.Name));
+            Assert.All(set.Personas, persona => Assert.False(persona.Name.Contains("smaller baskets") && persona.Name.Contains("larger baskets"), persona.Name));
+            Assert.All(set.Personas, persona => Assert.True(persona.Name.Split(" and ").Length <= 2, persona.Name));
         },
         iter: 150);
 
@@ -128,15 +131,13 @@ public sealed partial class PersonaLawsTests
     [GeneratedRegex(@"\d\.\d{4,}|E[+-]\d")]
     private static partial Regex RawFloat();
 
-    /// <summary>What the profile says of a trait, read from its words: +1 more than overall, −1 less, 0 neither or not unusual.</summary>
+    /// <summary>What the profile says of a trait, read from its words: +1 more than overall, −1 less, 0 about the same.</summary>
     private static int Direction(PersonaSet set, Persona persona, FeatureTrait trait)
     {
         if (set.Features.All(feature => feature.Trait != trait))
             return 0;
         var said = Said(persona, trait);
-        if (!Regex.IsMatch(said, ": (clearly|somewhat) "))
-            return 0;
-        return Regex.IsMatch(said, ": (clearly|somewhat) (more|dearer|higher)") ? 1 : -1;
+        return Regex.IsMatch(said, ": (clearly |somewhat )?(more|dearer|higher)") ? 1 : Regex.IsMatch(said, ": (clearly |somewhat )?(fewer|less|cheaper|lower)") ? -1 : 0;
     }
 
     private static string Said(Persona persona, FeatureTrait trait) =>

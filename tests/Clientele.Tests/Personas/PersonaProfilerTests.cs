@@ -86,6 +86,20 @@ public sealed class PersonaProfilerTests
     }
 
     [Fact]
+    public void Only_customers_like_everybody_are_mainstream_and_one_name_is_told_apart_by_a_fact()
+    {
+        IReadOnlyList<FeatureDefinition> features = [Customers.Nine[2], Customers.Nine[6], Customers.Nine[4]];
+        int[] labels = [.. Enumerable.Range(0, 400).Select(i => i < 190 ? 0 : i < 380 ? 1 : i < 390 ? 2 : 3)];
+        var matrix = Customers.Matrix(
+            features,
+            [.. labels.Select((label, i) => label == 3 ? 900.0 : 50 + i % 9)],
+            [.. labels.Select(label => label == 2 ? 0.0 : 1)],
+            [.. labels.Select((label, i) => (label == 0 ? 1.0 : label == 1 ? 1.8 : 1.4) + i % 7)]);
+        var set = PersonaProfiler.Describe(matrix, Customers.Segments(labels, features), "USD");
+        Assert.Equal(["Mainstream shopper with shorter plans", "Mainstream shopper with longer plans", "Shopper with few categories", "Shopper with dear items"], set.Personas.Select(persona => persona.Name));
+    }
+
+    [Fact]
     public void A_constant_feature_distinguishes_nobody()
     {
         IReadOnlyList<FeatureDefinition> features = [Customers.Nine[0], Customers.Nine[1]];
