@@ -79,6 +79,26 @@ internal sealed class KindShares
     /// <summary>The same at the point estimates.</summary>
     public double Point(int group, Func<double[], double> function) => function(_point[group]);
 
+    /// <summary>Whether the offer states what a unit costs the shop.</summary>
+    public bool HasMargin => _frame.Utility.Scenario.Offer.UnitCost is not null;
+
+    /// <summary>Expected units a customer, from option probabilities.</summary>
+    public double Quantity(double[] row) => Expected(row, _ => 1);
+
+    /// <summary>Expected revenue per 1,000 customers, freight apart.</summary>
+    public double Revenue(double[] row) => 1000 * Expected(row, _frame.Utility.UnitPrice);
+
+    /// <summary>Expected revenue minus unit costs per 1,000 customers.</summary>
+    public double Margin(double[] row) => 1000 * Expected(row, option => _frame.Utility.UnitPrice(option) - (_frame.Utility.Scenario.Offer.UnitCost ?? double.NaN));
+
+    private double Expected(double[] row, Func<ScenarioOption, double> perUnit)
+    {
+        var sum = 0.0;
+        foreach (var o in _frame.Utility.Buying)
+            sum += row[o] * _frame.Utility.Scenario.Options[o].Quantity * perUnit(_frame.Utility.Scenario.Options[o]);
+        return sum;
+    }
+
     public IReadOnlyList<Reason> Reasons(int group)
     {
         var sum = new double[ScenarioUtility.Terms];

@@ -44,7 +44,7 @@ public static class ChoiceTerms
             + "not listed: the shop's own menu, 0"),
         Payment("options.*.pay.method", "a_x + b_x ln total; card: τ × inclusive value of its plans"),
         Payment("options.*.pay.instalments", "12 plan terms in k, ln total, longest plan, usual numbers, instalments of at least twice the smallest"),
-        Prior("options.*.pay.total", "total / quantity is the option's unit price; ln total enters the way of paying", PurchasePrior.Price, "as offer.price"),
+        Prior("options.*.pay.total", "(total − freight) / quantity is the option's unit price; ln total enters the way of paying", PurchasePrior.Price, "as offer.price"),
     ];
 
     /// <summary>The rows as a Markdown table, as in docs/scenarios.md.</summary>

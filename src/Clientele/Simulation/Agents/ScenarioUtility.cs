@@ -20,7 +20,8 @@ internal sealed class ScenarioUtility
         _model = model;
         Scenario = scenario;
         _payment = model.Payments is null ? null : new PaymentUtility(model);
-        _referenceStated = scenario.Offer.ReferencePrice is not null;
+        // A reference price that only says what the control costs is no visible reduction: no promotion, no loss against a marked price.
+        _referenceStated = scenario.Offer.ReferencePrice is { } stated && (control.Offer.ReferencePrice is not null || stated != control.Offer.Price);
         _reference = scenario.Offer.ReferencePrice ?? control.Offer.ReferencePrice ?? control.Offer.Price;
         Buying = [.. Enumerable.Range(0, scenario.Options.Count).Where(i => scenario.Options[i].Buys)];
         _longestListed = Buying.Select(i => scenario.Options[i].Pay).Max(pay => pay?.Method == PaymentMethod.CreditCard ? pay.Instalments : 1);
@@ -38,12 +39,9 @@ internal sealed class ScenarioUtility
 
     public void History(PaymentHistory history, int persona, Span<double> addition) => _payment?.History(history, persona, addition);
 
-    /// <summary>Money paid for an option and its quantity.</summary>
-    public (double Total, int Quantity) Outlay(int option)
-    {
-        var (choice, offer) = (Scenario.Options[option], Scenario.Offer);
-        return (choice.Pay?.Total ?? (choice.Price ?? offer.Price) * choice.Quantity, choice.Quantity);
-    }
+    /// <summary>What a unit costs under an option, freight apart, interest included.</summary>
+    public double UnitPrice(ScenarioOption option) =>
+        option.Pay is { } pay ? Math.Max(.01, pay.Total - (Scenario.Offer.Freight ?? 0)) / Math.Max(1, option.Quantity) : option.Price ?? Scenario.Offer.Price;
 
     /// <summary>Utilities that are the same for every customer of a persona under one parameter vector.</summary>
     public Prepared Prepare(ReadOnlySpan<double> theta, int persona, in PersonaTraits traits, double p0, double level)
@@ -71,7 +69,7 @@ internal sealed class ScenarioUtility
         var (offer, levels, layout) = (Scenario.Offer, _model.Levels, _model.Layout);
         var own = 1 / (1 - p0);
         var quantity = Math.Max(1, option.Quantity);
-        var unit = option.Pay is { } pay ? pay.Total / quantity : option.Price ?? offer.Price;
+        var unit = UnitPrice(option);
         var loss = theta[layout.Purchase(PurchasePrior.LossAversion)];
         var price = PriceCoefficient(theta, traits, p0);
 
