@@ -38,7 +38,7 @@ public sealed class SweepTests
             text: A lamp costs {{ offer.price | money }}. {{ options }}
             """, "lamp.yaml"));
         var agent = new ChoiceModelAgent(ChoiceModelAgentTests.Model, personas);
-        var curve = DemandCurve.Compute(definition, "base", Sweep.Parse("offer.price=60:240:5"), agent, Population.OfPersonas(personas),
+        var curve = Simulator.Sweep(definition, "base", Sweep.Parse("offer.price=60:240:5"), agent, Population.OfPersonas(personas),
             cancellationToken: TestContext.Current.CancellationToken);
         var points = curve.Population.Points;
         for (var i = 1; i < points.Count; i++)

@@ -6,4 +6,4 @@ namespace Clientele.Simulation;
 /// <param name="Quantity">Expected units a customer.</param>
 /// <param name="Revenue">Expected revenue per 1,000 customers, currency, freight apart.</param>
 /// <param name="Margin">Revenue minus unit costs per 1,000 customers; null without a unit cost.</param>
-public sealed record DemandPoint(double Value, Interval Purchase, Interval Quantity, Interval Revenue, Interval? Margin);
+public sealed record SweepPoint(double Value, Interval Purchase, Interval Quantity, Interval Revenue, Interval? Margin);
