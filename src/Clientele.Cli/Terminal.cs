@@ -45,6 +45,13 @@ internal sealed class Terminal : IDisposable
     /// <summary>Writes a line of results.</summary>
     public void Line(string text = "") => Results.WriteLine(text);
 
+    /// <summary>Writes the heading of a part of the results, after an empty line.</summary>
+    public void Heading(string text)
+    {
+        Results.WriteLine();
+        Results.Write(new Text(text + Environment.NewLine, new Style(decoration: Decoration.Bold)));
+    }
+
     /// <summary>Writes a remark that is no result; nothing when quiet.</summary>
     public void Notice(string text)
     {

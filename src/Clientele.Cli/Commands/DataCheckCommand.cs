@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Clientele.Cli.Options;
+using Clientele.Data;
 
 namespace Clientele.Cli.Commands;
 
@@ -13,6 +14,7 @@ internal sealed class DataCheckCommand : ToolCommand
         Arity = ArgumentArity.ZeroOrOne,
         Description = "Look at the files and write a commented mapping to fill in, guessed columns marked. [default: off; mapping.yaml when no file is named]",
     };
+    private readonly Option<string?> _rejected = Setting.Text("--rejected", "FILE", "Write every rejected row with file, line, column, value and reason to this CSV file.", null);
     private readonly Option<bool> _force = Setting.Switch("--force", "With --init: overwrite the mapping file.");
     private readonly Option<int> _threads = Setting.Number("--threads", "Threads that may work at a time.", 0, least: 0, "one a core");
 
@@ -21,11 +23,43 @@ internal sealed class DataCheckCommand : ToolCommand
     {
         _data.AddTo(this);
         Add(_init);
+        Add(_rejected);
         Add(_force);
         Add(_threads);
         AddOutputOptions();
     }
 
     /// <inheritdoc/>
-    protected override Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken) => throw new ClienteleException("This command is not wired yet.");
+    protected override async Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
+    {
+        // All files are read to the end, so that the account is whole; the share is judged afterwards.
+        var source = _data.Read(arguments, arguments.GetValue(_threads)) with { MaxRejectedShare = 1 };
+        using var transactions = await ProgressDisplay.ShowAsync(terminal, progress => TransactionLoader.LoadAsync(source, progress, cancellationToken));
+        var most = _data.MaxRejected(arguments);
+        var bad = transactions.Files.Where(account => account.Rejected > most * account.Rows).ToList();
+        if (terminal.Json)
+            JsonOutput.Write(terminal, new DataCheck(bad.Count == 0, most, transactions.Mapping.Name, transactions.Mapping.Currency, transactions.Customers, transactions.Orders,
+                transactions.FirstOrder, transactions.LastOrder, transactions.Files, transactions.Rejected));
+        else
+            Write(terminal, transactions, bad, most, arguments);
+        return bad.Count == 0 ? ExitCode.Done : ExitCode.CheckFailed;
+    }
+
+    private void Write(Terminal terminal, Transactions transactions, IReadOnlyList<FileAccount> bad, double most, ParseResult arguments)
+    {
+        DataReport.Write(terminal, transactions);
+        terminal.Line();
+        if (bad.Count == 0)
+        {
+            terminal.Line($"Ready. Next: clientele run --data {_data.Path(arguments)} --mapping {_data.Mapping(arguments)}");
+            return;
+        }
+        foreach (var account in bad)
+            terminal.Line($"FAILED: {account.File}: {Number.Percent((double)account.Rejected / account.Rows, "0.##")} of the rows are rejected; --max-rejected allows {Number.Percent(most, "0.##")}.");
+        terminal.Line("See all with --rejected FILE. Usually the mapping names a wrong column, date format or decimal mark.");
+    }
+
+    private sealed record DataCheck(
+        bool Passed, double MaxRejected, string Mapping, string Currency, long Customers, long Orders, DateTime FirstOrder, DateTime LastOrder, IReadOnlyList<FileAccount> Files,
+        IReadOnlyList<RejectedRow> RejectedRows);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Clientele.Data;
 
 namespace Clientele.Cli.Options;
 
@@ -17,6 +18,25 @@ internal sealed class DataOptions
         command.Add(_mapping);
         command.Add(_maxRejected);
     }
+
+    /// <summary>The folder or file.</summary>
+    public string Path(ParseResult arguments) => arguments.GetRequiredValue(_data);
+
+    /// <summary>Name or path of the mapping.</summary>
+    public string Mapping(ParseResult arguments) => arguments.GetRequiredValue(_mapping)!;
+
+    /// <summary>Largest share of a file's rows that may be rejected.</summary>
+    public double MaxRejected(ParseResult arguments) => arguments.GetValue(_maxRejected);
+
+    /// <summary>The source of transactions.</summary>
+    /// <exception cref="ClienteleException">There is no such mapping, or it is wrong.</exception>
+    public TransactionSource Read(ParseResult arguments, int threads) => new()
+    {
+        Path = Path(arguments),
+        Mapping = MappingFile.Load(Mapping(arguments)),
+        MaxRejectedShare = MaxRejected(arguments),
+        Threads = threads,
+    };
 
     /// <summary>Reads <c>2.5%</c> or <c>0.025</c>.</summary>
     /// <exception cref="FormatException">It is neither, or outside 0..1.</exception>

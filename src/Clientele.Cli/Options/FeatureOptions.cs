@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Clientele.Features;
 
 namespace Clientele.Cli.Options;
 
@@ -14,4 +15,8 @@ internal sealed class FeatureOptions
         command.Add(_set);
         command.Add(_folder);
     }
+
+    /// <summary>The feature set.</summary>
+    /// <exception cref="ClienteleException">There is no such set or folder, or a file is not a feature.</exception>
+    public FeatureSet Read(ParseResult arguments) => FeatureSet.Load(arguments.GetRequiredValue(_set)!, arguments.GetValue(_folder));
 }

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Clientele.Data;
+
+namespace Clientele.Cli;
+
+/// <summary>Prints what became of a shop's rows.</summary>
+internal static class DataReport
+{
+    private const int MostRejected = 5;
+
+    /// <summary>The table of files, the totals and the first rejected rows.</summary>
+    public static void Write(Terminal terminal, Transactions transactions)
+    {
+        var table = new ResultTable().Words("file").Numbers("rows").Numbers("used").Numbers("rejected").Words("excluded by rule");
+        foreach (var file in transactions.Files)
+            table.Row(file.File, Number.Count(file.Rows), Number.Count(file.Accepted), Number.Count(file.Rejected), Excluded(file));
+        table.Write(terminal, "Data");
+        terminal.Line(string.Create(CultureInfo.InvariantCulture,
+            $"{transactions.Orders:#,0} orders of {transactions.Customers:#,0} customers, {transactions.FirstOrder:yyyy-MM-dd} to {transactions.LastOrder:yyyy-MM-dd}, amounts in {transactions.Mapping.Currency} (mapping {transactions.Mapping.Name})."));
+        WriteRejected(terminal, transactions.Rejected);
+    }
+
+    private static void WriteRejected(Terminal terminal, IReadOnlyList<RejectedRow> rejected)
+    {
+        if (rejected.Count == 0)
+            return;
+        terminal.Line();
+        terminal.Line(rejected.Count <= MostRejected ? "Rejected rows:" : $"Rejected rows, the first {MostRejected} of {Number.Count(rejected.Count)}:");
+        foreach (var row in rejected.Take(MostRejected))
+        {
+            var column = row.Column.Length == 0 ? "" : $" (column {row.Column})";
+            var value = row.Value.Length == 0 ? "" : $"\"{Words.Cut(row.Value, 40)}\" ";
+            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  {row.File}, line {row.Line}: {value}{row.Reason}{column}"));
+        }
+    }
+
+    private static string Excluded(FileAccount file) =>
+        string.Join(", ", file.Excluded.Where(rule => rule.Value > 0).Select(rule => $"{Number.Count(rule.Value)} {rule.Key.Replace('_', ' ')}"));
+}
