@@ -1,6 +1,52 @@
+using Clientele.Clustering;
+using Clientele.Data;
+using Clientele.Features;
+using Clientele.Personas;
+using Clientele.Simulation;
+using Clientele.Simulation.Agents;
+
 namespace Clientele;
 
-/// <summary>The line itself.</summary>
+/// <summary>The line itself: files → transactions → features → segments → personas → decisions. One statement a stage; each stage can be
+/// called alone.</summary>
 public static class Pipeline
 {
+    /// <summary>The whole line.</summary>
+    /// <exception cref="ClienteleException">Something in the input has to be put right.</exception>
+    public static async Task<(ShopModel Model, SimulationRun Run)> RunAsync(
+        RunPlan plan, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        using var transactions = await TransactionLoader.LoadAsync(plan.Source, progress, cancellationToken);
+        var model = await LearnAsync(transactions, plan.Learning, progress, cancellationToken);
+        var run = await SimulateAsync(model, plan.Simulation, progress, cancellationToken);
+        return (model, run);
+    }
+
+    /// <summary>Stages 2 to 4 and the choice model: everything that is learned from a shop's transactions.</summary>
+    /// <exception cref="ClienteleException">No feature can be computed, or there are fewer customers than segments.</exception>
+    public static async Task<ShopModel> LearnAsync(
+        Transactions transactions, LearningPlan plan, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var mapping = transactions.Mapping;
+        var features = await FeatureBuilder.BuildAsync(transactions, plan.Features, progress, cancellationToken);
+        var segmentation = Segmenter.Fit(features, plan.Segmentation, progress, cancellationToken);
+        var personas = PersonaProfiler.Describe(features, segmentation, mapping.Currency);
+
+        var orders = transactions.ReadOrders(cancellationToken);
+        var assignment = PersonaAssignment.From(orders, features, segmentation, personas);
+        var choices = ChoiceModelFitter.Fit(
+            orders, assignment, mapping.Instalments, plan.ChoiceModel with { Currency = mapping.Currency }, progress, cancellationToken);
+        var customers = AgentRoster.From(features, segmentation, orders, salt: string.Concat(transactions.Files.Select(file => file.Sha256)));
+        return ShopModel.Of(transactions, features, segmentation, personas, choices, customers);
+    }
+
+    /// <summary>Stage 5: asks the shop's simulated customers.</summary>
+    /// <exception cref="ClienteleException">The population or the anchor makes no sense for this shop.</exception>
+    public static Task<SimulationRun> SimulateAsync(
+        ShopModel model, SimulationPlan plan, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var agent = new ChoiceModelAgent(model.Choices, model.Personas, plan.Anchor);
+        var population = Population.Parse(plan.Population, model.Personas, model.Customers, plan.Options.Seed);
+        return Simulator.RunAsync(model.Personas, plan.Questions, agent, population, plan.Options, progress, cancellationToken);
+    }
 }

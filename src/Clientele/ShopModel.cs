@@ -1,0 +1,97 @@
+using Clientele.Clustering;
+using Clientele.Data;
+using Clientele.Features;
+using Clientele.Personas;
+using Clientele.Reporting;
+using Clientele.Simulation;
+using Clientele.Simulation.Agents;
+
+namespace Clientele;
+
+/// <summary>What was learned from a shop's transactions: the model of a study. Enough to simulate without the transactions.</summary>
+public sealed record ShopModel
+{
+    /// <summary>What it was learned from.</summary>
+    public required StudyRecord Study { get; init; }
+
+    /// <summary>The personas.</summary>
+    public required PersonaSet Personas { get; init; }
+
+    /// <summary>The segments; without labels when the model was read from a study.</summary>
+    public required Segmentation Segmentation { get; init; }
+
+    /// <summary>How the shop's customers choose.</summary>
+    public required ChoiceModel Choices { get; init; }
+
+    /// <summary>The customers as possible agents, without their ids.</summary>
+    public required AgentRoster Customers { get; init; }
+
+    /// <summary>Features of every customer; null when the model was read from a study.</summary>
+    public FeatureMatrix? Features { get; init; }
+
+    /// <summary>Rows of the input files that could not be used; empty when the model was read from a study.</summary>
+    public IReadOnlyList<RejectedRow> Rejected { get; init; } = [];
+
+    /// <summary>Reads the model of a study.</summary>
+    /// <exception cref="ClienteleException">There is no study, or a file of it is missing or damaged.</exception>
+    public static ShopModel Load(StudyFolder study)
+    {
+        var saved = SavedModel.Load(study);
+        return new ShopModel
+        {
+            Study = saved.Study,
+            Personas = saved.Personas,
+            Segmentation = saved.Segmentation,
+            Choices = Read(study.ChoiceModel, ChoiceModelFile.Load),
+            Customers = Read(study.Agents, AgentFile.Load),
+        };
+    }
+
+    /// <summary>Writes the model of a study: each file whole or not at all, study.json last.</summary>
+    /// <exception cref="InvalidOperationException">The model was read from a study, and so has no features to write.</exception>
+    /// <exception cref="ClienteleException">A file cannot be written.</exception>
+    public void Save(StudyFolder study, CancellationToken cancellationToken = default)
+    {
+        var features = Features ?? throw new InvalidOperationException("A model that was read from a study is in that study already.");
+        WholeFile.Write(study.ChoiceModel, stream => ChoiceModelFile.Save(Choices, stream));
+        WholeFile.Write(study.Agents, stream => AgentFile.Save(Customers, stream));
+        ModelWriter.Write(study, Study, features, Segmentation, Personas, Rejected, cancellationToken);
+    }
+
+    internal static ShopModel Of(
+        Transactions transactions, FeatureMatrix features, Segmentation segmentation, PersonaSet personas, ChoiceModel choices, AgentRoster customers) => new()
+        {
+            Study = new StudyRecord
+            {
+                EngineVersion = EngineVersion.Number,
+                GitRevision = EngineVersion.Revision,
+                Inputs = transactions.Files,
+                Mapping = transactions.Mapping.Name,
+                MappingSha256 = transactions.Mapping.Sha256,
+                Currency = transactions.Mapping.Currency,
+                FeatureSet = features.FeatureSet,
+                Customers = features.Count,
+                K = segmentation.K,
+                Seed = segmentation.Seed,
+            },
+            Personas = personas,
+            Segmentation = segmentation,
+            Choices = choices,
+            Customers = customers,
+            Features = features,
+            Rejected = transactions.Rejected,
+        };
+
+    private static T Read<T>(string path, Func<Stream, string, T> load)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return load(stream, path);
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ClienteleException("this file of the study is missing", path, "Run clientele pipeline again.", problem);
+        }
+    }
+}
