@@ -154,7 +154,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
 
         public override int Invoke(ParseResult parseResult)
         {
-            Console.Out.WriteLine($"clientele {EngineVersion.Text}");
+            Console.Out.WriteLine($"clientele {EngineVersion.Number}{(EngineVersion.Revision is { } revision ? $" ({revision})" : "")}");
             return ExitCode.Done;
         }
     }

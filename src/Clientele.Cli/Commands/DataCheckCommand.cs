@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Clientele.Cli.Options;
 using Clientele.Data;
+using Clientele.Reporting;
 
 namespace Clientele.Cli.Commands;
 
@@ -32,9 +33,13 @@ internal sealed class DataCheckCommand : ToolCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
     {
+        if (arguments.GetResult(_init) is { Implicit: false })
+            return StartMapping(arguments, terminal);
         // All files are read to the end, so that the account is whole; the share is judged afterwards.
         var source = _data.Read(arguments, arguments.GetValue(_threads)) with { MaxRejectedShare = 1 };
         using var transactions = await ProgressDisplay.ShowAsync(terminal, progress => TransactionLoader.LoadAsync(source, progress, cancellationToken));
+        if (arguments.GetValue(_rejected) is { } file)
+            ModelWriter.WriteRejected(file, transactions.Rejected, cancellationToken);
         var most = _data.MaxRejected(arguments);
         var bad = transactions.Files.Where(account => account.Rejected > most * account.Rows).ToList();
         if (terminal.Json)
@@ -43,6 +48,36 @@ internal sealed class DataCheckCommand : ToolCommand
         else
             Write(terminal, transactions, bad, most, arguments);
         return bad.Count == 0 ? ExitCode.Done : ExitCode.CheckFailed;
+    }
+
+    private int StartMapping(ParseResult arguments, Terminal terminal)
+    {
+        var file = arguments.GetValue(_init) ?? "mapping.yaml";
+        if (File.Exists(file) && !arguments.GetValue(_force))
+            throw new ClienteleException("this file exists", file, "Name another after --init, or overwrite it with --force.");
+        var template = MappingTemplate.Guess(_data.Path(arguments));
+        WholeFile.WriteText(file, template.Yaml);
+        if (terminal.Json)
+        {
+            JsonOutput.Write(terminal, new StartedMapping(file, template.Guesses, template.Missing));
+            return ExitCode.Done;
+        }
+        terminal.Line($"Written: {file}");
+        WriteList(terminal, "Guessed, please check:", template.Guesses);
+        WriteList(terminal, "Not found, please fill in:", template.Missing);
+        terminal.Line();
+        terminal.Line($"Next: clientele data check --data {_data.Path(arguments)} --mapping {file}");
+        return ExitCode.Done;
+    }
+
+    private static void WriteList(Terminal terminal, string heading, IReadOnlyList<string> lines)
+    {
+        if (lines.Count == 0)
+            return;
+        terminal.Line();
+        terminal.Line(heading);
+        foreach (var line in lines)
+            terminal.Line($"  {line}");
     }
 
     private void Write(Terminal terminal, Transactions transactions, IReadOnlyList<FileAccount> bad, double most, ParseResult arguments)
@@ -58,6 +93,8 @@ internal sealed class DataCheckCommand : ToolCommand
             terminal.Line($"FAILED: {account.File}: {Number.Percent((double)account.Rejected / account.Rows, "0.##")} of the rows are rejected; --max-rejected allows {Number.Percent(most, "0.##")}.");
         terminal.Line("See all with --rejected FILE. Usually the mapping names a wrong column, date format or decimal mark.");
     }
+
+    private sealed record StartedMapping(string File, IReadOnlyList<string> Guessed, IReadOnlyList<string> Missing);
 
     private sealed record DataCheck(
         bool Passed, double MaxRejected, string Mapping, string Currency, long Customers, long Orders, DateTime FirstOrder, DateTime LastOrder, IReadOnlyList<FileAccount> Files,

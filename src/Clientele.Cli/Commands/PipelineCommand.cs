@@ -24,5 +24,13 @@ internal sealed class PipelineCommand : ToolCommand
     }
 
     /// <inheritdoc/>
-    protected override Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken) => throw new ClienteleException("This command is not wired yet.");
+    protected override async Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var threads = _machine.Threads(arguments);
+        var (source, plan) = (_data.Read(arguments, threads), _segments.Plan(arguments, _features, _machine));
+        using var target = _study.Open(arguments);
+        var model = await new StudySession(terminal, target, threads).LearnAsync(source, plan, cancellationToken);
+        StudyReport.Write(terminal, target, model);
+        return ExitCode.Done;
+    }
 }

@@ -9,7 +9,7 @@ internal sealed class RunCommand : ToolCommand
     private readonly DataOptions _data = new();
     private readonly FeatureOptions _features = new();
     private readonly SegmentOptions _segments = new();
-    private readonly SimulationOptions _simulation = new();
+    private readonly SimulationArguments _simulation = new();
     private readonly MachineOptions _machine = new();
     private readonly StudyOptions _study = new();
 
@@ -26,5 +26,15 @@ internal sealed class RunCommand : ToolCommand
     }
 
     /// <inheritdoc/>
-    protected override Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken) => throw new ClienteleException("This command is not wired yet.");
+    protected override async Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var threads = _machine.Threads(arguments);
+        var plan = new RunPlan(_data.Read(arguments, threads), _segments.Plan(arguments, _features, _machine), _simulation.Read(arguments, _machine));
+        using var target = _study.Open(arguments);
+        var session = new StudySession(terminal, target, threads);
+        var model = await session.LearnAsync(plan.Source, plan.Learning, cancellationToken);
+        var record = await session.SimulateAsync(model, plan.Simulation, target.Kept, cancellationToken);
+        StudyReport.Write(terminal, target, record, $"clientele simulate --study {target.Folder.Root} --scenarios my-scenario.yaml", _simulation.AsksBuiltIn(arguments));
+        return ExitCode.Done;
+    }
 }

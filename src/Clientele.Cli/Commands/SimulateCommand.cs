@@ -7,7 +7,7 @@ namespace Clientele.Cli.Commands;
 internal sealed class SimulateCommand : ToolCommand
 {
     private readonly Option<string?> _study = Setting.Text("--study", "DIR", "The study folder that clientele pipeline or run wrote.", StudyOptions.DefaultFolder);
-    private readonly SimulationOptions _simulation = new();
+    private readonly SimulationArguments _simulation = new();
     private readonly MachineOptions _machine = new();
     private readonly Option<bool> _noSave = Setting.Switch("--no-save", "Print the results and write no file.");
 
@@ -22,5 +22,13 @@ internal sealed class SimulateCommand : ToolCommand
     }
 
     /// <inheritdoc/>
-    protected override Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken) => throw new ClienteleException("This command is not wired yet.");
+    protected override async Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var plan = _simulation.Read(arguments, _machine);
+        var target = StudyTarget.Existing(arguments.GetRequiredValue(_study)!);
+        var model = ShopModel.Load(target.Folder);
+        var record = await new StudySession(terminal, target, _machine.Threads(arguments)).SimulateAsync(model, plan, save: !arguments.GetValue(_noSave), cancellationToken);
+        StudyReport.Write(terminal, target, record, $"clientele simulate --study {target.Folder.Root} --scenarios my-scenario.yaml", _simulation.AsksBuiltIn(arguments));
+        return ExitCode.Done;
+    }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Clientele.Clustering;
+using Clientele.Simulation.Agents;
 
 namespace Clientele.Cli.Options;
 
@@ -10,4 +12,12 @@ internal sealed class SegmentOptions
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command) => command.Add(_k);
+
+    /// <summary>How customers are described, grouped and learned from.</summary>
+    public LearningPlan Plan(ParseResult arguments, FeatureOptions features, MachineOptions machine) => new()
+    {
+        Features = features.Read(arguments),
+        Segmentation = new SegmentationOptions { K = arguments.GetValue(_k) ?? 7, Seed = machine.Seed(arguments), Threads = machine.Threads(arguments) },
+        ChoiceModel = new ChoiceModelOptions { Seed = machine.Seed(arguments), Threads = machine.Threads(arguments) },
+    };
 }

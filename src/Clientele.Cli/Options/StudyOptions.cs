@@ -20,9 +20,8 @@ internal sealed class StudyOptions
         command.Add(_force);
     }
 
-    /// <summary>The study folder; null when nothing is to be saved.</summary>
-    public string? Folder(ParseResult arguments) => arguments.GetValue(_noSave) ? null : arguments.GetRequiredValue(_out)!;
-
-    /// <summary>Whether a folder that is no study may be written into.</summary>
-    public bool Force(ParseResult arguments) => arguments.GetValue(_force);
+    /// <summary>The study folder, checked; a temporary one with <c>--no-save</c>.</summary>
+    /// <exception cref="ClienteleException">It cannot be written, or holds something else.</exception>
+    public StudyTarget Open(ParseResult arguments) =>
+        arguments.GetValue(_noSave) ? StudyTarget.Temporary() : StudyTarget.At(arguments.GetRequiredValue(_out)!, arguments.GetValue(_force));
 }

@@ -16,7 +16,7 @@ internal static class DecisionReport
         WriteChecks(terminal, run.Situations);
         terminal.Line();
         if (run.AssumedLevel is { } assumed)
-            terminal.Line($"Levels are assumed, not measured: {assumed}");
+            terminal.Line(assumed);
         WriteAccount(terminal, run);
     }
 

@@ -10,13 +10,16 @@ internal static class PersonaReport
     private const int MostTraits = 3;
 
     /// <summary>The table of personas and how the segmentation scored.</summary>
-    public static void Write(Terminal terminal, PersonaSet personas, Segmentation segmentation, FeatureMatrix features)
+    public static void Write(Terminal terminal, ShopModel model)
     {
+        var (personas, segmentation) = (model.Personas, model.Segmentation);
         var table = new ResultTable().Words("persona").Numbers("share").Numbers("customers").Words("what sets it apart (all customers)");
         foreach (var persona in personas.Personas)
             table.Row(persona.Name, Number.Percent(persona.Share), Number.Count(persona.Size), Distinguishing(personas, persona));
         table.Write(terminal, "Personas");
-        terminal.Line($"{Number.Count(features.Count)} customers in {segmentation.K} segments by the {features.FeatureSet} features; inertia {Number.Count(segmentation.Inertia)}{Silhouette(segmentation)}.");
+        terminal.Line($"{Number.Count(personas.Customers)} customers in {segmentation.K} segments by the {model.Study.FeatureSet} features; inertia {Number.Count(segmentation.Inertia)}{Silhouette(segmentation)}.");
+        if (model.Features is not { } features)
+            return;
         foreach (var (feature, count) in features.Dropped)
             terminal.Line($"{Number.Count(count)} customers left out: no {feature}.");
         foreach (var (feature, reason) in features.SwitchedOff)

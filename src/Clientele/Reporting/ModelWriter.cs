@@ -90,7 +90,7 @@ public static class ModelWriter
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         string[] files =
         [
-            study.Personas, study.ChoiceModel, study.FeaturesCsv, study.FeaturesParquet, study.SegmentsCsv, study.SegmentsParquet, study.Scaler, study.Centroids,
+            study.Personas, study.ChoiceModel, study.Agents, study.FeaturesCsv, study.FeaturesParquet, study.SegmentsCsv, study.SegmentsParquet, study.Scaler, study.Centroids,
             study.DataQuality, study.RejectedRows,
         ];
         foreach (var file in files.Where(File.Exists))

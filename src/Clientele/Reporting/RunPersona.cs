@@ -8,4 +8,9 @@ namespace Clientele.Reporting;
 /// <param name="Size">Customers.</param>
 /// <param name="Share">Share of all customers, in [0, 1].</param>
 /// <param name="Distinguishing">The sentences that distinguish it, with their evidence.</param>
-public sealed record RunPersona(string Id, string Name, int Size, double Share, IReadOnlyList<Statement> Distinguishing);
+public sealed record RunPersona(string Id, string Name, int Size, double Share, IReadOnlyList<Statement> Distinguishing)
+{
+    /// <summary>The short form of a persona.</summary>
+    public static RunPersona Of(Persona persona) =>
+        new(persona.Id, persona.Name, persona.Size, persona.Share, [.. persona.Profile.Where(statement => statement.Distinguishing)]);
+}

@@ -135,8 +135,7 @@ public sealed record RunRecord
             Settings = new SortedDictionary<string, string>(manifest.Settings.ToDictionary(), StringComparer.Ordinal),
             AssumedLevel = run.AssumedLevel,
             Account = run.Account,
-            Personas = [.. manifest.Model.Personas.Personas.Select(persona => new RunPersona(
-                persona.Id, persona.Name, persona.Size, persona.Share, [.. persona.Profile.Where(statement => statement.Distinguishing)]))],
+            Personas = [.. manifest.Model.Personas.Personas.Select(RunPersona.Of)],
             Situations = run.Situations,
             Verbatims = [.. manifest.Verbatims.Take(MostVerbatims)],
             VerbatimsInAll = manifest.Verbatims.Count,

@@ -17,6 +17,9 @@ public sealed record StudyFolder(string Root)
     /// <summary>The choice model with its parameter draws.</summary>
     public string ChoiceModel => Path.Combine(Model, "choice-model.json");
 
+    /// <summary>The customers as possible agents, by salted id.</summary>
+    public string Agents => Path.Combine(Model, "agents.bin");
+
     /// <summary>Features of every customer, as text; <see cref="FeaturesParquet"/> holds the same.</summary>
     public string FeaturesCsv => Path.Combine(Model, "customer_features.csv");
 

@@ -1,0 +1,60 @@
+using Clientele.Data;
+using Clientele.Reporting;
+using Clientele.Simulation;
+
+namespace Clientele.Cli;
+
+/// <summary>The line as the commands run it: each stage with its progress, its printed result and its files.</summary>
+internal sealed class StudySession(Terminal terminal, StudyTarget target, int threads)
+{
+    private readonly StageClock _clock = new();
+
+    /// <summary>Stages 1 to 4: reads, learns, saves, prints.</summary>
+    public async Task<ShopModel> LearnAsync(TransactionSource source, LearningPlan plan, CancellationToken cancellationToken)
+    {
+        using var transactions = await ShowAsync(progress => TransactionLoader.LoadAsync(source, progress, cancellationToken)).ConfigureAwait(false);
+        if (!terminal.Json)
+        {
+            DataReport.Write(terminal, transactions);
+            terminal.Flush();
+        }
+        var model = await ShowAsync(progress => Pipeline.LearnAsync(transactions, plan, progress, cancellationToken)).ConfigureAwait(false);
+        model.Save(target.Folder, cancellationToken);
+        if (!terminal.Json)
+        {
+            PersonaReport.Write(terminal, model);
+            terminal.Flush();
+        }
+        return model;
+    }
+
+    /// <summary>Stage 5 and its files: asks, saves, prints.</summary>
+    public async Task<RunRecord> SimulateAsync(ShopModel model, SimulationPlan plan, bool save, CancellationToken cancellationToken)
+    {
+        var run = await ShowAsync(progress => Pipeline.SimulateAsync(model, plan, progress, cancellationToken)).ConfigureAwait(false);
+        var manifest = new RunManifest
+        {
+            EngineVersion = EngineVersion.Number,
+            GitRevision = EngineVersion.Revision,
+            Model = SavedModel.Load(target.Folder),
+            Settings = Settings(plan),
+        };
+        var record = RunRecord.From(manifest, run);
+        if (save)
+            record = ReportWriter.Write(target.Folder, record, run, timing: _clock.Read(threads), cancellationToken: cancellationToken);
+        if (!terminal.Json)
+            DecisionReport.Write(terminal, run);
+        return record;
+    }
+
+    private static SortedDictionary<string, string> Settings(SimulationPlan plan) => new(StringComparer.Ordinal)
+    {
+        ["anchor"] = plan.Anchor is { } anchor ? Number.Decimal(anchor, "R") : "none",
+        ["confidence_draws"] = Number.Count(plan.Options.ConfidenceDraws),
+        ["minimum_persona_size"] = Number.Count(plan.Options.MinimumPersonaSize),
+        ["replicates"] = Number.Count(plan.Options.Replicates),
+    };
+
+    private Task<T> ShowAsync<T>(Func<IProgress<StageProgress>?, Task<T>> work) =>
+        ProgressDisplay.ShowAsync(terminal, progress => work(_clock.Through(progress)));
+}
