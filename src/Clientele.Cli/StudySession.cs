@@ -1,6 +1,5 @@
 using Clientele.Data;
 using Clientele.Reporting;
-using Clientele.Simulation;
 
 namespace Clientele.Cli;
 

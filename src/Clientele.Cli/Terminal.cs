@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Spectre.Console;
 
 namespace Clientele.Cli;
 
 /// <summary>Where a command writes: results to standard output; progress, notices and errors to standard error. Colour and bars
 /// only on a terminal, and no colour where <c>NO_COLOR</c> is set.</summary>
-internal sealed class Terminal : IDisposable
+internal sealed partial class Terminal : IDisposable
 {
     /// <summary>Widest table, in columns; also the width when the output is no terminal.</summary>
     public const int MaxWidth = 100;
@@ -65,7 +66,7 @@ internal sealed class Terminal : IDisposable
     {
         try
         {
-            Console.Out.Write(_output.ToString());
+            Console.Out.Write(TrailingSpace().Replace(_output.ToString(), "\n"));
             Console.Out.Flush();
             _output.GetStringBuilder().Clear();
         }
@@ -94,6 +95,10 @@ internal sealed class Terminal : IDisposable
         console.Profile.Capabilities.Unicode = true;
         return console;
     }
+
+    // Table cells are filled up with spaces, which are of no use at the end of a line.
+    [GeneratedRegex(@"[ ]+\r?\n")]
+    private static partial Regex TrailingSpace();
 
     private static int TerminalWidth() => Console.WindowWidth is > 0 and var width ? width : MaxWidth;
 }

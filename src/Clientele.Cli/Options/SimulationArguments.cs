@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Clientele.Simulation;
 
 namespace Clientele.Cli.Options;

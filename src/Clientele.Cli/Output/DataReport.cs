@@ -11,7 +11,7 @@ internal static class DataReport
     /// <summary>The table of files, the totals and the first rejected rows.</summary>
     public static void Write(Terminal terminal, Transactions transactions)
     {
-        var table = new ResultTable().Words("file").Numbers("rows").Numbers("used").Numbers("rejected").Words("excluded by rule");
+        var table = new ResultTable().Words("file", wrap: false).Numbers("rows").Numbers("used").Numbers("rejected").Words("excluded by rule");
         foreach (var file in transactions.Files)
             table.Row(file.File, Number.Count(file.Rows), Number.Count(file.Accepted), Number.Count(file.Rejected), Excluded(file));
         table.Write(terminal, "Data");

@@ -29,6 +29,7 @@ internal static class DecisionReport
             table.Row([situations[0].Personas[row].Name, .. situations.Select(situation => Cell(situation.Personas[row]))]);
         table.Row(["All customers", .. situations.Select(situation => Cell(situation.Population, odds: false))]);
         table.Write(terminal, heading);
+        terminal.Line();
         terminal.Line($"Yes/No/Maybe and probability of buying{(assumed ? " at the assumed level" : "")}; × odds of buying against all customers.");
     }
 

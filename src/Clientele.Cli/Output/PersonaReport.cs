@@ -21,7 +21,7 @@ internal static class PersonaReport
         if (model.Features is not { } features)
             return;
         foreach (var (feature, count) in features.Dropped)
-            terminal.Line($"{Number.Count(count)} customers left out: no {feature}.");
+            terminal.Line($"{Number.Count(count)} {(count == 1 ? "customer" : "customers")} left out: no {feature}.");
         foreach (var (feature, reason) in features.SwitchedOff)
             terminal.Line($"Switched off: {feature} ({reason}).");
     }

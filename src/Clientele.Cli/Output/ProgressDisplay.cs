@@ -106,6 +106,8 @@ internal static class ProgressDisplay
                 bar.IsIndeterminate = value.Total is null;
                 bar.MaxValue = Math.Max(1, value.Total ?? Math.Max(value.Done + 1, bar.MaxValue));
                 bar.Value = value.Done;
+                if (value.Done == value.Total)
+                    End(bar);
             }
         }
 

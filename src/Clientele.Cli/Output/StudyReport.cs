@@ -14,7 +14,6 @@ internal static class StudyReport
                 [.. model.Personas.Personas.Select(RunPersona.Of)], model.Segmentation.Inertia, model.Segmentation.Silhouette?.Mean, model.Choices.Fit.Notes));
             return;
         }
-        terminal.Line();
         foreach (var note in model.Choices.Fit.Notes)
             terminal.Line($"Choice model: {note}");
         WriteBanner(terminal);
@@ -49,6 +48,7 @@ internal static class StudyReport
 
     private static void WriteBanner(Terminal terminal)
     {
+        terminal.Line();
         terminal.Line(RunRecord.SimulatedBanner);
         terminal.Line(RunRecord.NotValidated);
     }
