@@ -38,12 +38,10 @@ internal static class DecisionReport
 
     private static void WriteOptions(Terminal terminal, IReadOnlyList<SituationResult> situations)
     {
-        var table = new ResultTable().Words("scenario", wrap: false).Words("what all customers choose, with 95 % simulation intervals");
+        var table = new ResultTable().Words("scenario", wrap: false).Words("all customers choose", wrap: false).Numbers("share").Numbers("95 % interval");
         foreach (var situation in situations)
-        {
-            var options = situation.Scenario.Options.Zip(situation.Population.Options, (option, share) => $"{option.Id} {Share(share)}");
-            table.Row(Name(situation.Scenario), string.Join("   ", options));
-        }
+            foreach (var (index, (option, share)) in situation.Scenario.Options.Zip(situation.Population.Options).Index())
+                table.Row(index == 0 ? Name(situation.Scenario) : "", option.Id, Number.Percent(share.Value), Range(share));
         table.Write(terminal, "Options");
     }
 
@@ -84,7 +82,5 @@ internal static class DecisionReport
 
     private static string Name(Scenario scenario) => scenario.Name.Replace('_', ' ') + (scenario.Variant == "base" ? "" : $" ({scenario.Variant.Replace('_', ' ')})");
 
-    private static string Share(Interval share) => double.IsFinite(share.Low)
-        ? $"{Number.Percent(share.Value, "0")} ({Number.Decimal(100 * share.Low, "0")}–{Number.Decimal(100 * share.High, "0")})"
-        : Number.Percent(share.Value, "0");
+    private static string Range(Interval share) => double.IsFinite(share.Low) ? $"{Number.Decimal(100 * share.Low, "0.0")} to {Number.Decimal(100 * share.High, "0.0")} %" : "–";
 }
