@@ -32,7 +32,7 @@ public static class Pipeline
         var segmentation = Segmenter.Fit(features, plan.Segmentation, progress, cancellationToken);
         var personas = PersonaProfiler.Describe(features, segmentation, mapping.Currency);
 
-        var orders = transactions.ReadOrders(cancellationToken);
+        var orders = await transactions.ReadOrdersAsync(cancellationToken);
         var assignment = PersonaAssignment.From(orders, features, segmentation, personas);
         var choices = ChoiceModelFitter.Fit(
             orders, assignment, mapping.Instalments, plan.ChoiceModel with { Currency = mapping.Currency }, progress, cancellationToken);
