@@ -10,6 +10,9 @@ internal sealed partial class DuckDb : IDisposable
 
     private DuckDb(DuckDBConnection connection) => _connection = connection;
 
+    /// <summary>Customers whose order facts the temporary tables hold; null when they hold none.</summary>
+    public CustomerGroup? FactsOf { get; set; }
+
     /// <summary>Opens an empty database in memory.</summary>
     /// <param name="threads">Worker threads; 0 = one a core.</param>
     public static DuckDb OpenInMemory(int threads = 0) => Open("DataSource=:memory:", threads);

@@ -4,21 +4,20 @@ namespace Clientele.Data;
 
 public sealed partial class Transactions
 {
-    private bool _factsReady;
-
     /// <summary>Makes <c>order_facts</c> (one row an order) and <c>item_facts</c> (one row an item): what features aggregate and order records are read from.
     /// Sums are over exact decimals, so that no value depends on the number of threads.</summary>
     internal async Task PrepareFactsAsync(Action<double>? onProgress, CancellationToken cancellationToken)
     {
         Select();
-        if (_factsReady)
+        if (Database.FactsOf == Group)
             return;
         var weekend = string.Join(", ", Mapping.WeekendDays.Select(day => day == DayOfWeek.Sunday ? 7 : (int)day).Append(0));
+        Database.FactsOf = null;
         await Database.ExecuteAsync(Facts
             .Replace("WEEKEND", weekend, StringComparison.Ordinal)
             .Replace("CARD", ((int)PaymentMethod.CreditCard).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("MIXED", ((int)PaymentMethod.Mixed).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal), onProgress, cancellationToken);
-        _factsReady = true;
+        Database.FactsOf = Group;
     }
 
     // Most orders have one item and one payment, so the costly aggregates (distinct counts, the value at a maximum) run over the others alone.
