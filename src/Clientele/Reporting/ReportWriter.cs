@@ -11,13 +11,12 @@ public static class ReportWriter
     /// <param name="study">The study.</param>
     /// <param name="record">The record of the run.</param>
     /// <param name="run">The run that it records.</param>
-    /// <param name="sweep">Demand curves, if a field was swept.</param>
     /// <param name="timing">Clock times, if they were taken.</param>
     /// <param name="cancellationToken">Stops between blocks; a stopped run has no run.json.</param>
     /// <returns>The record as written, with the hash of the decisions.</returns>
     /// <exception cref="ClienteleException">A file cannot be written.</exception>
     public static RunRecord Write(
-        StudyFolder study, RunRecord record, SimulationRun run, DemandSweep? sweep = null, RunTiming? timing = null, CancellationToken cancellationToken = default)
+        StudyFolder study, RunRecord record, SimulationRun run, RunTiming? timing = null, CancellationToken cancellationToken = default)
     {
         var folder = study.Run(record.PlanHash);
         var hash = DecisionFile.Write(folder, run, cancellationToken);
@@ -27,10 +26,10 @@ public static class ReportWriter
             using var figure = DecisionHeatmap.Of(record);
             figure.Save(folder.HeatmapSvg, folder.HeatmapPng);
         }
-        if (sweep is not null)
+        if (record.Sweep is { } sweep)
         {
             WriteSweep(folder, sweep, cancellationToken);
-            using var figure = DemandCurveFigure.Of(sweep);
+            using var figure = DemandFigure.Of(sweep);
             figure.Save(folder.SweepSvg, folder.SweepPng);
         }
         if (timing is not null)
@@ -40,21 +39,20 @@ public static class ReportWriter
         return record;
     }
 
-    private static void WriteSweep(RunFolder folder, DemandSweep sweep, CancellationToken cancellationToken)
+    private static void WriteSweep(RunFolder folder, SweepResult sweep, CancellationToken cancellationToken)
     {
-        var rows = sweep.Curves.SelectMany(curve => curve.Points.Select(point => (curve.Name, Point: point))).ToList();
+        var rows = sweep.Personas.Prepend(sweep.Population).SelectMany(group => group.Points.Select(point => (Group: group, Point: point))).ToList();
+        var missing = new Interval(double.NaN, double.NaN, double.NaN);
+        string[] measures = ["purchase", "quantity", "revenue_per_1000", "margin_per_1000"];
         CsvFile.Write(
             folder.SweepCsv,
-            [
-                "scenario", "field", "group", "value", "purchase", "purchase_low", "purchase_high", "revenue", "revenue_low", "revenue_high",
-                "margin", "margin_low", "margin_high",
-            ],
+            ["scenario", "variant", "field", "group", "weight", "value", .. measures.SelectMany(name => (string[])[name, name + "_low", name + "_high"])],
             rows.Count,
             (csv, i) =>
             {
-                var (name, point) = rows[i];
-                csv.Text(sweep.Scenario).Text(sweep.Field).Text(name).Number(point.Value);
-                foreach (var interval in (Interval[])[point.Purchase, point.Revenue, point.Margin ?? new Interval(double.NaN, double.NaN, double.NaN)])
+                var (group, point) = rows[i];
+                csv.Text(sweep.Scenario).Text(sweep.Variant).Text(sweep.Sweep.Path).Text(group.Name).Number(group.Weight).Number(point.Value);
+                foreach (var interval in (Interval[])[point.Purchase, point.Quantity, point.Revenue, point.Margin ?? missing])
                     csv.Number(interval.Value).Number(interval.Low).Number(interval.High);
             },
             cancellationToken);

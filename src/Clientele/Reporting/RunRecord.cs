@@ -60,7 +60,7 @@ public sealed record RunRecord
     /// <summary>Seed of the segmentation.</summary>
     public required int SegmentationSeed { get; init; }
 
-    /// <summary>Hash of personas.json and choice-model.json.</summary>
+    /// <summary>Hash over the files of the model that decide what is simulated.</summary>
     public required string ModelSha256 { get; init; }
 
     /// <summary>Model files that were edited after the study was written; usually empty.</summary>
@@ -96,6 +96,9 @@ public sealed record RunRecord
     /// <summary>Results by scenario and variant, expectation checks included.</summary>
     public required IReadOnlyList<SituationResult> Situations { get; init; }
 
+    /// <summary>Demand along a swept field; null when nothing was swept.</summary>
+    public SweepResult? Sweep { get; init; }
+
     /// <summary>Answers word for word, at most <see cref="MostVerbatims"/>.</summary>
     public required IReadOnlyList<Verbatim> Verbatims { get; init; }
 
@@ -106,8 +109,11 @@ public sealed record RunRecord
     public string? DecisionsSha256 { get; init; }
 
     /// <summary>The record of a run.</summary>
+    /// <param name="manifest">What it was made with.</param>
+    /// <param name="run">What came out.</param>
+    /// <param name="sweep">Demand along a swept field, if one was swept.</param>
     /// <exception cref="ArgumentException">The run's personas are not the model's.</exception>
-    public static RunRecord From(RunManifest manifest, SimulationRun run)
+    public static RunRecord From(RunManifest manifest, SimulationRun run, SweepResult? sweep = null)
     {
         var study = manifest.Model.Study;
         var known = manifest.Model.Personas.Personas.Select(persona => persona.Id).ToHashSet(StringComparer.Ordinal);
@@ -117,7 +123,7 @@ public sealed record RunRecord
         {
             EngineVersion = manifest.EngineVersion,
             GitRevision = manifest.GitRevision,
-            PlanHash = HashPlan(manifest, run),
+            PlanHash = HashPlan(manifest, run, sweep),
             Inputs = study.Inputs,
             Mapping = study.Mapping,
             MappingSha256 = study.MappingSha256,
@@ -137,6 +143,7 @@ public sealed record RunRecord
             Account = run.Account,
             Personas = [.. manifest.Model.Personas.Personas.Select(RunPersona.Of)],
             Situations = run.Situations,
+            Sweep = sweep,
             Verbatims = [.. manifest.Verbatims.Take(MostVerbatims)],
             VerbatimsInAll = manifest.Verbatims.Count,
         };
@@ -148,7 +155,7 @@ public sealed record RunRecord
 
     internal void Save(string path) => WholeFile.Write(path, stream => JsonSerializer.Serialize(stream, this, JsonFormat.Run));
 
-    private static string HashPlan(RunManifest manifest, SimulationRun run)
+    private static string HashPlan(RunManifest manifest, SimulationRun run, SweepResult? sweep)
     {
         var plan = new Plan(
             manifest.EngineVersion,
@@ -158,10 +165,14 @@ public sealed record RunRecord
             run.Population,
             run.Seed,
             new SortedDictionary<string, string>(manifest.Settings.ToDictionary(), StringComparer.Ordinal),
-            [.. run.Situations.Select(situation => situation.Scenario)]);
+            [.. run.Situations.Select(situation => situation.Scenario)],
+            sweep is null ? null : new PlannedSweep(sweep.Scenario, sweep.Variant, sweep.Sweep));
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(plan, JsonFormat.Run)));
     }
 
     private sealed record Plan(
-        string EngineVersion, string ModelSha256, string Agent, string? Model, string Population, int Seed, SortedDictionary<string, string> Settings, IReadOnlyList<Scenario> Scenarios);
+        string EngineVersion, string ModelSha256, string Agent, string? Model, string Population, int Seed, SortedDictionary<string, string> Settings, IReadOnlyList<Scenario> Scenarios,
+        PlannedSweep? Sweep);
+
+    private sealed record PlannedSweep(string Scenario, string Variant, Sweep Sweep);
 }

@@ -9,7 +9,7 @@ namespace Clientele.Reporting;
 /// <param name="Study">What it was made from.</param>
 /// <param name="Personas">The personas.</param>
 /// <param name="Segmentation">Scaler and centroids; <see cref="Segmentation.Labels"/> is empty.</param>
-/// <param name="Sha256">Hash over the files that decide what is simulated: personas.json and choice-model.json as they are now.</param>
+/// <param name="Sha256">Hash over the files that decide what is simulated (personas, choice model, agents, scaler, centroids) as they are now.</param>
 /// <param name="Edited">Files that were changed after the study was written, by name; a run says so.</param>
 public sealed record SavedModel(StudyRecord Study, PersonaSet Personas, Segmentation Segmentation, string Sha256, IReadOnlyList<string> Edited)
 {
@@ -22,14 +22,18 @@ public sealed record SavedModel(StudyRecord Study, PersonaSet Personas, Segmenta
         var segmentation = SegmentationFile.Load(study, personas.Features);
         if (segmentation.K != personas.Personas.Count)
             throw new ClienteleException($"{segmentation.K} segments for {personas.Personas.Count} personas.", study.Centroids, "Run clientele pipeline again.");
-        var now = ((string[])[study.Personas, study.ChoiceModel, study.Scaler, study.Centroids])
-            .Where(File.Exists).ToDictionary(path => Path.GetFileName(path), ModelWriter.Hash, StringComparer.Ordinal);
-        var deciding = string.Join('\n', ((string[])[study.Personas, study.ChoiceModel]).Select(path => now.GetValueOrDefault(Path.GetFileName(path), "none")));
+        // Tables for people (customer_*, data quality, rejected rows) decide nothing; all else that belongs to the model does.
+        var now = record.Files.Keys
+            .Where(name => !name.StartsWith("customer_", StringComparison.Ordinal) && name is not "data_quality.json" and not "rejected_rows.csv")
+            .Order(StringComparer.Ordinal)
+            .Select(name => (Name: name, Path: Path.Combine(study.Model, name)))
+            .ToDictionary(file => file.Name, file => File.Exists(file.Path) ? ModelWriter.Hash(file.Path) : "missing", StringComparer.Ordinal);
+        var deciding = string.Join('\n', now.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => file.Key + " " + file.Value));
         return new SavedModel(
             record,
             personas,
             segmentation,
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(deciding))),
-            [.. now.Where(file => record.Files.TryGetValue(file.Key, out var hash) && hash != file.Value).Select(file => file.Key).Order(StringComparer.Ordinal)]);
+            [.. now.Where(file => record.Files[file.Key] != file.Value).Select(file => file.Key).Order(StringComparer.Ordinal)]);
     }
 }

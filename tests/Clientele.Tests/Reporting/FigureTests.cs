@@ -50,9 +50,9 @@ public sealed class FigureTests
     [Fact]
     public void A_demand_curve_shows_where_revenue_is_highest_and_how_many_personas_it_leaves_out()
     {
-        using var figure = DemandCurveFigure.Of(Runs.Sweep(13, margin: true, "30 % of customers buy at the list price."));
+        using var figure = DemandFigure.Of(Runs.Sweep(13, margin: true, "30 % of customers buy at the list price."));
         var svg = figure.Svg();
-        Assert.Contains("highest at R$ 110", svg);
+        Assert.Contains("Highest at R$ 110 (R$ 100 to R$ 120)", svg);
         Assert.Contains("an end of the sweep", svg);
         Assert.Contains("4 more in sweep.csv", svg);
         Assert.Contains(RunRecord.SimulatedBanner, svg);
@@ -62,7 +62,7 @@ public sealed class FigureTests
     [Fact]
     public void Axis_ticks_are_round_few_and_cover_the_range() => Gen.Select(Gen.Double[-1000, 1000], Gen.Double[0.001, 10000]).Sample((low, span) =>
     {
-        var ticks = DemandCurveFigure.Ticks(low, low + span, 5);
+        var ticks = DemandFigure.Ticks(low, low + span, 5);
         Assert.InRange(ticks.Length, 2, 6);
         Assert.True(ticks[0] <= low + 1e-6 * span && ticks[^1] >= low + span - 1e-6 * span);
     });

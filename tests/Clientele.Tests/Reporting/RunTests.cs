@@ -12,11 +12,11 @@ public sealed class RunTests
     {
         using var folder = new TemporaryFolder();
         var personas = Runs.Personas(3);
-        var record = RunRecord.From(Runs.Manifest(personas), Runs.Run(personas, 2, 20));
+        var record = RunRecord.From(Runs.Manifest(personas), Runs.Run(personas, 2, 20), Runs.Sweep(4, margin: true, null));
         RunFolder[] folders = [.. ((string[])["first", "second"]).Select(name =>
         {
             var study = new StudyFolder(folder.File(name));
-            ReportWriter.Write(study, record, Runs.Run(personas, 2, 20), Runs.Sweep(4, margin: true, null), new RunTiming(DateTimeOffset.UnixEpoch, [new StageTime("Simulate", .25)], 2), TestContext.Current.CancellationToken);
+            ReportWriter.Write(study, record, Runs.Run(personas, 2, 20), new RunTiming(DateTimeOffset.UnixEpoch, [new StageTime("Simulate", .25)], 2), TestContext.Current.CancellationToken);
             return study.Run(record.PlanHash);
         })];
         var files = Directory.GetFiles(folders[0].Root).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal).ToList();
@@ -68,6 +68,7 @@ public sealed class RunTests
         var run = Runs.Run(personas, 2);
         var hash = RunRecord.From(manifest, run).PlanHash;
         Assert.Equal(hash, RunRecord.From(manifest with { GitRevision = "other", Verbatims = [new Verbatim("a", "b", "c", "d", "e")] }, Runs.Run(personas, 2)).PlanHash);
+        Assert.NotEqual(hash, RunRecord.From(manifest, run, Runs.Sweep(2, margin: false, null)).PlanHash);
         Assert.NotEqual(hash, RunRecord.From(manifest, run with { Seed = 2 }).PlanHash);
         Assert.NotEqual(hash, RunRecord.From(manifest, run with { Population = "all" }).PlanHash);
         Assert.NotEqual(hash, RunRecord.From(manifest, run with { Agent = "script" }).PlanHash);

@@ -76,15 +76,27 @@ internal static class Runs
 
     public static RunManifest Manifest(PersonaSet personas) => new() { EngineVersion = "0.1.0", GitRevision = "61ffc4f", Model = Model(personas) };
 
-    public static DemandSweep Sweep(int groups, bool margin, string? assumed)
+    public static SweepResult Sweep(int groups, bool margin, string? assumed)
     {
-        string[] names = ["Population", .. Archetypes];
-        return new DemandSweep("flash_sale", "offer.price", "BRL", [.. names.Take(groups).Select((name, g) => new DemandCurve(name, [.. Enumerable.Range(0, 13).Select(i => Point(80 + 10 * i, .012 + g * .0015, g))]))], assumed);
+        var values = Enumerable.Range(0, 13).Select(i => 80.0 + 10 * i).ToList();
+        var all = Archetypes.Take(groups - 1).Prepend("Population").Select((name, g) => Group(name, g)).ToList();
+        return new SweepResult
+        {
+            Scenario = "flash_sale", Variant = "base", Sweep = new Sweep("offer.price", values), Currency = "BRL", Population = all[0], Personas = all[1..], AssumedLevel = assumed, Notices = [],
+        };
 
-        DemandPoint Point(double price, double level, int g)
+        SweepGroup Group(string name, int g)
+        {
+            var points = values.Select(price => Point(price, .012 + g * .0015, g)).ToList();
+            var best = points.MaxBy(point => point.Revenue.Value)!.Value;
+            var bestMargin = margin ? points.MaxBy(point => point.Margin!.Value.Value)!.Value : double.NaN;
+            return new SweepGroup(name, 100, points, new Interval(best, best, best), margin ? new Interval(bestMargin, bestMargin - 10, bestMargin + 10) : null, best == 80);
+        }
+
+        SweepPoint Point(double price, double level, int g)
         {
             var p = 1 / (1 + Math.Exp(.9 + .03 * (price - 110 + 6 * g) - 8 * level));
-            return new DemandPoint(price, Around(p), Around(price * p), margin ? Around((price - 62) * p) : null);
+            return new SweepPoint(price, Around(p), Around(p), Around(1000 * price * p), margin ? Around(1000 * (price - 62) * p) : null);
         }
 
         static Interval Around(double value) => new(value, value * .85, value * 1.13);

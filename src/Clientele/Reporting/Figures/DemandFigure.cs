@@ -1,48 +1,49 @@
 using System.Globalization;
 using Clientele.Personas;
+using Clientele.Simulation;
 
 namespace Clientele.Reporting.Figures;
 
 /// <summary>Demand, revenue and margin as a field is swept: the population with its interval, the personas as thin lines.</summary>
-internal sealed class DemandCurveFigure
+internal sealed class DemandFigure
 {
     private const double Pad = 28, PanelWidth = 310, PanelHeight = 270, PanelGap = 28, KeyGap = 34;
 
-    private readonly DemandSweep _sweep;
+    private readonly SweepResult _sweep;
     private readonly Phrase _phrase;
-    private readonly List<DemandCurve> _personas;
+    private readonly List<SweepGroup> _personas;
     private readonly double _low, _high;
 
-    private DemandCurveFigure(DemandSweep sweep)
+    private DemandFigure(SweepResult sweep)
     {
         _sweep = sweep;
         _phrase = new Phrase(sweep.Currency);
-        _personas = [.. sweep.Curves.Skip(1).Take(Palette.Lines.Count)];
-        var values = sweep.Curves[0].Points.Select(point => point.Value).ToList();
+        _personas = [.. sweep.Personas.Take(Palette.Lines.Count)];
+        var values = sweep.Population.Points.Select(point => point.Value).ToList();
         (_low, _high) = (values.Min(), values.Max());
         if (_low == _high)
             (_low, _high) = (_low - 1, _high + 1);
     }
 
     /// <summary>Draws the figure.</summary>
-    /// <exception cref="ArgumentException">There is no curve, or one has no point.</exception>
-    public static FigureCanvas Of(DemandSweep sweep) =>
-        sweep.Curves.Count == 0 || sweep.Curves.Any(curve => curve.Points.Count == 0)
-            ? throw new ArgumentException("A sweep needs curves with points.", nameof(sweep))
-            : new DemandCurveFigure(sweep).Draw();
+    /// <exception cref="ArgumentException">A group has no points.</exception>
+    public static FigureCanvas Of(SweepResult sweep) =>
+        sweep.Personas.Append(sweep.Population).Any(group => group.Points.Count == 0)
+            ? throw new ArgumentException("A sweep needs points.", nameof(sweep))
+            : new DemandFigure(sweep).Draw();
 
     private FigureCanvas Draw()
     {
-        var panels = new List<Panel> { new("Probability of buying", point => point.Purchase, Share, MarkBest: false) };
-        panels.Add(new("Revenue per 100 customers asked", point => Scale(point.Revenue), Amount, MarkBest: true));
-        if (_sweep.Curves.All(curve => curve.Points.All(point => point.Margin is not null)))
-            panels.Add(new("Margin per 100 customers asked", point => Scale(point.Margin!.Value), Amount, MarkBest: true));
+        var panels = new List<Panel> { new("Probability of buying", point => point.Purchase, Share, Best: null) };
+        panels.Add(new("Revenue per 1,000 customers asked", point => point.Revenue, Amount, _sweep.Population.BestRevenue));
+        if (_sweep.Population.BestMargin is { } bestMargin && _personas.Append(_sweep.Population).All(group => group.Points.All(point => point.Margin is not null)))
+            panels.Add(new("Margin per 1,000 customers asked", point => point.Margin!.Value, Amount, bestMargin));
         var axisWidth = 12 + panels.Max(panel => Levels(panel).Max(level => EmbeddedFonts.Width(panel.Format(level), 12, bold: false)));
 
         var keyNames = _personas.Select(curve => curve.Name).Prepend("All customers").ToList();
         var keyWidth = Math.Min(230, keyNames.Max(name => EmbeddedFonts.Width(name, 13, bold: true)) + 34);
         var width = 2 * Pad + panels.Count * (axisWidth + PanelWidth) + (panels.Count - 1) * PanelGap + KeyGap + keyWidth;
-        var title = $"{Words(_sweep.Scenario)}: demand by {FieldWords()}";
+        var title = $"{Words(_sweep.Scenario)}{(_sweep.Variant == "base" ? "" : ", " + _sweep.Variant.Replace('_', ' '))}: demand by {FieldWords()}";
         var subtitle = FigureCanvas.Wrap(Subtitle(), width - 2 * Pad, 13, bold: false);
         var footer = Footer(width - 2 * Pad);
         var top = Pad + 32 + subtitle.Count * 19 + 62;
@@ -63,12 +64,11 @@ internal sealed class DemandCurveFigure
     private void Draw(FigureCanvas canvas, Panel panel, double left, double top)
     {
         var read = panel.Read;
-        var population = _sweep.Curves[0].Points;
+        var population = _sweep.Population.Points;
         var ticks = Levels(panel);
         var (bottom, ceiling) = (ticks[0], ticks[^1]);
         canvas.Text(panel.Title, left, top - 38, 13, Palette.Ink, bold: true);
-        var best = population.MaxBy(point => read(point).Value)!;
-        canvas.Text(panel.MarkBest ? Best(best.Value) : "Shaded: 95 % interval of all customers", left, top - 19, 12, Palette.Muted);
+        canvas.Text(panel.Best is { } best ? Highest(best) : "Shaded: 95 % interval of all customers", left, top - 19, 12, Palette.Muted);
         foreach (var tick in ticks)
         {
             canvas.Line([(left, Y(tick)), (left + PanelWidth, Y(tick))], tick == 0 ? Palette.Muted : Palette.Rule, 1);
@@ -87,10 +87,11 @@ internal sealed class DemandCurveFigure
         for (var i = 0; i < _personas.Count; i++)
             Curve(_personas[i].Points, Palette.Lines[i], 1.6);
         Curve(population, Palette.Ink, 3.2);
-        if (panel.MarkBest && population.Count > 2 && double.IsFinite(read(best).Value))
-            canvas.Dot(X(best.Value), Y(read(best).Value), Palette.Ink);
+        if (panel.Best is { } mark)
+            foreach (var point in population.Where(point => point.Value == mark.Value && double.IsFinite(read(point).Value)))
+                canvas.Dot(X(point.Value), Y(read(point).Value), Palette.Ink);
 
-        void Curve(IReadOnlyList<DemandPoint> points, string color, double thickness)
+        void Curve(IReadOnlyList<SweepPoint> points, string color, double thickness)
         {
             var line = points.Where(point => double.IsFinite(read(point).Value)).Select(point => (X(point.Value), Y(read(point).Value))).ToList();
             if (line.Count > 1)
@@ -108,14 +109,17 @@ internal sealed class DemandCurveFigure
     private double[] Levels(Panel panel)
     {
         var drawn = _personas.SelectMany(curve => curve.Points).Select(point => panel.Read(point).Value)
-            .Concat(_sweep.Curves[0].Points.Select(panel.Read).SelectMany(interval => (double[])[interval.Value, interval.Low, interval.High]))
+            .Concat(_sweep.Population.Points.Select(panel.Read).SelectMany(interval => (double[])[interval.Value, interval.Low, interval.High]))
             .Where(double.IsFinite).Append(0).ToList();
         return Ticks(drawn.Min(), Math.Max(drawn.Max(), drawn.Min() + 1e-6), 5);
     }
 
-    /// <summary>Where a curve is highest; at an end of the sweep the true maximum may lie beyond.</summary>
-    private string Best(double value) =>
-        $"All customers: highest at {Field(value)}" + (value > _low && value < _high ? "" : ", an end of the sweep");
+    /// <summary>Where the population's curve is highest, with the interval of that place; at an end of the sweep the true one may lie beyond.</summary>
+    private string Highest(Interval best)
+    {
+        var range = double.IsFinite(best.Low) && best.Low < best.High ? $" ({Field(best.Low)} to {Field(best.High)})" : "";
+        return $"Highest at {Field(best.Value)}{range}{(best.Value > _low && best.Value < _high ? "" : ", an end of the sweep")}";
+    }
 
     private void Key(FigureCanvas canvas, double left, double top, double width)
     {
@@ -123,7 +127,7 @@ internal sealed class DemandCurveFigure
         Entry("All customers", Palette.Ink, 3.2, bold: true);
         for (var i = 0; i < _personas.Count; i++)
             Entry(_personas[i].Name, Palette.Lines[i], 2, bold: false);
-        if (_sweep.Curves.Count - 1 - _personas.Count is > 0 and var more)
+        if (_sweep.Personas.Count - _personas.Count is > 0 and var more)
             foreach (var line in FigureCanvas.Wrap($"{more} more in sweep.csv", width, 12, bold: false))
                 canvas.Text(line, left, y, 12, Palette.Muted);
 
@@ -144,22 +148,22 @@ internal sealed class DemandCurveFigure
         List<string> lines = [RunRecord.SimulatedBanner, .. FigureCanvas.Wrap(RunRecord.NotValidated, width, 12, bold: false)];
         if (_sweep.AssumedLevel is { } assumed)
             lines.AddRange(FigureCanvas.Wrap("Assumed level: " + assumed, width, 12, bold: false));
+        foreach (var notice in _sweep.Notices)
+            lines.AddRange(FigureCanvas.Wrap(notice, width, 12, bold: false));
         return lines;
     }
 
     private string Subtitle() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_sweep.Curves[0].Points.Count} values of {FieldWords()} from {Field(_low)} to {Field(_high)}, all else as in the scenario.{(_sweep.AssumedLevel is null ? "" : " The level is assumed: read the shape and the differences, not the height.")}");
+        $"{_sweep.Population.Points.Count} values of {FieldWords()} from {Field(_low)} to {Field(_high)}, all else as in the scenario.{(_sweep.AssumedLevel is null ? "" : " The level is assumed: read the shape and the differences, not the height.")}");
 
-    private string FieldWords() => _sweep.Field[(_sweep.Field.LastIndexOf('.') + 1)..].Replace('_', ' ');
+    private string FieldWords() => _sweep.Sweep.Path[(_sweep.Sweep.Path.LastIndexOf('.') + 1)..].Replace('_', ' ');
 
     private string Field(double value) =>
-        _sweep.Field.EndsWith("price", StringComparison.Ordinal) || _sweep.Field.EndsWith("total", StringComparison.Ordinal)
-            || _sweep.Field.EndsWith("freight", StringComparison.Ordinal) || _sweep.Field.EndsWith("cost", StringComparison.Ordinal)
+        _sweep.Sweep.Path.EndsWith("price", StringComparison.Ordinal) || _sweep.Sweep.Path.EndsWith("total", StringComparison.Ordinal)
+            || _sweep.Sweep.Path.EndsWith("freight", StringComparison.Ordinal) || _sweep.Sweep.Path.EndsWith("cost", StringComparison.Ordinal)
             ? _phrase.Money(value)
             : Phrase.Number(value);
-
-    private static Interval Scale(Interval interval) => new(100 * interval.Value, 100 * interval.Low, 100 * interval.High);
 
     private string Amount(double value) => _phrase.Money(value);
 
@@ -178,5 +182,5 @@ internal sealed class DemandCurveFigure
         return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step)];
     }
 
-    private sealed record Panel(string Title, Func<DemandPoint, Interval> Read, Func<double, string> Format, bool MarkBest);
+    private sealed record Panel(string Title, Func<SweepPoint, Interval> Read, Func<double, string> Format, Interval? Best);
 }
