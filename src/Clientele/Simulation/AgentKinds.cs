@@ -5,7 +5,7 @@ namespace Clientele.Simulation;
 /// <summary>The distinct pairs of persona and payment history in a population: everything that the choice model tells agents apart by.</summary>
 internal sealed class AgentKinds
 {
-    private const int HeaviestPerPersona = 64;
+    private const int HeaviestPerPersona = 32;
 
     public AgentKinds(ChoiceModelAgent agent, Population population)
     {

@@ -4,10 +4,10 @@ namespace Clientele.Simulation;
 
 /// <summary>Option probabilities of one scenario for every kind of agent, and their means by group with the spread over the parameter draws.</summary>
 /// <remarks>Point estimates use every kind. A draw is evaluated on the heaviest kinds of each persona, and the persona's mean moves by their
-/// weighted mean deviation: exact where a persona has at most 64 kinds, otherwise the rare histories are taken to move like the common ones.</remarks>
+/// weighted mean deviation: exact where a persona has at most 32 kinds, otherwise the rare histories are taken to move like the common ones.</remarks>
 internal sealed class KindShares
 {
-    private const int ReasonKinds = 64;
+    private const int ReasonKinds = 24;
     private readonly ChoiceModelAgent _agent;
     private readonly ChoiceModelAgent.Frame _frame;
     private readonly AgentKinds _kinds;
@@ -15,6 +15,7 @@ internal sealed class KindShares
     private readonly int _width;
     private readonly double[][] _point;    // (groups + 1, options)
     private readonly double[][][] _draws;  // (draws, groups + 1, options)
+    private double[]? _population;
 
     public KindShares(
         ChoiceModelAgent agent, ChoiceModelAgent.Frame frame, AgentKinds kinds, Simulator.Groups groups, int draws, ParallelOptions parallel)
@@ -29,7 +30,10 @@ internal sealed class KindShares
                 continue;
             var prepared = frame.Prepare(agent.Model.Theta, p, frame.Level);
             foreach (var c in kinds.ByPersona[p])
-                frame.Utility.Evaluate(prepared, kinds.Addition[c], Probabilities[c] = new double[_width]);
+                if (frame.Utility.UsesPayments || c == kinds.ByPersona[p][0])
+                    frame.Utility.Evaluate(prepared, kinds.Addition[c], Probabilities[c] = new double[_width]);
+                else
+                    Probabilities[c] = Probabilities[kinds.ByPersona[p][0]]; // histories matter only where ways of paying are listed
         }
 
         Weight = new double[groups.Names.Count + 1];
@@ -99,7 +103,16 @@ internal sealed class KindShares
         return sum;
     }
 
+    /// <summary>Strongest mean contributions of a group, relative to the population's: all of them sum to the difference of the mean log-odds.</summary>
     public IReadOnlyList<Reason> Reasons(int group)
+    {
+        var (own, everybody) = (Contributions(group), _population ??= Contributions(_groups.Names.Count));
+        for (var t = 0; t < own.Length; t++)
+            own[t] -= everybody[t];
+        return Weight[group] > 0 ? ReasonText.Strongest(own, _agent.Model.Payments is not null) : [];
+    }
+
+    private double[] Contributions(int group)
     {
         var sum = new double[ScenarioUtility.Terms];
         var weight = 0.0;
@@ -111,8 +124,8 @@ internal sealed class KindShares
             weight += kindWeight;
         }
         for (var t = 0; t < sum.Length; t++)
-            sum[t] /= weight;
-        return weight > 0 ? ReasonText.Strongest(sum, _agent.Model.Payments is not null) : [];
+            sum[t] /= weight > 0 ? weight : 1;
+        return sum;
     }
 
     public string? Flip(int group) => Weight[group] > 0 ? _frame.Flip(Heaviest(group)) : null;
@@ -133,9 +146,8 @@ internal sealed class KindShares
         {
             if (group < _groups.Names.Count && _groups.OfPersona[p] != group)
                 continue;
-            var most = Math.Max(1, group < _groups.Names.Count ? ReasonKinds : ReasonKinds / _kinds.ByPersona.Length);
-            var kept = _kinds.ByPersona[p].Take(most).ToArray();
-            var scale = _kinds.ByPersona[p].Sum(c => _kinds.Weight[c]) / kept.Sum(c => _kinds.Weight[c]);
+            var kept = _kinds.ByPersona[p].Take(_frame.Utility.UsesPayments ? ReasonKinds : 1).ToArray();
+            var scale = _kinds.ByPersona[p].Sum(c => _kinds.Weight[c]) / Math.Max(double.Epsilon, kept.Sum(c => _kinds.Weight[c]));
             foreach (var c in kept)
                 members.Add((p, _kinds.Addition[c], _kinds.Weight[c] * scale));
         }
@@ -149,7 +161,7 @@ internal sealed class KindShares
         var own = new double[_width];
         for (var p = 0; p < means.Length; p++)
         {
-            var kinds = _kinds.Heaviest[p];
+            var kinds = _frame.Utility.UsesPayments ? _kinds.Heaviest[p] : _kinds.Heaviest[p].AsSpan(0, Math.Min(1, _kinds.Heaviest[p].Length)).ToArray();
             result[p] = new double[_width];
             if (kinds.Length == 0)
                 continue;

@@ -1,4 +1,5 @@
-using MathNet.Numerics.LinearAlgebra;
+using System.Numerics;
+using LinearVector = MathNet.Numerics.LinearAlgebra.Vector<double>;
 
 namespace Clientele.Simulation.Agents;
 
@@ -13,7 +14,8 @@ public static partial class ChoiceModelFitter
         private double[][] Draw(PersonaFit shifts)
         {
             var customers = data.Customer.Distinct().ToArray();
-            Array.Sort(customers);
+            // By persona, then customer: the resampling then reads memory straight through.
+            Array.Sort(Array.ConvertAll(customers, c => ((long)personas.Persona[c] << 32) + c), customers);
             var slot = new Dictionary<int, int>(customers.Length);
             for (var c = 0; c < customers.Length; c++)
                 slot[customers[c]] = c;
@@ -22,7 +24,8 @@ public static partial class ChoiceModelFitter
             var constants = MethodConstants;
             var (plans, methods, planShifts, methodShifts) = (data.HasCard ? PlanUtility.Count : 0, _free.Length, planTerms.Length, constants.Length);
             var population = plans + methods;
-            var width = population + planShifts + methodShifts;
+            var used = population + planShifts + methodShifts;
+            var width = (used + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
             var scores = new double[customers.Length * width];
             void Add(PaymentOrders part, double[] values, int d, int[] columns, int offset)
             {
@@ -74,7 +77,7 @@ public static partial class ChoiceModelFitter
                 var planMove = new double[PlanUtility.Count];
                 if (plans > 0)
                 {
-                    var push = Vector<double>.Build.Dense(plans, j => total[j] + Math.Sqrt(_ridge) * Chance(1, b, j));
+                    var push = LinearVector.Build.Dense(plans, j => total[j] + Math.Sqrt(_ridge) * Chance(1, b, j));
                     planMove = planFactor.Solve(push).ToArray();
                     for (var j = 0; j < plans; j++)
                         theta[j] = _plan[j] + planMove[j];
@@ -82,7 +85,7 @@ public static partial class ChoiceModelFitter
                 var methodMove = new double[_method.Length];
                 if (methodFactor is not null)
                 {
-                    var push = Vector<double>.Build.Dense(methods, j => total[plans + j] + Math.Sqrt(_ridge) * Chance(2, b, j)
+                    var push = LinearVector.Build.Dense(methods, j => total[plans + j] + Math.Sqrt(_ridge) * Chance(2, b, j)
                         + planMove.Select((move, a) => cross[j, a] * move).Sum());
                     var move = methodFactor.Solve(push);
                     if (_free[0] == 0 && data.HasCard)
@@ -118,7 +121,7 @@ public static partial class ChoiceModelFitter
             var d = terms.Length;
             if (d == 0)
                 return;
-            var push = Vector<double>.Build.Dense(d);
+            var push = LinearVector.Build.Dense(d);
             for (var j = 0; j < d; j++)
             {
                 push[j] = pushes[j];
@@ -132,29 +135,17 @@ public static partial class ChoiceModelFitter
                 theta[j] = shifts.Spread[j] == 0 ? 0 : shifts.Estimate[persona][j] + change[j];
         }
 
-        /// <summary>d(score of the methods)/d(plan parameter), by central differences of the inclusive value; (free methods, plan terms).</summary>
+        /// <summary>d(score of the methods)/d(plan parameter); (free methods, plan terms).</summary>
         private double[,] CrossDerivative(int methods)
         {
-            var result = new double[methods, PlanUtility.Count];
             if (!data.HasCard || methods == 0)
-                return result;
-            const double Step = 1e-4;
-            double[] low = new double[_method.Length], high = new double[_method.Length];
-            for (var a = 0; a < PlanUtility.Count; a++)
-            {
-                new MethodLikelihood(data, Inclusive(data, Moved(a, Step)), _parallel).Evaluate(_method, high);
-                new MethodLikelihood(data, Inclusive(data, Moved(a, -Step)), _parallel).Evaluate(_method, low);
-                for (var j = 0; j < methods; j++)
-                    result[j, a] = (high[_free[j]] - low[_free[j]]) / (2 * Step);
-            }
-            return result;
-
-            double[] Moved(int term, double by)
-            {
-                double[] moved = [.. _plan];
-                moved[term] += by;
-                return moved;
-            }
+                return new double[methods, PlanUtility.Count];
+            // The inclusive value moves with the mean features of the plans: minus the score of an order paid at once.
+            var moves = new double[data.Count * PlanUtility.Count];
+            new PlanLikelihood(data.AtOnce(), _parallel).Information(_plan, AllPlanTerms, moves);
+            for (var i = 0; i < moves.Length; i++)
+                moves[i] = -moves[i];
+            return new MethodLikelihood(data, Inclusive(data, _plan), _parallel).CrossDerivative(_method, _free, moves);
         }
 
         /// <summary>Σ (w − 1) score for each draw: one row a persona and a last row for everybody.</summary>
@@ -162,7 +153,6 @@ public static partial class ChoiceModelFitter
         {
             var everybody = personas.Personas.Count;
             var sums = new double[options.Draws][][];
-            var order = Enumerable.Range(0, customers.Length).OrderBy(c => persona[c]).ToArray();
             Parallel.For(0, (options.Draws + DrawsAtOnce - 1) / DrawsAtOnce, _parallel, chunk =>
             {
                 var first = chunk * DrawsAtOnce;
@@ -170,18 +160,18 @@ public static partial class ChoiceModelFitter
                 for (var b = 0; b < here; b++)
                     sums[first + b] = [.. Enumerable.Range(0, everybody + 1).Select(_ => new double[width])];
                 var rest = Enumerable.Range(0, here).Select(_ => new double[width]).ToArray();
-                foreach (var c in order)
+                for (var c = 0; c < customers.Length; c++)
                 {
                     var bits = CounterRandom.Bits(_seed, 5, (ulong)customers[c], (ulong)chunk);
-                    var row = scores.AsSpan(c * width, width);
                     for (var b = 0; b < here; b++)
                     {
                         var weight = Poisson((ushort)(bits >> (16 * b))) - 1;
                         if (weight == 0)
                             continue;
                         var target = persona[c] < 0 ? rest[b] : sums[first + b][persona[c]];
-                        for (var j = 0; j < row.Length; j++)
-                            target[j] += weight * row[j];
+                        var scale = new Vector<double>(weight);
+                        for (var j = 0; j < width; j += Vector<double>.Count)
+                            (new Vector<double>(target, j) + scale * new Vector<double>(scores, c * width + j)).CopyTo(target, j);
                     }
                 }
                 for (var b = 0; b < here; b++)

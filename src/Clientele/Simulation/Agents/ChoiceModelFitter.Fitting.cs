@@ -30,11 +30,15 @@ public static partial class ChoiceModelFitter
         {
             _cards = data.Where(i => data.HasCard && data.Method[i] == 0);
             FitPlans();
+            Done(1);
             FitMethods();
-            progress?.Report(new StageProgress("Fitting the choice model", data.Count, data.Count, "orders"));
+            Done(2);
             var shifts = FitPersonas();
+            Done(3);
             var draws = Draw(shifts);
+            Done(4);
             var histories = HistoryWeights();
+            Done(5);
             var parameters = Parameters(shifts, draws);
             var nest = new PaymentNest(
                 data.Methods, data.Centre, data.LogValue[0] + data.Centre, data.LogValue[^1] + data.Centre,
@@ -55,6 +59,8 @@ public static partial class ChoiceModelFitter
             };
             return new ChoiceModel(options.Currency, rule, personas.Personas, nest, Levels(orders), parameters, draws, fit);
         }
+
+        private void Done(int step) => progress?.Report(new StageProgress("Fitting the choice model", step, 5, "steps"));
 
         private static double[] Same(double value, int count)
         {

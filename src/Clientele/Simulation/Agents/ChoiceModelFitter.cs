@@ -31,7 +31,7 @@ public static partial class ChoiceModelFitter
 
         var data = PaymentOrders.From(orders, personas, rule, options.MaxOrders, Seed(options));
         var notes = new List<string>();
-        progress?.Report(new StageProgress("Fitting the choice model", 0, data.Count, "orders"));
+        progress?.Report(new StageProgress("Fitting the choice model", 0, 5, "steps"));
         if (data.Count < FewestOrders)
         {
             notes.Add(data.Count == 0

@@ -35,6 +35,43 @@ internal sealed class MethodLikelihood(PaymentOrders orders, double[] inclusive,
         return information;
     }
 
+    /// <summary>How the score of the given parameters moves with the plans' parameters, (d, plan terms), through the inclusive value.</summary>
+    /// <param name="beta">Parameters of the methods.</param>
+    /// <param name="terms">Which of them.</param>
+    /// <param name="moves">d(inclusive value)/d(plan parameter) of each order, (n, plan terms).</param>
+    public double[,] CrossDerivative(double[] beta, int[] terms, double[] moves)
+    {
+        var (d, plans, others) = (terms.Length, PlanUtility.Count, orders.Methods.Length - 1);
+        var parts = Blocks((start, end) =>
+        {
+            double[] part = new double[d * plans], p = new double[others + 1];
+            for (var i = start; i < end; i++)
+            {
+                p[0] = beta[0] * inclusive[i];
+                for (var x = 1; x <= others; x++)
+                    p[x] = beta[2 * x - 1] + beta[2 * x] * orders.LogValue[i];
+                var total = PaymentUtility.LogSum(p);
+                var card = Math.Exp(p[0] - total);
+                for (var a = 0; a < d; a++)
+                {
+                    // d(x − E[x])/dIV: the base's own term, or what the others lose to the base.
+                    var slope = terms[a] == 0
+                        ? (orders.Method[i] == 0 ? 1 : 0) - card - inclusive[i] * card * (1 - card) * beta[0]
+                        : Own(terms[a], inclusive[i], orders.LogValue[i]) * Math.Exp(p[(terms[a] + 1) / 2] - total) * card * beta[0];
+                    for (var j = 0; j < plans; j++)
+                        part[a * plans + j] += slope * moves[i * plans + j];
+                }
+            }
+            return part;
+        });
+        var result = new double[d, plans];
+        foreach (var part in parts)
+            for (var a = 0; a < d; a++)
+                for (var j = 0; j < plans; j++)
+                    result[a, j] += part[a * plans + j];
+        return result;
+    }
+
     private double[][] Blocks(Func<int, int, double[]> part)
     {
         var parts = new double[(orders.Count + Block - 1) / Block][];

@@ -71,10 +71,26 @@ internal sealed class PaymentOrders
         return Build(orders, personas, rule, rows, leftOut);
     }
 
+    /// <summary>The same orders as if each had been paid at once.</summary>
+    public PaymentOrders AtOnce()
+    {
+        var ones = new int[Count];
+        Array.Fill(ones, 1);
+        return new PaymentOrders
+        {
+            LogValue = LogValue, Method = Method, Plan = ones, Customer = Customer, Persona = Persona, Longest = Longest, LongestLarge = LongestLarge,
+            Methods = Methods, Centre = Centre, LeftOut = LeftOut,
+        };
+    }
+
     /// <summary>The part of the orders that satisfies a condition on their index, in the same order.</summary>
     public PaymentOrders Where(Func<int, bool> condition)
     {
-        var rows = Enumerable.Range(0, Count).Where(condition).ToArray();
+        var chosen = new List<int>(Count);
+        for (var i = 0; i < Count; i++)
+            if (condition(i))
+                chosen.Add(i);
+        var rows = chosen.ToArray();
         T[] Take<T>(T[] column) => Array.ConvertAll(rows, i => column[i]);
         return new PaymentOrders
         {

@@ -27,12 +27,25 @@ internal sealed class PlanLikelihood
             _blocks.Add((start, end, longest, large));
             start = end;
         }
-        Span<double> x0 = stackalloc double[PlanUtility.Count], x1 = stackalloc double[PlanUtility.Count];
-        for (var i = 0; i < orders.Count; i++)
+        foreach (var block in _blocks)
+            AddChosen(block);
+    }
+
+    // Counts and Σ v of the chosen plans, then their features: the data's side of the likelihood, once.
+    private void AddChosen((int Start, int End, int Longest, int Large) block)
+    {
+        double[] count = new double[block.Longest + 1], sum = new double[block.Longest + 1];
+        for (var i = block.Start; i < block.End; i++)
         {
-            PlanUtility.Features(orders.Plan[i], orders.Plan[i] == orders.Longest[i], orders.Plan[i] <= orders.LongestLarge[i], x0, x1);
+            count[_orders.Plan[i]]++;
+            sum[_orders.Plan[i]] += _orders.LogValue[i];
+        }
+        Span<double> x0 = stackalloc double[PlanUtility.Count], x1 = stackalloc double[PlanUtility.Count];
+        for (var k = 2; k <= block.Longest; k++)
+        {
+            PlanUtility.Features(k, k == block.Longest, k <= block.Large, x0, x1);
             for (var j = 0; j < PlanUtility.Count; j++)
-                _chosen[j] += x0[j] + orders.LogValue[i] * x1[j];
+                _chosen[j] += count[k] * x0[j] + sum[k] * x1[j];
         }
     }
 

@@ -20,6 +20,8 @@ internal static class PlanUtility
         "several instalments, each at least twice the smallest allowed", "the same × ln k",
     ];
 
+    private static readonly double[] Logs = [.. Enumerable.Range(0, 64).Select(k => Math.Log(k))];
+
     /// <summary>Coefficients that personas may shift.</summary>
     public static readonly int[] PersonaTerms = [0, 1, 6];
 
@@ -33,7 +35,7 @@ internal static class PlanUtility
         x1.Clear();
         if (k < 2)
             return;
-        var ln = Math.Log(k);
+        var ln = k < Logs.Length ? Logs[k] : Math.Log(k);
         (x0[0], x0[1], x0[2]) = (1, ln, ln * ln);
         (x1[3], x1[4], x1[5]) = (1, ln, ln * ln);
         if (longest)
