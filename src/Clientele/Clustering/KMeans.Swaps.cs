@@ -18,9 +18,12 @@ internal static partial class KMeans
             {
                 var random = RandomStream.Of(options.Seed, options.Stream, k, ~round, removed);
                 var centroids = Replace(points, from.Centroids, k, removed, random, inside);
-                tries[removed] = Lloyd(points, centroids, k, options.MaxIterations, tolerance, inside);
+                tries[removed] = Lloyd(points, centroids, k, Math.Min(options.SwapIterations, options.MaxIterations), tolerance, inside);
             });
+            // Only the most promising swap is carried through.
             var better = tries.MinBy(t => t.Inertia)!;
+            if (better.Inertia < best.Inertia * Promising)
+                better = Lloyd(points, better.Centroids, k, options.MaxIterations, tolerance, inside);
             if (better.Inertia < best.Inertia * (1 - 1e-6))
                 (best, failures) = (better, 0);
             else
@@ -30,4 +33,7 @@ internal static partial class KMeans
     }
 
     private const int MostSwaps = 50;
+
+    /// <summary>A swap that is still this much worse after its first iterations is given up.</summary>
+    private const double Promising = 1.05;
 }
