@@ -1,5 +1,6 @@
 using Clientele.Data;
 using Clientele.Reporting;
+using Clientele.Simulation;
 
 namespace Clientele.Cli;
 
@@ -28,9 +29,13 @@ internal sealed class StudySession(Terminal terminal, StudyTarget target, int th
     }
 
     /// <summary>Stage 5 and its files: asks, saves, prints.</summary>
-    public async Task<RunRecord> SimulateAsync(ShopModel model, SimulationPlan plan, bool save, CancellationToken cancellationToken)
+    public async Task<RunRecord> SimulateAsync(
+        ShopModel model, SimulationPlan plan, (ScenarioDefinition Scenario, Sweep Sweep)? sweep, bool save, CancellationToken cancellationToken)
     {
         var run = await ShowAsync(progress => Pipeline.SimulateAsync(model, plan, progress, cancellationToken)).ConfigureAwait(false);
+        var curve = sweep is { } range
+            ? await ShowAsync(progress => Task.Run(() => Pipeline.Sweep(model, plan, range.Scenario, range.Sweep, progress, cancellationToken), cancellationToken)).ConfigureAwait(false)
+            : null;
         var manifest = new RunManifest
         {
             EngineVersion = EngineVersion.Number,
@@ -42,8 +47,15 @@ internal sealed class StudySession(Terminal terminal, StudyTarget target, int th
         if (save)
             record = ReportWriter.Write(target.Folder, record, run, timing: _clock.Read(threads), cancellationToken: cancellationToken);
         if (!terminal.Json)
-            DecisionReport.Write(terminal, run);
+            Print(run, curve);
         return record;
+    }
+
+    private void Print(SimulationRun run, SweepResult? curve)
+    {
+        DecisionReport.Write(terminal, run);
+        if (curve is not null)
+            SweepReport.Write(terminal, curve);
     }
 
     private static SortedDictionary<string, string> Settings(SimulationPlan plan) => new(StringComparer.Ordinal)

@@ -29,7 +29,9 @@ public static class Pipeline
     {
         var mapping = transactions.Mapping;
         var features = await FeatureBuilder.BuildAsync(transactions, plan.Features, progress, cancellationToken);
-        var segmentation = Segmenter.Fit(features, plan.Segmentation, progress, cancellationToken);
+        var segmentation = plan.ChooseK is { } count
+            ? SegmentCount.Evaluate(features, count, progress, cancellationToken).Best
+            : Segmenter.Fit(features, plan.Segmentation, progress, cancellationToken);
         var personas = PersonaProfiler.Describe(features, segmentation, mapping.Currency);
 
         var orders = await transactions.ReadOrdersAsync(cancellationToken);
@@ -48,5 +50,16 @@ public static class Pipeline
         var agent = new ChoiceModelAgent(model.Choices, model.Personas, plan.Anchor);
         var population = Population.Parse(plan.Population, model.Personas, model.Customers, plan.Options.Seed);
         return Simulator.RunAsync(model.Personas, plan.Questions, agent, population, plan.Options, progress, cancellationToken);
+    }
+
+    /// <summary>Stage 5 along a range: demand, revenue and margin as one number of a scenario is moved.</summary>
+    /// <exception cref="ClienteleException">The path leads to no number of the scenario, or the sweep would move nothing.</exception>
+    public static SweepResult Sweep(
+        ShopModel model, SimulationPlan plan, ScenarioDefinition scenario, Sweep sweep, IProgress<StageProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        var agent = new ChoiceModelAgent(model.Choices, model.Personas, plan.Anchor);
+        var population = Population.Parse(plan.Population, model.Personas, model.Customers, plan.Options.Seed);
+        return Simulator.Sweep(scenario, scenario.Variants[0], sweep, agent, population, plan.Options, progress, cancellationToken);
     }
 }

@@ -21,6 +21,9 @@ public sealed record LearningPlan
     /// <summary>Stage 3: how customers are grouped.</summary>
     public SegmentationOptions Segmentation { get; init; } = new();
 
+    /// <summary>Stage 3: which numbers of segments are compared, the recommended one taken; null = <see cref="SegmentationOptions.K"/> as it stands.</summary>
+    public SegmentCountOptions? ChooseK { get; init; }
+
     /// <summary>How the choice model is fitted; its currency is taken from the mapping.</summary>
     public ChoiceModelOptions ChoiceModel { get; init; } = new();
 }

@@ -51,7 +51,7 @@ internal sealed class DemoCommand : ToolCommand
             Questions = [.. BuiltInScenarios.All.SelectMany(definition => definition.Scenarios).Select(scenario => new Question.Purchase(scenario))],
             Options = new() { Seed = seed, Threads = threads },
         };
-        var record = await session.SimulateAsync(model, simulation, save: true, cancellationToken);
+        var record = await session.SimulateAsync(model, simulation, sweep: null, save: true, cancellationToken);
         StudyReport.Write(terminal, target, record, next: "clientele data check --data my-shop/ --init");
         return ExitCode.Done;
     }

@@ -30,10 +30,11 @@ internal sealed class RunCommand : ToolCommand
     {
         var threads = _machine.Threads(arguments);
         var plan = new RunPlan(_data.Read(arguments, threads), _segments.Plan(arguments, _features, _machine), _simulation.Read(arguments, _machine));
+        var sweep = _simulation.Sweep(arguments);
         using var target = _study.Open(arguments);
         var session = new StudySession(terminal, target, threads);
         var model = await session.LearnAsync(plan.Source, plan.Learning, cancellationToken);
-        var record = await session.SimulateAsync(model, plan.Simulation, target.Kept, cancellationToken);
+        var record = await session.SimulateAsync(model, plan.Simulation, sweep, target.Kept, cancellationToken);
         StudyReport.Write(terminal, target, record, $"clientele simulate --study {target.Folder.Root} --scenarios my-scenario.yaml", _simulation.AsksBuiltIn(arguments));
         return ExitCode.Done;
     }

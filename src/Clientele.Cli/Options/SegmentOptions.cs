@@ -14,10 +14,16 @@ internal sealed class SegmentOptions
     public void AddTo(Command command) => command.Add(_k);
 
     /// <summary>How customers are described, grouped and learned from.</summary>
-    public LearningPlan Plan(ParseResult arguments, FeatureOptions features, MachineOptions machine) => new()
+    public LearningPlan Plan(ParseResult arguments, FeatureOptions features, MachineOptions machine)
     {
-        Features = features.Read(arguments),
-        Segmentation = new SegmentationOptions { K = arguments.GetValue(_k) ?? 7, Seed = machine.Seed(arguments), Threads = machine.Threads(arguments) },
-        ChoiceModel = new ChoiceModelOptions { Seed = machine.Seed(arguments), Threads = machine.Threads(arguments) },
-    };
+        var (k, seed, threads) = (arguments.GetValue(_k), machine.Seed(arguments), machine.Threads(arguments));
+        var segmentation = new SegmentationOptions { K = k ?? 7, Seed = seed, Threads = threads };
+        return new LearningPlan
+        {
+            Features = features.Read(arguments),
+            Segmentation = segmentation,
+            ChooseK = k is null ? new SegmentCountOptions { Segmentation = segmentation } : null,
+            ChoiceModel = new ChoiceModelOptions { Seed = seed, Threads = threads },
+        };
+    }
 }

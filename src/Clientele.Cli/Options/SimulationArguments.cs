@@ -44,6 +44,19 @@ internal sealed class SimulationArguments
         };
     }
 
+    /// <summary>The scenario and range of <c>--sweep</c>: of several scenarios, the first whose own value lies in the range; null without a sweep.</summary>
+    /// <exception cref="ClienteleException">It is no sweep, or no scenario has such a value.</exception>
+    public (ScenarioDefinition Scenario, Sweep Sweep)? Sweep(ParseResult arguments)
+    {
+        if (arguments.GetValue(_sweep) is not { } text)
+            return null;
+        var sweep = Simulation.Sweep.Parse(text);
+        var definitions = Definitions(arguments);
+        var chosen = definitions.Count == 1 ? definitions[0] : definitions.FirstOrDefault(definition =>
+            ScenarioValues.Find(definition.Scenarios[0], sweep.Path).Value is double value && value >= sweep.Values[0] && value <= sweep.Values[^1]);
+        return (chosen ?? throw new ClienteleException($"no scenario has {sweep.Path} between {sweep.Values[0]} and {sweep.Values[^1]}", "--sweep", "Name one with --scenarios."), sweep);
+    }
+
     /// <summary>Whether the built-in scenarios are asked because no other was named.</summary>
     public bool AsksBuiltIn(ParseResult arguments) => arguments.GetValue(_scenarios) is null or [];
 
