@@ -43,7 +43,7 @@ internal sealed class StudySession(Terminal terminal, StudyTarget target, int th
             Model = SavedModel.Load(target.Folder),
             Settings = Settings(plan),
         };
-        var record = RunRecord.From(manifest, run);
+        var record = RunRecord.From(manifest, run, curve);
         if (save)
             record = ReportWriter.Write(target.Folder, record, run, timing: _clock.Read(threads), cancellationToken: cancellationToken);
         if (!terminal.Json)
