@@ -33,8 +33,14 @@ public static partial class Simulator
         }
         return new SweepResult
         {
-            Scenario = definition.Name, Variant = variant, Sweep = sweep, Currency = agent.Model.Currency, AssumedLevel = agent.AssumedLevel, Notices = notices,
-            Population = Group("Population", groups.Names.Count), Personas = [.. groups.Names.Select(Group)],
+            Scenario = definition.Name,
+            Variant = variant,
+            Sweep = sweep,
+            Currency = agent.Model.Currency,
+            AssumedLevel = agent.AssumedLevel,
+            Notices = notices,
+            Population = Group("Population", groups.Names.Count),
+            Personas = [.. groups.Names.Select(Group)],
         };
 
         SweepGroup Group(string name, int g)

@@ -58,7 +58,13 @@ public sealed class PopulationTests
         var features = new FeatureMatrix("reference", ["c0000000", "c0000002"], [ChoiceWorld.Features[0]], [[1.0, 2.0]]);
         var segmentation = new Segmentation
         {
-            Features = features.Features, Labels = [0, 1], Sizes = [1, 1], Scaler = new StandardScaler([0], [1]), Centroids = [[0], [1]], Inertia = 0, Seed = 1,
+            Features = features.Features,
+            Labels = [0, 1],
+            Sizes = [1, 1],
+            Scaler = new StandardScaler([0], [1]),
+            Centroids = [[0], [1]],
+            Inertia = 0,
+            Seed = 1,
         };
         var orders = ChoiceWorld.Orders(4, [0, 0, 1, 2, 3], [10, 20, 30, 40, 50],
             [PaymentMethod.Boleto, PaymentMethod.CreditCard, PaymentMethod.CreditCard, PaymentMethod.Unknown, PaymentMethod.Boleto], [1, 3, 2, 0, 1]);

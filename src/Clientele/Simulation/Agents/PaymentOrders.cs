@@ -78,8 +78,16 @@ internal sealed class PaymentOrders
         Array.Fill(ones, 1);
         return new PaymentOrders
         {
-            LogValue = LogValue, Method = Method, Plan = ones, Customer = Customer, Persona = Persona, Longest = Longest, LongestLarge = LongestLarge,
-            Methods = Methods, Centre = Centre, LeftOut = LeftOut,
+            LogValue = LogValue,
+            Method = Method,
+            Plan = ones,
+            Customer = Customer,
+            Persona = Persona,
+            Longest = Longest,
+            LongestLarge = LongestLarge,
+            Methods = Methods,
+            Centre = Centre,
+            LeftOut = LeftOut,
         };
     }
 
