@@ -7,5 +7,5 @@ namespace Clientele.Cli;
 internal static class JsonOutput
 {
     /// <summary>Writes one document to standard output.</summary>
-    public static void Write<T>(Terminal terminal, T document) => terminal.Output.WriteLine(JsonSerializer.Serialize(document, JsonFormat.Run));
+    public static void Write<T>(Terminal terminal, T document) => terminal.Output.WriteLine(JsonSerializer.Serialize(document, RunFormat.Options));
 }

@@ -21,17 +21,18 @@ internal static partial class KMeans
         var (outside, inside) = points.Count > SideBySideLimit ? (one, all) : (all, one);
         var tolerance = options.Tolerance * MeanVariance(points);
         var best = (KMeansResult?)null;
-        var bestStart = 0;
+        var (bestStart, bestCost) = (0, 0.0);
         var gate = new Lock();
         outside.For(options.NInit, start =>
         {
             var random = RandomStream.Of(options.Seed, options.Stream, k, start);
             var centroids = PlusPlus(points, k, random, inside);
             var result = Lloyd(points, centroids, k, options.MaxIterations, tolerance, inside);
+            var cost = Cost(points, result, k);
             lock (gate)
             {
-                if (best is null || result.Inertia < best.Inertia || (result.Inertia == best.Inertia && start < bestStart))
-                    (best, bestStart) = (result, start);
+                if (best is null || cost < bestCost || (cost == bestCost && start < bestStart))
+                    (best, bestStart, bestCost) = (result, start, cost);
                 startDone?.Invoke();
             }
         });
@@ -41,6 +42,23 @@ internal static partial class KMeans
     }
 
     private const int SideBySideLimit = 500_000;
+
+    /// <summary>Share of the customers under which a segment counts as tiny.</summary>
+    private const double TinyShare = 0.02;
+
+    /// <summary>What a tiny segment costs, as a share of the inertia.</summary>
+    private const double TinyCost = 0.0025;
+
+    /// <summary>What solutions are compared by: the inertia, a little more for each tiny segment, so that a near-tie goes to segments that can be
+    /// addressed (docs/decisions/0008).</summary>
+    private static double Cost(PointSet points, KMeansResult result, int k)
+    {
+        var sizes = new double[k];
+        for (var i = 0; i < points.Count; i++)
+            sizes[result.Labels[i]] += points.Weights[i];
+        var least = TinyShare * sizes.Sum();
+        return result.Inertia * (1 + (TinyCost * sizes.Count(size => size < least)));
+    }
 
     /// <summary>Mean over the features of their variance: scikit-learn's unit for the tolerance.</summary>
     private static double MeanVariance(PointSet points)

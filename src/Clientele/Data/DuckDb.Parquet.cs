@@ -1,11 +1,10 @@
-using Clientele.Reporting;
 using DuckDB.NET.Data;
 
 namespace Clientele.Data;
 
 internal sealed partial class DuckDb
 {
-    /// <summary>Writes a Parquet file with the content of a CSV file that <see cref="CsvFile"/> wrote. Equal CSV files give equal bytes.</summary>
+    /// <summary>Writes a Parquet file with the content of a CSV file that <c>CsvFile</c> wrote. Equal CSV files give equal bytes.</summary>
     /// <param name="csvPath">Source: header, comma, double quotes.</param>
     /// <param name="parquetPath">Target, written whole or not at all.</param>
     /// <param name="columns">All columns in the file's order with their SQL type; a type that ends with <c>[]</c> is a list separated by semicolons.</param>

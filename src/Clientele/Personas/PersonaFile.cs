@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Clientele.Features;
-using Clientele.Reporting;
 
 namespace Clientele.Personas;
 

@@ -151,9 +151,9 @@ public sealed record RunRecord
 
     /// <summary>Reads run.json.</summary>
     /// <exception cref="ClienteleException">The file is missing or not of this format.</exception>
-    public static RunRecord Load(string path) => JsonFormat.Read<RunRecord>(path, SchemaName, "clientele simulate", JsonFormat.Run);
+    public static RunRecord Load(string path) => JsonFormat.Read<RunRecord>(path, SchemaName, "clientele simulate", RunFormat.Options);
 
-    internal void Save(string path) => WholeFile.Write(path, stream => JsonSerializer.Serialize(stream, this, JsonFormat.Run));
+    internal void Save(string path) => WholeFile.Write(path, stream => JsonSerializer.Serialize(stream, this, RunFormat.Options));
 
     private static string HashPlan(RunManifest manifest, SimulationRun run, SweepResult? sweep)
     {
@@ -167,7 +167,7 @@ public sealed record RunRecord
             new SortedDictionary<string, string>(manifest.Settings.ToDictionary(), StringComparer.Ordinal),
             [.. run.Situations.Select(situation => situation.Scenario)],
             sweep is null ? null : new PlannedSweep(sweep.Scenario, sweep.Variant, sweep.Sweep));
-        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(plan, JsonFormat.Run)));
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(plan, RunFormat.Options)));
     }
 
     private sealed record Plan(

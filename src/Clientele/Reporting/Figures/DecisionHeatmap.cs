@@ -156,7 +156,7 @@ internal sealed class DecisionHeatmap
         List<string> lines = [RunRecord.SimulatedBanner];
         lines.AddRange(FigureCanvas.Wrap(_record.Fidelity, width, 12, bold: false));
         if (_record.AssumedLevel is { } assumed)
-            lines.AddRange(FigureCanvas.Wrap("Assumed level: " + assumed, width, 12, bold: false));
+            lines.AddRange(FigureCanvas.Wrap(assumed, width, 12, bold: false));
         lines.Add("Yes: 60 % or more. No: 40 % or less. Maybe: between. Plan " + _record.PlanHash[..Math.Min(12, _record.PlanHash.Length)] + ".");
         return [lines[0], .. lines.Skip(1).SelectMany(line => FigureCanvas.Wrap(line, width, 12, bold: false))];
     }

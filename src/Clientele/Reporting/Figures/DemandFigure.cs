@@ -147,7 +147,7 @@ internal sealed class DemandFigure
     {
         List<string> lines = [RunRecord.SimulatedBanner, .. FigureCanvas.Wrap(RunRecord.NotValidated, width, 12, bold: false)];
         if (_sweep.AssumedLevel is { } assumed)
-            lines.AddRange(FigureCanvas.Wrap("Assumed level: " + assumed, width, 12, bold: false));
+            lines.AddRange(FigureCanvas.Wrap(assumed, width, 12, bold: false));
         foreach (var notice in _sweep.Notices)
             lines.AddRange(FigureCanvas.Wrap(notice, width, 12, bold: false));
         return lines;

@@ -1,10 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
-using Clientele.Simulation;
 
-namespace Clientele.Reporting;
+namespace Clientele;
 
 /// <summary>How every JSON file of a study is written and read: indented, snake_case, strict.</summary>
 internal static class JsonFormat
@@ -21,13 +19,6 @@ internal static class JsonFormat
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
-    /// <summary>For run records: an interval's missing bound (NaN) is null, and what a scenario does not state is left out.</summary>
-    public static JsonSerializerOptions Run { get; } = new(Options)
-    {
-        Converters = { new MissingNumber() },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutUnstated } },
     };
 
     /// <summary>Reads a document and checks its <c>schema</c> field first, so that a file of another kind is called that.</summary>
@@ -83,30 +74,6 @@ internal static class JsonFormat
         message = end > 0 ? message[..end] : message;
         message = System.Text.RegularExpressions.Regex.Replace(message, @"Clientele\.[\w.]+\.(\w+)", "$1");
         return message;
-    }
-
-    private static void LeaveOutUnstated(JsonTypeInfo type)
-    {
-        if (type.Type != typeof(Offer) && type.Type != typeof(ScenarioOption))
-            return;
-        foreach (var property in type.Properties)
-            property.ShouldSerialize = static (_, value) => value is not null;
-    }
-
-    private sealed class MissingNumber : JsonConverter<double>
-    {
-        public override bool HandleNull => true;
-
-        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
-
-        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
-        {
-            if (double.IsNaN(value))
-                writer.WriteNullValue();
-            else
-                writer.WriteNumberValue(value);
-        }
     }
 
     private sealed record Head(string? Schema = null);

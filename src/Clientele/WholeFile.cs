@@ -1,4 +1,4 @@
-namespace Clientele.Reporting;
+namespace Clientele;
 
 /// <summary>Writes files whole or not at all: into a temporary file in the same folder, to the disk, then renamed.</summary>
 internal static class WholeFile
