@@ -7,7 +7,8 @@ public static partial class ChoiceModelFitter
 {
     private sealed partial class Fitting
     {
-        private const int DrawsAtOnce = 4;
+        private const int DrawsAtOnce = 4;     // Poisson weights in one 64-bit random number
+        private const int DrawsAPass = 4 * DrawsAtOnce;
 
         /// <summary>One-step Newton bootstrap over customers: each draw weights every customer Poisson(1) and moves the parameters by
         /// H⁻¹ Σ (w − 1) score, the ridge perturbed as a prior. Later steps also move by what the earlier step's draw changes.</summary>
@@ -153,19 +154,22 @@ public static partial class ChoiceModelFitter
         {
             var everybody = personas.Personas.Count;
             var sums = new double[options.Draws][][];
-            Parallel.For(0, (options.Draws + DrawsAtOnce - 1) / DrawsAtOnce, _parallel, chunk =>
+            // A customer's scores are read once for many draws: this step is bound by memory, not by arithmetic.
+            Parallel.For(0, (options.Draws + DrawsAPass - 1) / DrawsAPass, _parallel, pass =>
             {
-                var first = chunk * DrawsAtOnce;
-                var here = Math.Min(DrawsAtOnce, options.Draws - first);
+                var first = pass * DrawsAPass;
+                var here = Math.Min(DrawsAPass, options.Draws - first);
                 for (var b = 0; b < here; b++)
                     sums[first + b] = [.. Enumerable.Range(0, everybody + 1).Select(_ => new double[width])];
                 var rest = Enumerable.Range(0, here).Select(_ => new double[width]).ToArray();
                 for (var c = 0; c < customers.Length; c++)
                 {
-                    var bits = CounterRandom.Bits(_seed, 5, (ulong)customers[c], (ulong)chunk);
+                    ulong bits = 0;
                     for (var b = 0; b < here; b++)
                     {
-                        var weight = Poisson((ushort)(bits >> (16 * b))) - 1;
+                        if (b % DrawsAtOnce == 0)
+                            bits = CounterRandom.Bits(_seed, 5, (ulong)customers[c], (ulong)((first + b) / DrawsAtOnce));
+                        var weight = Poisson((ushort)(bits >> (16 * (b % DrawsAtOnce)))) - 1;
                         if (weight == 0)
                             continue;
                         var target = persona[c] < 0 ? rest[b] : sums[first + b][persona[c]];
