@@ -57,7 +57,7 @@ internal sealed partial class Terminal : IDisposable
     public void Notice(string text)
     {
         if (!Quiet)
-            Notices.WriteLine(text);
+            Console.Error.WriteLine(text);
     }
 
     /// <summary>Writes what has been printed so far to standard output. A reader that has gone (<c>| head</c>) is no failure.</summary>

@@ -12,7 +12,7 @@ internal static class FailureMessage
         failure = Innermost(failure);
         var code = failure switch
         {
-            OperationCanceledException when stopped => Say(error, "Stopped. Files that were already complete stay; run the same command again to go on.", null, ExitCode.Cancelled),
+            OperationCanceledException when stopped => Say(error, "Stopped. Files that were already complete stay; nothing else was written.", null, ExitCode.Cancelled),
             ClienteleException known => Say(error, known.Message, known.Hint, ExitCode.UserInput),
             UnauthorizedAccessException => Say(error, failure.Message, "Choose another folder with --out, or change the permissions.", ExitCode.UserInput),
             IOException => Say(error, failure.Message, "Free some space or choose another folder with --out, and run the command again.", ExitCode.UserInput),
