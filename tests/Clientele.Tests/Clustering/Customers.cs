@@ -100,7 +100,7 @@ internal static class Customers
         {
             var sums = new double[k];
             for (var o = 0; o < labels.Length; o++)
-                {
+            {
                 var squared = 0.0;
                 foreach (var column in x)
                     squared += (column[i] - column[o]) * (column[i] - column[o]);

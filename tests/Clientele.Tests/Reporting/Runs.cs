@@ -61,16 +61,29 @@ internal static class Runs
         };
         return new SimulationRun
         {
-            Agent = "choice", Population = agentsAPersona == 1 ? "personas" : "sample:" + agents.Count, Seed = seed, Agents = agents, Situations = results, Decisions = table,
-            Account = new RunAccount(rows, rows, 0, 0, 0, 0, 0), AssumedLevel = assumed,
+            Agent = "choice",
+            Population = agentsAPersona == 1 ? "personas" : "sample:" + agents.Count,
+            Seed = seed,
+            Agents = agents,
+            Situations = results,
+            Decisions = table,
+            Account = new RunAccount(rows, rows, 0, 0, 0, 0, 0),
+            AssumedLevel = assumed,
         };
     }
 
     public static SavedModel Model(PersonaSet personas) => new(
         new StudyRecord
         {
-            EngineVersion = "0.1.0", Inputs = [new FileAccount("orders.csv", new string('a', 64), 1234, 100, 97, new SortedDictionary<string, long> { ["status"] = 2 }, 1)],
-            Mapping = "olist", MappingSha256 = new string('b', 64), Currency = "BRL", FeatureSet = "reference", Customers = personas.Customers, K = personas.Personas.Count, Seed = 42,
+            EngineVersion = "0.1.0",
+            Inputs = [new FileAccount("orders.csv", new string('a', 64), 1234, 100, 97, new SortedDictionary<string, long> { ["status"] = 2 }, 1)],
+            Mapping = "olist",
+            MappingSha256 = new string('b', 64),
+            Currency = "BRL",
+            FeatureSet = "reference",
+            Customers = personas.Customers,
+            K = personas.Personas.Count,
+            Seed = 42,
         },
         personas, Segmentation(personas.Features, [], personas.Personas.Count), new string('c', 64), []);
 
@@ -82,7 +95,14 @@ internal static class Runs
         var all = Archetypes.Take(groups - 1).Prepend("Population").Select((name, g) => Group(name, g)).ToList();
         return new SweepResult
         {
-            Scenario = "flash_sale", Variant = "base", Sweep = new Sweep("offer.price", values), Currency = "BRL", Population = all[0], Personas = all[1..], AssumedLevel = assumed, Notices = [],
+            Scenario = "flash_sale",
+            Variant = "base",
+            Sweep = new Sweep("offer.price", values),
+            Currency = "BRL",
+            Population = all[0],
+            Personas = all[1..],
+            AssumedLevel = assumed,
+            Notices = [],
         };
 
         SweepGroup Group(string name, int g)
@@ -129,7 +149,9 @@ internal static class Runs
         var shares = Shares(scenario.Options.Count, random);
         return new GroupResult
         {
-            Name = name, Agents = agents, Weight = weight,
+            Name = name,
+            Agents = agents,
+            Weight = weight,
             Options = [.. shares.Select(share => new Interval(share, share * .8, Math.Min(1, share * 1.2)))],
             Sampled = [.. shares.Select(share => (double)share)],
             Purchase = agents == 1 ? new Interval(p, double.NaN, double.NaN) : new Interval(p, p * .8, Math.Min(1, p * 1.2)),
