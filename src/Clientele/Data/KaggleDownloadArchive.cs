@@ -13,7 +13,7 @@ internal static class KaggleDownloadArchive
     public static void RefuseExisting(string folder, IEnumerable<string> names)
     {
         if (names.FirstOrDefault(name => Path.Exists(Path.Combine(folder, name))) is { } existing)
-            throw new ClienteleException($"{existing} is already there.", folder, "Choose another folder, or replace the files (--overwrite).");
+            throw new ClienteleException($"{existing} is already there.", folder, "Choose another folder, or replace the files (--force).");
     }
 
     /// <summary>Unpacks into <paramref name="folder"/>; returns the names in ordinal order.</summary>

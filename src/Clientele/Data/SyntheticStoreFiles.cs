@@ -28,7 +28,7 @@ internal sealed class SyntheticStoreFiles : IAsyncDisposable
         _folder = folder;
         Directory.CreateDirectory(folder);
         if (!overwrite && Names.FirstOrDefault(name => Path.Exists(Path.Combine(folder, name))) is { } existing)
-            throw new ClienteleException($"{existing} is already there.", folder, "Choose another folder, or overwrite the store that is in this one (--overwrite).");
+            throw new ClienteleException($"{existing} is already there.", folder, "Choose another folder, or overwrite the store that is in this one (--force).");
     }
 
     /// <summary>Bytes written so far.</summary>
