@@ -34,8 +34,17 @@ public static class ModelWriter
         Forget(study.StudyFile);
 
         PersonaFile.Save(personas, study.Personas);
-        WriteFeatures(study, features, cancellationToken);
-        WriteSegments(study, features, segmentation, personas, cancellationToken);
+        // Parquet is written with one thread for equal bytes, so the two tables are written side by side.
+        var segments = Task.Run(() => WriteSegments(study, features, segmentation, personas, cancellationToken), CancellationToken.None);
+        try
+        {
+            WriteFeatures(study, features, cancellationToken);
+        }
+        finally
+        {
+            ((IAsyncResult)segments).AsyncWaitHandle.WaitOne();
+        }
+        segments.GetAwaiter().GetResult();
         SegmentationFile.Save(study, segmentation, personas);
         WriteRejected(study.RejectedRows, rejected, cancellationToken);
         var quality = new DataQuality("clientele/data-quality/v1", record.Inputs, features.Dropped, features.SwitchedOff);
