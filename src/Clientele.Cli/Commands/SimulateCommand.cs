@@ -27,6 +27,7 @@ internal sealed class SimulateCommand : ToolCommand
         var plan = _simulation.Read(arguments, _machine);
         var sweep = _simulation.Sweep(arguments);
         var target = StudyTarget.Existing(arguments.GetRequiredValue(_study)!);
+        terminal.Notice($"Reading the study {target.Folder.Root}.");
         var model = ShopModel.Load(target.Folder);
         var record = await new StudySession(terminal, target, _machine.Threads(arguments)).SimulateAsync(model, plan, sweep, save: !arguments.GetValue(_noSave), cancellationToken);
         StudyReport.Write(terminal, target, record, $"clientele simulate --study {target.Folder.Root} --scenarios my-scenario.yaml", _simulation.AsksBuiltIn(arguments));
