@@ -7,10 +7,10 @@ internal sealed record KMeansOptions
     public int NInit { get; init; } = 10;
 
     /// <summary>Rounds of swaps in a row without success after which the search ends; 0 leaves swaps out, as scikit-learn does.</summary>
-    public int SwapFailures { get; init; } = 4;
+    public int SwapFailures { get; init; } = 6;
 
     /// <summary>Lloyd iterations that every swap of a round gets before the best is chosen.</summary>
-    public int SwapIterations { get; init; } = 6;
+    public int SwapIterations { get; init; } = 20;
 
     /// <summary>Lloyd iterations a start at most.</summary>
     public int MaxIterations { get; init; } = 300;
