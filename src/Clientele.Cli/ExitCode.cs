@@ -6,13 +6,13 @@ internal static class ExitCode
     /// <summary>Done.</summary>
     public const int Done = 0;
 
-    /// <summary>The command ran and a check that it was asked to make failed.</summary>
+    /// <summary>The command ran and a check that it was asked to make failed; or more questions are without an answer than --failure-threshold allows.</summary>
     public const int CheckFailed = 1;
 
     /// <summary>Something that the user can put right: an option, a file, a permission.</summary>
     public const int UserInput = 2;
 
-    /// <summary>Stopped by a cost limit. No agent of this version costs anything, so nothing returns it yet.</summary>
+    /// <summary>Stopped by a cost limit; the rest can be resumed with a higher one.</summary>
     public const int Budget = 3;
 
     /// <summary>A defect of Clientele.</summary>

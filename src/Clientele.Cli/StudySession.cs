@@ -1,6 +1,7 @@
 using Clientele.Data;
 using Clientele.Reporting;
 using Clientele.Simulation;
+using Clientele.Simulation.Calls;
 
 namespace Clientele.Cli;
 
@@ -45,18 +46,74 @@ internal sealed class StudySession(Terminal terminal, StudyTarget target, int th
             Settings = Settings(plan),
         };
         var record = RunRecord.From(manifest, run, curve);
+        return Finish(record, run, save, cancellationToken);
+    }
+
+    /// <summary>Stage 5 by a language model: plans, says what it will take, asks, saves, prints.</summary>
+    /// <returns>The record; null after a dry run.</returns>
+    public async Task<RunRecord?> AskAsync(SavedModel model, AgentRoster? customers, SimulationPlan plan, ModelPlan asked, bool save, CancellationToken cancellationToken)
+    {
+        var endpoint = asked.Model.Endpoint;
+        var population = Population.Parse(plan.Population, model.Personas, customers, plan.Options.Seed);
+        using var replayed = asked.Replay is null ? null : StudyTarget.Temporary();
+        var path = (replayed?.Folder ?? target.Folder).Journal;
+        using var journal = !asked.DryRun ? Journal.Open(path) : File.Exists(path) ? Journal.OpenToRead(path) : null;
+        if (asked.Replay is { } recording)
+            await JournalFile.ImportAsync(recording, journal!, cancellationToken).ConfigureAwait(false);
+        var prepared = await Task.Run(
+            () => LanguageModelRun.Prepare(model.Personas, plan.Questions, population, endpoint, journal, plan.Options, asked.Limits, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (asked.DryRun)
+        {
+            PlanReport.Write(terminal, prepared.Plan, asked);
+            return null;
+        }
+        if (asked.Replay is not null && prepared.Plan.Known == 0)
+            throw new ClienteleException("the recording holds no answer to this run", "--replay", "Give the model, seed, scenarios and population that it was recorded with.");
+        PlanReport.Announce(terminal, prepared.Plan, asked);
+        SimulationRun run;
+        try
+        {
+            run = await ShowAsync(progress => asked.Replay is null
+                ? prepared.RunAsync(journal!, progress, cancellationToken: cancellationToken)
+                : prepared.ReplayAsync(journal!, progress, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            terminal.Notice("Every answer that came is kept in the journal; the same command goes on from there.");
+            throw;
+        }
+        var manifest = new RunManifest
+        {
+            EngineVersion = EngineVersion.Number,
+            GitRevision = EngineVersion.Revision,
+            Model = model,
+            ModelId = endpoint.Model,
+            CallPlan = prepared.Plan.Id,
+            PriceDate = asked.Model.PriceDate,
+            Settings = new SortedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["address"] = endpoint.Address,
+                ["batch"] = asked.Limits.Batch ? "yes" : "no",
+                ["effort"] = endpoint.Effort ?? "not set",
+                ["minimum_persona_size"] = Number.Count(plan.Options.MinimumPersonaSize),
+                ["replicates"] = Number.Count(plan.Options.Replicates),
+                ["structured_output"] = endpoint.StructuredOutput ? "yes" : "no",
+            },
+        };
+        return Finish(RunRecord.From(manifest, run), run, save, cancellationToken);
+    }
+
+    private RunRecord Finish(RunRecord record, SimulationRun run, bool save, CancellationToken cancellationToken)
+    {
         if (save)
             record = ReportWriter.Write(target.Folder, record, run, timing: _clock.Read(threads), cancellationToken: cancellationToken);
         if (!terminal.Json)
-            Print(run, curve);
+        {
+            DecisionReport.Write(terminal, record);
+            if (record.Sweep is { } curve)
+                SweepReport.Write(terminal, curve);
+        }
         return record;
-    }
-
-    private void Print(SimulationRun run, SweepResult? curve)
-    {
-        DecisionReport.Write(terminal, run);
-        if (curve is not null)
-            SweepReport.Write(terminal, curve);
     }
 
     private static SortedDictionary<string, string> Settings(SimulationPlan plan) => new(StringComparer.Ordinal)

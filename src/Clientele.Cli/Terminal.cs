@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Clientele.Cli.Models;
 using Spectre.Console;
 
 namespace Clientele.Cli;
@@ -57,7 +58,7 @@ internal sealed partial class Terminal : IDisposable
     public void Notice(string text)
     {
         if (!Quiet)
-            Console.Error.WriteLine(text);
+            Console.Error.WriteLine(Secrets.Hide(text));
     }
 
     /// <summary>Writes what has been printed so far to standard output. A reader that has gone (<c>| head</c>) is no failure.</summary>
@@ -66,7 +67,7 @@ internal sealed partial class Terminal : IDisposable
     {
         try
         {
-            Console.Out.Write(TrailingSpace().Replace(_output.ToString(), "\n"));
+            Console.Out.Write(Secrets.Hide(TrailingSpace().Replace(_output.ToString(), "\n")));
             Console.Out.Flush();
             _output.GetStringBuilder().Clear();
         }

@@ -37,6 +37,8 @@ public sealed record ShopModel
     public static ShopModel Load(StudyFolder study)
     {
         var saved = SavedModel.Load(study);
+        if (saved.Segmentation is null)
+            throw new ClienteleException("this study holds personas only, and the choice model needs transactions", study.Root, "Let a language model answer (--model claude-haiku-5-5), or run clientele pipeline on the transactions.");
         return new ShopModel
         {
             Study = saved.Study,

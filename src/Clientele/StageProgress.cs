@@ -5,4 +5,8 @@ namespace Clientele;
 /// <param name="Done">Units finished, in [0, <paramref name="Total"/>] when the total is known.</param>
 /// <param name="Total">Units in all; null when unknown.</param>
 /// <param name="Unit">What is counted, plural: <c>rows</c>, <c>pairs</c>, <c>decisions</c>.</param>
-public readonly record struct StageProgress(string Stage, long Done, long? Total, string Unit);
+public readonly record struct StageProgress(string Stage, long Done, long? Total, string Unit)
+{
+    /// <summary>What else there is to say: <c>$0.12, 3 refused</c>; null when nothing.</summary>
+    public string? Note { get; init; }
+}

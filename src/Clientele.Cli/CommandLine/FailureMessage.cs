@@ -1,3 +1,5 @@
+using Clientele.Cli.Models;
+
 namespace Clientele.Cli;
 
 /// <summary>Turns what a command threw into a message on standard error and an exit code.</summary>
@@ -23,7 +25,7 @@ internal static class FailureMessage
                 ExitCode.OurFault),
         };
         if (Environment.GetEnvironmentVariable("CLIENTELE_DEBUG") == "1")
-            error.WriteLine(failure);
+            error.WriteLine(Secrets.Hide(failure.ToString()));
         return code;
     }
 
@@ -37,9 +39,9 @@ internal static class FailureMessage
 
     private static int Say(TextWriter error, string message, string? hint, int code)
     {
-        error.WriteLine($"clientele: {message}");
+        error.WriteLine(Secrets.Hide($"clientele: {message}"));
         if (hint is not null)
-            error.WriteLine($"  {hint}");
+            error.WriteLine(Secrets.Hide($"  {hint}"));
         return code;
     }
 }

@@ -1,20 +1,24 @@
 using System.CommandLine;
 using Clientele.Cli.Options;
+using Clientele.Reporting;
+using Clientele.Simulation;
 
 namespace Clientele.Cli.Commands;
 
-/// <summary>Stage 5 on a study that pipeline or run has written.</summary>
+/// <summary>Stage 5 on a study that pipeline or run has written, or on personas alone.</summary>
 internal sealed class SimulateCommand : ToolCommand
 {
-    private readonly Option<string?> _study = Setting.Text("--study", "DIR", "The study folder that clientele pipeline or run wrote.", StudyOptions.DefaultFolder);
+    private readonly PersonaSourceOptions _source = new();
+    private readonly ModelRunOptions _model = new();
     private readonly SimulationArguments _simulation = new();
     private readonly MachineOptions _machine = new();
-    private readonly Option<bool> _noSave = Setting.Switch("--no-save", "Print the results and write no file.");
+    private readonly Option<bool> _noSave = Setting.Switch("--no-save", "Print the results and write none; answers that were paid for stay in the study's journal.");
 
     public SimulateCommand()
-        : base("simulate", "Ask the simulated customers of a study what they would do. Needs the study only, not the transactions.", "simulate --study study --sweep offer.price=80:200:10")
+        : base("simulate", "Ask the simulated customers of a study what they would do. Needs the study only, not the transactions; a language model needs personas.json only.", "simulate --study study --sweep offer.price=80:200:10")
     {
-        Add(_study);
+        _source.AddTo(this);
+        _model.AddTo(this);
         _simulation.AddTo(this);
         _machine.AddTo(this);
         Add(_noSave);
@@ -24,13 +28,25 @@ internal sealed class SimulateCommand : ToolCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
     {
-        var plan = _simulation.Read(arguments, _machine);
+        var asked = _model.Read(arguments);
+        var plan = _simulation.Read(arguments, _machine, languageModel: asked is not null);
         var sweep = _simulation.Sweep(arguments);
-        var target = StudyTarget.Existing(arguments.GetRequiredValue(_study)!);
-        terminal.Notice($"Reading the study {target.Folder.Root}.");
-        var model = ShopModel.Load(target.Folder);
-        var record = await new StudySession(terminal, target, _machine.Threads(arguments)).SimulateAsync(model, plan, sweep, save: !arguments.GetValue(_noSave), cancellationToken);
-        StudyReport.Write(terminal, target, record, $"clientele simulate --study {target.Folder.Root} --scenarios my-scenario.yaml", _simulation.AsksBuiltIn(arguments));
-        return ExitCode.Done;
+        using var target = _source.Open(arguments, terminal, asked?.DryRun == true);
+        var session = new StudySession(terminal, target, _machine.Threads(arguments));
+        var save = !arguments.GetValue(_noSave);
+        RunRecord? record;
+        if (asked is null)
+            record = await session.SimulateAsync(ShopModel.Load(target.Folder), plan, sweep, save, cancellationToken);
+        else
+            record = await session.AskAsync(SavedModel.Load(target.Folder), AgentFile.Find(target.Folder.Agents), plan, asked, save, cancellationToken);
+        if (record is null)
+            return ExitCode.Done;
+        StudyReport.Write(terminal, target, record, Next(target, record), _simulation.AsksBuiltIn(arguments));
+        return asked is null ? ExitCode.Done : ModelRunOptions.ExitCodeOf(record.Account, asked.FailureThreshold);
     }
+
+    private static string Next(StudyTarget target, RunRecord record) => record.Usage is null
+        ? $"clientele simulate --study {target.Folder.Root} --scenarios my-scenario.yaml"
+        : record.Account.OverBudget > 0 ? "the same command with a higher --max-cost goes on from here"
+        : $"clientele results --study {target.Folder.Root} --text";
 }

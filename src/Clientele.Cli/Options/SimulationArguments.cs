@@ -3,11 +3,10 @@ using Clientele.Simulation;
 
 namespace Clientele.Cli.Options;
 
-/// <summary>Who is asked what: <c>--agent --population --scenarios --sweep --anchor</c>.</summary>
+/// <summary>Who is asked what: <c>--population --scenarios --sweep --anchor --replicates --control-again --min-persona-size</c>.</summary>
 internal sealed class SimulationArguments
 {
-    private readonly Option<string?> _agent = Setting.Text("--agent", "NAME", "Who answers: choice, the embedded choice model (no key, no network). Other agents are not in this version.", "choice");
-    private readonly Option<string?> _population = Setting.Text("--population", "WHO", "Who is asked: all, sample:N (N real customers, stratified by persona) or personas (one agent a persona).", "all");
+    private readonly Option<string?> _population = Setting.Text("--population", "WHO", "Who is asked: all, sample:N (N real customers, stratified by persona) or personas (one agent a persona).", null, "all; personas for a language model");
     private readonly Option<string[]> _scenarios = new("--scenarios")
     {
         HelpName = "FILE",
@@ -19,28 +18,47 @@ internal sealed class SimulationArguments
     private readonly Option<double?> _anchor = Setting.Parsed<double?>("--anchor", "conversion=P", "Known share that buys, 0.021 or 2.1%: makes purchase probabilities absolute.", null,
         "none: levels are assumed and said to be", Conversion);
 
+    private readonly Option<int> _replicates = Setting.Number("--replicates", "Times that each agent is asked each question; options stand in another order each time.", 1, least: 1);
+    private readonly Option<bool> _again = Setting.Switch("--control-again", "Ask the control of every scenario once more, as a variant of its own: what differs there is chance (an A/A test).");
+    private readonly Option<int> _minimum = Setting.Number("--min-persona-size", "Personas of fewer customers are shown together as Other.", 20, least: 1);
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        command.Add(_agent);
         command.Add(_population);
         command.Add(_scenarios);
         command.Add(_sweep);
         command.Add(_anchor);
+        command.Add(_replicates);
+        command.Add(_again);
+        command.Add(_minimum);
     }
 
     /// <summary>The plan of stage 5.</summary>
-    /// <exception cref="ClienteleException">No such agent or scenario, or a scenario file has problems.</exception>
-    public SimulationPlan Read(ParseResult arguments, MachineOptions machine)
+    /// <param name="arguments">The command line.</param>
+    /// <param name="machine">Seed and threads.</param>
+    /// <param name="languageModel">Whether a language model answers: then the default population is one agent a persona.</param>
+    /// <exception cref="ClienteleException">No such scenario, or a scenario file has problems.</exception>
+    public SimulationPlan Read(ParseResult arguments, MachineOptions machine, bool languageModel = false)
     {
-        if (arguments.GetValue(_agent) is not "choice" and var agent)
-            throw new ClienteleException($"there is no agent \"{agent}\" in this version", "--agent", "Use choice, the embedded choice model.");
+        if (languageModel && arguments.GetValue(_sweep) is not null)
+            throw new ClienteleException("a sweep asks the choice model; a language model would be asked each value of each agent", "--sweep", "Leave --model out, or write the values that matter as variants of a scenario.");
+        if (languageModel && arguments.GetValue(_anchor) is not null)
+            throw new ClienteleException("a language model's answers are not anchored in this version", "--anchor", "Leave it out.");
+        var options = new SimulationOptions
+        {
+            Seed = machine.Seed(arguments),
+            Threads = machine.Threads(arguments),
+            Replicates = arguments.GetValue(_replicates),
+            MinimumPersonaSize = arguments.GetValue(_minimum),
+        };
+        IReadOnlyList<Question.Purchase> questions = [.. Definitions(arguments).SelectMany(definition => definition.Scenarios).Select(scenario => new Question.Purchase(scenario))];
         return new SimulationPlan
         {
-            Questions = [.. Definitions(arguments).SelectMany(definition => definition.Scenarios).Select(scenario => new Question.Purchase(scenario))],
-            Population = arguments.GetRequiredValue(_population)!,
+            Questions = arguments.GetValue(_again) ? Simulator.WithControlAgain(questions, options) : questions,
+            Population = arguments.GetValue(_population) ?? (languageModel ? "personas" : "all"),
             Anchor = arguments.GetValue(_anchor),
-            Options = new SimulationOptions { Seed = machine.Seed(arguments), Threads = machine.Threads(arguments) },
+            Options = options,
         };
     }
 

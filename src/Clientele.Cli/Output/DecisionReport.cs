@@ -1,3 +1,4 @@
+using Clientele.Reporting;
 using Clientele.Simulation;
 
 namespace Clientele.Cli;
@@ -8,11 +9,14 @@ internal static class DecisionReport
     private const int ScenariosAcross = 6;
 
     /// <summary>Personas × scenarios, what all customers choose, and the expectations.</summary>
-    public static void Write(Terminal terminal, SimulationRun run)
+    public static void Write(Terminal terminal, RunRecord run)
     {
+        if (run.Account.Answered < run.Account.Planned)
+            terminal.Line($"NOT COMPLETE: {Number.Count(run.Account.Planned - run.Account.Answered)} of {Number.Count(run.Account.Planned)} questions have no answer{Missing(run.Account)}.");
         foreach (var (part, situations) in run.Situations.Chunk(ScenariosAcross).Index())
             WriteTable(terminal, situations, run.AssumedLevel is not null, part == 0 ? "Decisions" : "Decisions, continued");
         WriteOptions(terminal, run.Situations);
+        WriteEffects(terminal, run.Effects);
         WriteChecks(terminal, run.Situations);
         terminal.Line();
         if (run.AssumedLevel is { } assumed)
@@ -69,16 +73,37 @@ internal static class DecisionReport
         }}: {(expectation.Higher ? "more" : "less")} {option}{among}";
     }
 
-    private static void WriteAccount(Terminal terminal, SimulationRun run)
+    private static void WriteEffects(Terminal terminal, IReadOnlyList<EffectResult> effects)
     {
-        var account = run.Account;
+        if (effects.Count == 0)
+            return;
+        var table = new ResultTable().Words("scenario", wrap: false).Words("variant against the first").Words("persona", wrap: false).Numbers("effect on buying").Numbers("95 % interval").Numbers("agents");
+        foreach (var effect in effects)
+            foreach (var (index, group) in effect.Personas.Append(effect.Population).Index())
+                table.Row(
+                    index == 0 ? effect.Scenario.Replace('_', ' ') : "", index == 0 ? $"{effect.Treatment} against {effect.Control}".Replace('_', ' ') : "",
+                    group.Name == "Population" ? "All customers" : group.Name, Points(group.Purchase.Value),
+                    double.IsFinite(group.Purchase.Low) ? $"{Points(group.Purchase.Low)} to {Points(group.Purchase.High)}" : "–", Number.Count(group.Agents));
+        table.Write(terminal, "Effects of variants, the same agents seeing both, in points of the probability of buying");
+    }
+
+    private static void WriteAccount(Terminal terminal, RunRecord run)
+    {
+        terminal.Line($"{Number.Count(run.Account.Planned)} questions to {Number.Count(run.Agents)} agents (population {run.Population}, agent {run.Model ?? run.Agent}): {Number.Count(run.Account.Answered)} answered{Missing(run.Account)}.");
+        if (run.Usage is { } usage)
+            terminal.Line($"{Number.Count(usage.Calls)} calls, {Number.Count(usage.InputTokens)} tokens in, {Number.Count(usage.OutputTokens)} out: {PlanReport.Dollars(usage.CostUsd)}{(usage.PriceDate is { } day ? $" at the prices of {day:yyyy-MM-dd}" : "")}.");
+    }
+
+    private static string Missing(RunAccount account)
+    {
         (string Name, long Count)[] cases =
         [
-            ("refused", account.Refused), ("invalid", account.Invalid), ("failed", account.Failed), ("over budget", account.OverBudget), ("cancelled", account.Cancelled),
+            ("refused", account.Refused), ("unreadable", account.Invalid), ("failed", account.Failed), ("over budget", account.OverBudget), ("cancelled", account.Cancelled),
         ];
-        var missing = string.Concat(cases.Where(item => item.Count > 0).Select(item => $", {Number.Count(item.Count)} {item.Name}"));
-        terminal.Line($"{Number.Count(account.Planned)} questions to {Number.Count(run.Agents.Count)} agents (population {run.Population}, agent {run.Agent}): {Number.Count(account.Answered)} answered{missing}.");
+        return string.Concat(cases.Where(item => item.Count > 0).Select(item => $", {Number.Count(item.Count)} {item.Name}"));
     }
+
+    private static string Points(double difference) => double.IsFinite(difference) ? (100 * difference).ToString("+0.0;−0.0;0.0", System.Globalization.CultureInfo.InvariantCulture) : "–";
 
     private static string Name(Scenario scenario) => scenario.Name.Replace('_', ' ') + (scenario.Variant == "base" ? "" : $" ({scenario.Variant.Replace('_', ' ')})");
 

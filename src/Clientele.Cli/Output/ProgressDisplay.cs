@@ -78,7 +78,7 @@ internal static class ProgressDisplay
             foreach (var stage in stages)
             {
                 var (started, last) = _open[stage];
-                error.WriteLine($"{stage}: {FormattableString.Invariant($"{last.Done:#,0}")} {last.Unit} in {Duration(Stopwatch.GetElapsedTime(started))}");
+                error.WriteLine($"{stage}: {FormattableString.Invariant($"{last.Done:#,0}")} {last.Unit} in {Duration(Stopwatch.GetElapsedTime(started))}{(last.Note is { } note ? $" ({note})" : "")}");
                 _open.Remove(stage);
                 _finished.Add(stage);
             }
@@ -102,7 +102,7 @@ internal static class ProgressDisplay
                 }
                 if (bar.IsFinished)
                     return;
-                bar.Tag = value.Unit;
+                (bar.Tag, bar.Description) = (value.Unit, Markup.Escape(value.Note is { } note ? $"{value.Stage} ({note})" : value.Stage));
                 bar.IsIndeterminate = value.Total is null;
                 bar.MaxValue = Math.Max(1, value.Total ?? Math.Max(value.Done + 1, bar.MaxValue));
                 bar.Value = value.Done;

@@ -6,7 +6,7 @@ namespace Clientele.Personas;
 /// <summary>Fills Prompts/persona.md: the system prompt of a language-model agent. Data facts only, no invented biography.</summary>
 internal static class PersonaPrompt
 {
-    private static readonly string Template = ReadTemplate();
+    private static readonly string Template = ReadTemplate("persona");
 
     public static string Write(string name, PersonaTraits traits, IReadOnlyList<Statement> profile, IReadOnlyList<Statement> heuristics)
     {
@@ -44,10 +44,11 @@ internal static class PersonaPrompt
     private static string Bullets(IReadOnlyList<Statement> statements, string none) =>
         statements.Count == 0 ? "- " + none : string.Join('\n', statements.Select(statement => "- " + statement.Text));
 
-    private static string ReadTemplate()
+    /// <summary>An embedded prompt template by its name.</summary>
+    internal static string ReadTemplate(string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("prompts/persona.md")
-            ?? throw new InvalidOperationException("prompts/persona.md is not embedded.");
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"prompts/{name}.md")
+            ?? throw new InvalidOperationException($"prompts/{name}.md is not embedded.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n").TrimEnd();
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Clientele.Data;
 using Clientele.Simulation;
 
@@ -12,36 +14,72 @@ internal static class DecisionFile
         ("decision", "VARCHAR"), ("buys", "BOOLEAN"), ("options", "VARCHAR[]"), ("probabilities", "FLOAT[]"),
     ];
 
+    // Only for agents that make calls. The latency is in the Parquet file alone: decisions.csv is named in run.json by its hash, which knows no clock.
+    private static readonly (string Name, string SqlType)[] CallColumns =
+    [
+        ("outcome", "VARCHAR"), ("shown", "VARCHAR[]"), ("prompt_hash", "VARCHAR"), ("model", "VARCHAR"), ("input_tokens", "INTEGER"), ("output_tokens", "INTEGER"), ("cost_usd", "DOUBLE"),
+    ];
+
     /// <summary>Writes both files.</summary>
+    /// <param name="folder">Where.</param>
+    /// <param name="run">What.</param>
+    /// <param name="model">Id of the language model; null for another agent.</param>
+    /// <param name="cancellationToken">Stops between blocks.</param>
     /// <returns>SHA-256 of decisions.csv.</returns>
     /// <exception cref="ArgumentException">Rows do not fit the situations.</exception>
-    public static string Write(RunFolder folder, SimulationRun run, CancellationToken cancellationToken)
+    public static string Write(RunFolder folder, SimulationRun run, string? model, CancellationToken cancellationToken)
     {
+        var name = Csv.Encode(model ?? run.Agent);
         var situations = run.Situations.Select(Encoded.From).ToArray();
         var agents = run.Agents.Select(agent => (Id: Csv.Encode(agent.Id), Persona: Csv.Encode(agent.Persona.Name), agent.Weight)).ToArray();
         var starts = Starts(run, situations);
         var decisions = run.Decisions;
-        var hash = CsvFile.Write(
-            folder.DecisionsCsv,
-            [.. Columns.Select(column => column.Name)],
-            decisions.Count,
-            (csv, row) =>
+        var columns = decisions.Calls is null ? Columns : [.. Columns, .. CallColumns];
+        var hash = CsvFile.Write(folder.DecisionsCsv, [.. columns.Select(column => column.Name)], decisions.Count, Format, cancellationToken);
+        if (decisions.Calls is not { } calls)
+        {
+            DuckDb.WriteParquet(folder.DecisionsCsv, folder.DecisionsParquet, columns);
+            return hash;
+        }
+        var timed = folder.DecisionsCsv + ".timed";
+        try
+        {
+            CsvFile.Write(timed, [.. columns.Select(column => column.Name), "latency_ms"], decisions.Count, (csv, row) =>
             {
-                var situation = situations[decisions.Situation[row]];
-                var (id, persona, weight) = agents[decisions.Agent[row]];
-                csv.Encoded(id).Encoded(persona).Number(weight).Encoded(situation.Scenario).Encoded(situation.Variant).Integer(decisions.Replicate[row]);
-                var decision = decisions.Decision[row];
-                if (decision < 0)
-                {
-                    csv.Missing().Missing().Encoded(situation.Options).Missing();
-                    return;
-                }
+                Format(csv, row);
+                if (calls.Prompt[row] == 0)
+                    csv.Missing();
+                else
+                    csv.Integer(calls.LatencyMs[row]);
+            }, cancellationToken);
+            DuckDb.WriteParquet(timed, folder.DecisionsParquet, [.. columns, ("latency_ms", "INTEGER")]);
+        }
+        finally
+        {
+            File.Delete(timed);
+        }
+        return hash;
+
+        void Format(Csv csv, int row)
+        {
+            var situation = situations[decisions.Situation[row]];
+            var (id, persona, weight) = agents[decisions.Agent[row]];
+            csv.Encoded(id).Encoded(persona).Number(weight).Encoded(situation.Scenario).Encoded(situation.Variant).Integer(decisions.Replicate[row]);
+            var decision = decisions.Decision[row];
+            if (decision < 0)
+                csv.Missing().Missing().Encoded(situation.Options).Missing();
+            else
                 csv.Encoded(situation.Ids[decision]).Flag(situation.Buys[decision]).Encoded(situation.Options)
                     .Probabilities(decisions.Probabilities.AsSpan(starts[decisions.Situation[row]].At(row), situation.Ids.Length));
-            },
-            cancellationToken);
-        DuckDb.WriteParquet(folder.DecisionsCsv, folder.DecisionsParquet, Columns);
-        return hash;
+            if (decisions.Calls is null)
+                return;
+            csv.Text(JsonNamingPolicy.SnakeCaseLower.ConvertName(decisions.Calls.Case[row].ToString()));
+            if (decisions.Calls.Prompt[row] == 0)
+                csv.Missing().Missing().Missing().Missing().Missing().Missing();
+            else
+                csv.Text(decisions.Calls.Shown[row]!).Text(decisions.Calls.Prompt[row].ToString("x32", CultureInfo.InvariantCulture)).Encoded(name)
+                    .Integer(decisions.Calls.InputTokens[row]).Integer(decisions.Calls.OutputTokens[row]).Number(decisions.Calls.Cost[row]);
+        }
     }
 
     /// <summary>Where each situation's block begins, in rows and in probabilities.</summary>

@@ -19,7 +19,7 @@ public static class ReportWriter
         StudyFolder study, RunRecord record, SimulationRun run, RunTiming? timing = null, CancellationToken cancellationToken = default)
     {
         var folder = study.Run(record.PlanHash);
-        var hash = DecisionFile.Write(folder, run, cancellationToken);
+        var hash = DecisionFile.Write(folder, run, record.Model, cancellationToken);
         record = record with { DecisionsSha256 = hash };
         if (record.Situations.Count > 0)
         {

@@ -19,6 +19,9 @@ public sealed record RunManifest
     /// Threads, paths and progress do not belong here.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Answers in the agents' own words; only the first <see cref="RunRecord.MostVerbatims"/> are kept.</summary>
-    public IReadOnlyList<Verbatim> Verbatims { get; init; } = [];
+    /// <summary>Id of the run's calls in the journal; null for an agent that makes none.</summary>
+    public string? CallPlan { get; init; }
+
+    /// <summary>Day of the prices that costs were reckoned with; null when there are none.</summary>
+    public DateOnly? PriceDate { get; init; }
 }

@@ -18,9 +18,6 @@ public sealed record RunRecord
     /// <summary>What is said in place of a fidelity verdict when there is none.</summary>
     public const string NotValidated = "Not validated: nothing here has been compared with real decisions.";
 
-    /// <summary>Most answers kept word for word.</summary>
-    public const int MostVerbatims = 200;
-
     /// <summary>The format; always <see cref="SchemaName"/>.</summary>
     public string Schema { get; init; } = SchemaName;
 
@@ -99,7 +96,13 @@ public sealed record RunRecord
     /// <summary>Demand along a swept field; null when nothing was swept.</summary>
     public SweepResult? Sweep { get; init; }
 
-    /// <summary>Answers word for word, at most <see cref="MostVerbatims"/>.</summary>
+    /// <summary>What each further variant of a scenario changes against its first; empty without variants.</summary>
+    public required IReadOnlyList<EffectResult> Effects { get; init; }
+
+    /// <summary>Tokens and cost of the answers; null for an agent that makes no calls.</summary>
+    public RunUsage? Usage { get; init; }
+
+    /// <summary>Answers word for word, at most <see cref="SimulationRun.MostVerbatims"/>.</summary>
     public required IReadOnlyList<Verbatim> Verbatims { get; init; }
 
     /// <summary>Answers that there were in words, of which <see cref="Verbatims"/> shows the first.</summary>
@@ -144,8 +147,10 @@ public sealed record RunRecord
             Personas = [.. manifest.Model.Personas.Personas.Select(RunPersona.Of)],
             Situations = run.Situations,
             Sweep = sweep,
-            Verbatims = [.. manifest.Verbatims.Take(MostVerbatims)],
-            VerbatimsInAll = manifest.Verbatims.Count,
+            Effects = run.Effects,
+            Usage = RunUsage.Of(run, manifest),
+            Verbatims = run.Verbatims,
+            VerbatimsInAll = run.VerbatimsInAll,
         };
     }
 
@@ -162,6 +167,7 @@ public sealed record RunRecord
             manifest.Model.Sha256,
             run.Agent,
             manifest.ModelId,
+            manifest.CallPlan,
             run.Population,
             run.Seed,
             new SortedDictionary<string, string>(manifest.Settings.ToDictionary(), StringComparer.Ordinal),
@@ -171,7 +177,7 @@ public sealed record RunRecord
     }
 
     private sealed record Plan(
-        string EngineVersion, string ModelSha256, string Agent, string? Model, string Population, int Seed, SortedDictionary<string, string> Settings, IReadOnlyList<Scenario> Scenarios,
+        string EngineVersion, string ModelSha256, string Agent, string? Model, string? CallPlan, string Population, int Seed, SortedDictionary<string, string> Settings, IReadOnlyList<Scenario> Scenarios,
         PlannedSweep? Sweep);
 
     private sealed record PlannedSweep(string Scenario, string Variant, Sweep Sweep);

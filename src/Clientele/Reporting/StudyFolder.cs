@@ -44,6 +44,9 @@ public sealed record StudyFolder(string Root)
     /// <summary>Every rejected row with its reason.</summary>
     public string RejectedRows => Path.Combine(Model, "rejected_rows.csv");
 
+    /// <summary>Every call to a language model and its answer, shared by all runs.</summary>
+    public string Journal => Path.Combine(Root, "journal.db");
+
     /// <summary>Folder of all runs.</summary>
     public string Runs => Path.Combine(Root, "runs");
 

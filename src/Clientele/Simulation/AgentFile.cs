@@ -42,6 +42,16 @@ public static class AgentFile
         }
     }
 
+    /// <summary>Reads the roster at a path; null when there is none.</summary>
+    /// <exception cref="ClienteleException">Another format or version, or the file is cut short.</exception>
+    public static AgentRoster? Find(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        using var stream = File.OpenRead(path);
+        return Load(stream, path);
+    }
+
     /// <summary>Reads a roster.</summary>
     /// <param name="stream">Bytes as <see cref="Save"/> writes them.</param>
     /// <param name="where">What the stream is, for messages: the file's path.</param>

@@ -8,4 +8,10 @@ namespace Clientele.Simulation;
 /// <param name="Weight">Real customers that it stands for, &gt; 0.</param>
 /// <param name="Features">Values in the order of the persona set's features; the persona's means for a persona agent.</param>
 /// <param name="History">The customer's own payments; empty when unknown.</param>
-public sealed record AgentProfile(string Id, Persona Persona, double Weight, IReadOnlyList<double> Features, PaymentHistory History);
+public sealed record AgentProfile(string Id, Persona Persona, double Weight, IReadOnlyList<double> Features, PaymentHistory History)
+{
+    internal const string PersonaPrefix = "persona:";
+
+    /// <summary>Whether it stands for a whole persona instead of one customer.</summary>
+    public bool IsPersona => Id.StartsWith(PersonaPrefix, StringComparison.Ordinal);
+}

@@ -5,6 +5,9 @@ public abstract record Answer
 {
     private Answer() { }
 
+    /// <summary>The call behind the answer; null for an agent that makes none, and where none was made.</summary>
+    public AnswerTrace? Trace { get; init; }
+
     /// <summary>A probability for each option of the question, in its order; each in [0, 1], sum 1 to 1e-9.</summary>
     /// <param name="Probabilities">One an option.</param>
     /// <param name="Reasons">Why, strongest first; at most five.</param>
@@ -12,6 +15,9 @@ public abstract record Answer
     {
         /// <summary>What change would flip the preferred decision, in words; null when unknown or none in a plausible range does.</summary>
         public string? Flip { get; init; }
+
+        /// <summary>The reason in the agent's own words; null when it gave none.</summary>
+        public string? Statement { get; init; }
     }
 
     /// <summary>The model declined to answer.</summary>
@@ -29,3 +35,13 @@ public abstract record Answer
     /// <summary>Not asked, because the run was stopped.</summary>
     public sealed record Cancelled : Answer;
 }
+
+/// <summary>The call behind an answer: what was shown and what it took.</summary>
+/// <param name="Call">SHA-256 of the call, 64 hexadecimal digits: its key in the journal.</param>
+/// <param name="Prompt">SHA-256 of system and user prompt.</param>
+/// <param name="Order">Order in which the options were shown, by their place in the question.</param>
+/// <param name="InputTokens">Tokens of the prompt.</param>
+/// <param name="OutputTokens">Tokens of the answer, thinking included.</param>
+/// <param name="Cost">US dollars; null when the price is unknown.</param>
+/// <param name="LatencyMs">From sending to the whole answer, milliseconds.</param>
+public sealed record AnswerTrace(string Call, string Prompt, IReadOnlyList<int> Order, long InputTokens, long OutputTokens, double? Cost, int LatencyMs);

@@ -20,6 +20,9 @@ public sealed record DecisionTable
     /// <summary>Probabilities of all rows, one after the other.</summary>
     public required float[] Probabilities { get; init; }
 
+    /// <summary>The calls behind the decisions; null for the choice model, which makes none.</summary>
+    public CallColumns? Calls { get; init; }
+
     /// <summary>Rows.</summary>
     public int Count => Situation.Length;
 }

@@ -43,7 +43,7 @@ public sealed record Population
     {
         var all = personas.Personas;
         AgentProfile[] agents = [.. all.Select(persona => new AgentProfile(
-            "persona:" + persona.Id, persona, persona.Size, [.. persona.Features.Select(feature => feature.Mean)], PaymentHistory.None))];
+            AgentProfile.PersonaPrefix + persona.Id, persona, persona.Size, [.. persona.Features.Select(feature => feature.Mean)], PaymentHistory.None))];
         return new Population(
             "personas", personas, [.. Enumerable.Range(0, all.Count)], new int[all.Count], [.. all.Select(persona => (double)persona.Size)],
             [.. agents.Select(agent => CounterRandom.Key(agent.Id))], [PaymentHistory.None], agents);

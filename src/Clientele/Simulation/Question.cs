@@ -12,6 +12,9 @@ public abstract record Question
     /// <param name="Scenario">One scenario in one variant.</param>
     public sealed record Purchase(Scenario Scenario) : Question
     {
+        /// <summary>Number of its first replicate, &gt;= 0. Equal questions with another first replicate are asked anew: that is how a control is repeated.</summary>
+        public int FirstReplicate { get; init; }
+
         /// <inheritdoc/>
         public override IReadOnlyList<string> OptionIds { get; } = [.. Scenario.Options.Select(option => option.Id)];
     }

@@ -3,6 +3,9 @@ namespace Clientele.Simulation;
 /// <summary>Every decision of a run and what they add up to: the output of stage 5. Simulated, not human data.</summary>
 public sealed record SimulationRun
 {
+    /// <summary>Most answers kept word for word.</summary>
+    public const int MostVerbatims = 200;
+
     /// <summary>Name of the agent that answered.</summary>
     public required string Agent { get; init; }
 
@@ -26,6 +29,15 @@ public sealed record SimulationRun
 
     /// <summary>What an assumed purchase level rests on, in words; null when it was anchored by the user.</summary>
     public string? AssumedLevel { get; init; }
+
+    /// <summary>What each further variant of a scenario changes against its first.</summary>
+    public IReadOnlyList<EffectResult> Effects { get; init; } = [];
+
+    /// <summary>Answers in the agents' own words, some of each group and situation, at most <see cref="MostVerbatims"/>.</summary>
+    public IReadOnlyList<Verbatim> Verbatims { get; init; } = [];
+
+    /// <summary>Answers that there were in words, of which <see cref="Verbatims"/> shows some.</summary>
+    public int VerbatimsInAll { get; init; }
 }
 
 /// <summary>Result of one scenario in one variant.</summary>
@@ -34,7 +46,12 @@ public sealed record SimulationRun
 /// <param name="Personas">Each persona, weighted, in the order of the persona set; personas below the minimum size are merged into "Other".</param>
 /// <param name="Checks">Expectations of the scenario held against the probabilities.</param>
 public sealed record SituationResult(
-    Scenario Scenario, GroupResult Population, IReadOnlyList<GroupResult> Personas, IReadOnlyList<ExpectationCheck> Checks);
+    Scenario Scenario, GroupResult Population, IReadOnlyList<GroupResult> Personas, IReadOnlyList<ExpectationCheck> Checks)
+{
+    /// <summary>Number of the first replicate: not 0 for a control that was asked again.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int FirstReplicate { get; init; }
+}
 
 /// <summary>What one group of agents does.</summary>
 public sealed record GroupResult

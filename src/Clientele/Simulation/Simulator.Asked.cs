@@ -1,141 +1,142 @@
+using System.Globalization;
+
 namespace Clientele.Simulation;
 
 public static partial class Simulator
 {
-    private const int ConcurrentQuestions = 8;
+    private const int ConcurrentQuestions = 8, AskedAtOnce = 1024;
 
-    /// <summary>A run of any other agent: one question at a time for each agent. Intervals are those of the mean over agents.</summary>
+    /// <summary>A run of any other agent than the choice model: one question at a time for each agent. Answers are asked in blocks and added up in order, so that memory does
+    /// not grow with what was said and the result does not depend on who answered first.</summary>
     private sealed class AskedRun(
         IAgent agent, IReadOnlyList<Question.Purchase> questions, Population population, Groups groups, SimulationOptions options, IProgress<StageProgress>? progress)
     {
+        private readonly int _rows = checked(population.Count * options.Replicates);
+        private readonly Dictionary<string, string> _shown = new(StringComparer.Ordinal);
+        private readonly List<Verbatim> _verbatims = [];
+        private readonly long[] _cases = new long[Enum.GetValues<AnswerCase>().Length];
+        private int _statements;
+
         public async Task<SimulationRun> RunAsync(CancellationToken cancellationToken)
         {
-            var rows = checked(population.Count * options.Replicates);
-            var answers = new Answer[checked(rows * questions.Count)];
-            var done = 0;
-            await Parallel.ForEachAsync(
-                Enumerable.Range(0, answers.Length),
-                new ParallelOptions { MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : ConcurrentQuestions, CancellationToken = cancellationToken },
-                async (row, token) =>
+            var total = checked(_rows * questions.Count);
+            var table = new DecisionTable
+            {
+                Situation = new int[total],
+                Agent = new int[total],
+                Replicate = new int[total],
+                Decision = new sbyte[total],
+                Probabilities = new float[questions.Sum(question => _rows * question.Scenario.Options.Count)],
+                Calls = CallColumns.Of(total),
+            };
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : ConcurrentQuestions, CancellationToken = cancellationToken };
+            var block = new Answer[Math.Min(AskedAtOnce, total)];
+            AskedGroups? adding = null;
+            var (situations, at) = (new List<SituationResult>(), 0);
+            for (var first = 0; first < total; first += block.Length)
+            {
+                var count = Math.Min(block.Length, total - first);
+                await Parallel.ForAsync(0, count, parallel, async (i, token) =>
                 {
-                    answers[row] = await agent.AnswerAsync(population.Agents[row % rows / options.Replicates], questions[row / rows], token);
-                    progress?.Report(new StageProgress("Simulating", Interlocked.Increment(ref done), answers.Length, "decisions"));
-                });
-
-            var table = Table(answers, rows);
-            int Count<T>() where T : Answer => answers.Count(answer => answer is T);
+                    var (row, question) = ((first + i) % _rows, questions[(first + i) / _rows]);
+                    block[i] = await agent.AnswerAsync(population.Agents[row / options.Replicates], question, question.FirstReplicate + row % options.Replicates, token).ConfigureAwait(false);
+                }).ConfigureAwait(false);
+                for (var i = 0; i < count; i++)
+                {
+                    var row = first + i;
+                    if (row % _rows == 0)
+                        adding = new AskedGroups(questions[row / _rows].Scenario, groups, options.Replicates);
+                    Add(table, row, at, block[i], adding!);
+                    at += questions[row / _rows].Scenario.Options.Count;
+                    if (row % _rows == _rows - 1)
+                        situations.Add(adding!.Result() with { FirstReplicate = questions[row / _rows].FirstReplicate });
+                }
+                progress?.Report(new StageProgress("Simulating", first + count, total, "decisions"));
+            }
             return new SimulationRun
             {
                 Agent = agent.Name,
                 Population = population.Description,
                 Seed = options.Seed,
                 Agents = population.Agents,
-                Situations = [.. questions.Select((question, s) => Result(question.Scenario, answers.AsSpan(s * rows, rows), table.Decision.AsSpan(s * rows, rows)))],
+                Situations = situations,
+                Effects = [.. AskedEffects.Of(questions, table, population, groups, options.Replicates)],
                 Decisions = table,
                 Account = new RunAccount(
-                    answers.Length, Count<Answer.Distribution>(), Count<Answer.Refused>(), Count<Answer.Unreadable>(), Count<Answer.Failed>(),
-                    Count<Answer.OverBudget>(), Count<Answer.Cancelled>()),
+                    total, Cases(AnswerCase.Answered), Cases(AnswerCase.Refused), Cases(AnswerCase.Unreadable), Cases(AnswerCase.Failed), Cases(AnswerCase.OverBudget), Cases(AnswerCase.Cancelled)),
                 AssumedLevel = null,
+                Verbatims = _verbatims,
+                VerbatimsInAll = _statements,
             };
         }
 
-        private DecisionTable Table(Answer[] answers, int rows)
+        private long Cases(AnswerCase which) => _cases[(int)which];
+
+        private void Add(DecisionTable table, int row, int at, Answer answer, AskedGroups adding)
         {
-            var table = new DecisionTable
+            var scenario = questions[row / _rows].Scenario;
+            var (i, r, width) = (row % _rows / options.Replicates, row % options.Replicates, scenario.Options.Count);
+            (table.Situation[row], table.Agent[row], table.Replicate[row], table.Decision[row]) = (row / _rows, i, r, -1);
+            var which = Case(answer);
+            _cases[(int)which]++;
+            Note(table.Calls!, row, which, answer.Trace, scenario);
+            if (answer is not Answer.Distribution distribution)
             {
-                Situation = new int[answers.Length],
-                Agent = new int[answers.Length],
-                Replicate = new int[answers.Length],
-                Decision = new sbyte[answers.Length],
-                Probabilities = new float[questions.Sum(question => rows * question.Scenario.Options.Count)],
-            };
-            var at = 0;
-            for (var row = 0; row < answers.Length; row++)
-            {
-                var scenario = questions[row / rows].Scenario;
-                var (i, r, width) = (row % rows / options.Replicates, row % options.Replicates, scenario.Options.Count);
-                (table.Situation[row], table.Agent[row], table.Replicate[row], table.Decision[row]) = (row / rows, i, r, -1);
-                if (answers[row] is Answer.Distribution distribution)
-                {
-                    if (distribution.Probabilities.Count != width)
-                        throw new InvalidOperationException($"{agent.Name} gave {distribution.Probabilities.Count} probabilities for {width} options of {scenario.Name}.");
-                    var (chance, sum) = (Chance(options.Seed, population.Keys[i], scenario, r), 0.0);
-                    for (var o = 0; o < width; o++)
-                    {
-                        table.Probabilities[at + o] = (float)distribution.Probabilities[o];
-                        sum += distribution.Probabilities[o];
-                        if (table.Decision[row] < 0 && (chance < sum || o == width - 1))
-                            table.Decision[row] = (sbyte)o;
-                    }
-                }
-                else
-                    table.Probabilities.AsSpan(at, width).Fill(float.NaN);
-                at += width;
+                table.Probabilities.AsSpan(at, width).Fill(float.NaN);
+                adding.Skip(r);
+                return;
             }
-            return table;
-        }
-
-        private SituationResult Result(Scenario scenario, ReadOnlySpan<Answer> answers, ReadOnlySpan<sbyte> decisions)
-        {
-            var members = Enumerable.Range(0, groups.Names.Count + 1).Select(_ => new List<(double Weight, Answer.Distribution Answer, int Decision)>()).ToArray();
-            for (var row = 0; row < answers.Length; row++)
-                if (answers[row] is Answer.Distribution answer)
-                {
-                    var i = row / options.Replicates;
-                    members[groups.OfAgent[i]].Add((population.Weight[i] / options.Replicates, answer, decisions[row]));
-                    members[^1].Add((population.Weight[i] / options.Replicates, answer, decisions[row]));
-                }
-            var reference = Mean(members[^1], answer => Buy(scenario, answer)).Value;
-            var all = Group(scenario, "Population", members[^1], reference);
-            GroupResult[] personas = [.. groups.Names.Select((name, g) => Group(scenario, name, members[g], reference))];
-            return new SituationResult(scenario, all, personas, Check(scenario, groups, all, personas));
-        }
-
-        private GroupResult Group(Scenario scenario, string name, List<(double Weight, Answer.Distribution Answer, int Decision)> members, double reference)
-        {
-            var purchase = Mean(members, answer => Buy(scenario, answer));
-            var weight = members.Sum(member => member.Weight);
-            double Odds(double p) => p / (1 - p) / (reference / (1 - reference));
-            return new GroupResult
+            if (distribution.Probabilities.Count != width)
+                throw new InvalidOperationException($"{agent.Name} gave {distribution.Probabilities.Count} probabilities for {width} options of {scenario.Name}.");
+            var (chance, sum) = (Chance(options.Seed, population.Keys[i], scenario, questions[row / _rows].FirstReplicate + r), 0.0);
+            for (var o = 0; o < width; o++)
             {
-                Name = name,
-                Agents = members.Count / options.Replicates,
-                Weight = weight,
-                Options = [.. scenario.Options.Select((_, o) => Mean(members, answer => answer.Probabilities[o]))],
-                Sampled = [.. scenario.Options.Select((_, o) => members.Where(member => member.Decision == o).Sum(member => member.Weight) / weight)],
-                Purchase = purchase,
-                OddsRatio = new Interval(Odds(purchase.Value), Odds(purchase.Low), Odds(purchase.High)),
-                View = View(purchase.Value),
-                Reasons = [.. members.SelectMany(member => member.Answer.Reasons.Select(reason => (member.Weight, reason))).GroupBy(pair => pair.reason.Term)
-                    .OrderByDescending(group => group.Sum(pair => pair.Weight)).ThenBy(group => group.Key, StringComparer.Ordinal).Take(5)
-                    .Select(group => group.First().reason)],
-            };
-        }
-
-        private static double Buy(Scenario scenario, Answer.Distribution answer)
-        {
-            var sum = 0.0;
-            for (var o = 0; o < scenario.Options.Count; o++)
-                sum += scenario.Options[o].Buys ? answer.Probabilities[o] : 0;
-            return sum;
-        }
-
-        // Weighted mean with its normal 95 % interval, kept within [0, 1]; NaN bounds below two answers.
-        private static Interval Mean(List<(double Weight, Answer.Distribution Answer, int Decision)> members, Func<Answer.Distribution, double> value)
-        {
-            double weight = 0, sum = 0, squares = 0;
-            foreach (var member in members)
-            {
-                weight += member.Weight;
-                sum += member.Weight * value(member.Answer);
+                table.Probabilities[at + o] = (float)distribution.Probabilities[o];
+                sum += distribution.Probabilities[o];
+                if (table.Decision[row] < 0 && (chance < sum || o == width - 1))
+                    table.Decision[row] = (sbyte)o;
             }
-            var mean = sum / weight;
-            if (members.Count < 2)
-                return new Interval(mean, double.NaN, double.NaN);
-            foreach (var member in members)
-                squares += Math.Pow(member.Weight * (value(member.Answer) - mean), 2);
-            var error = 1.96 * Math.Sqrt(squares * members.Count / (members.Count - 1)) / weight;
-            return new Interval(mean, Math.Max(0, mean - error), Math.Min(1, mean + error));
+            adding.Add(groups.OfAgent[i], population.Weight[i], r, distribution, table.Decision[row]);
+            Quote(distribution, i, r, scenario, scenario.Options[table.Decision[row]].Id, adding);
         }
+
+        private void Note(CallColumns calls, int row, AnswerCase which, AnswerTrace? trace, Scenario scenario)
+        {
+            calls.Case[row] = which;
+            if (trace is null)
+                return;
+            var shown = string.Join(';', trace.Order.Select(o => scenario.Options[o].Id));
+            if (!_shown.TryGetValue(shown, out var kept))
+                _shown[shown] = kept = shown;
+            calls.Shown[row] = kept;
+            calls.Prompt[row] = UInt128.Parse(trace.Prompt.AsSpan(0, 32), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            calls.InputTokens[row] = (int)trace.InputTokens;
+            calls.OutputTokens[row] = (int)trace.OutputTokens;
+            calls.Cost[row] = trace.Cost ?? double.NaN;
+            calls.LatencyMs[row] = trace.LatencyMs;
+        }
+
+        // The first of each group and situation, so that every cell of the heatmap has words, up to the limit.
+        private void Quote(Answer.Distribution answer, int agentIndex, int replicate, Scenario scenario, string decision, AskedGroups adding)
+        {
+            if (answer.Statement is not { Length: > 0 } statement)
+                return;
+            _statements++;
+            var group = groups.OfAgent[agentIndex];
+            var most = Math.Max(1, SimulationRun.MostVerbatims / (questions.Count * groups.Names.Count));
+            if (_verbatims.Count < SimulationRun.MostVerbatims && adding.Quoted[group]++ < most)
+                _verbatims.Add(new Verbatim(
+                    population.Agents[agentIndex].Id, groups.Names[group], scenario.Name, scenario.Variant, replicate, decision, statement, [.. answer.Reasons.Select(reason => reason.Text)]));
+        }
+
+        private static AnswerCase Case(Answer answer) => answer switch
+        {
+            Answer.Distribution => AnswerCase.Answered,
+            Answer.Refused => AnswerCase.Refused,
+            Answer.Unreadable => AnswerCase.Unreadable,
+            Answer.Failed => AnswerCase.Failed,
+            Answer.OverBudget => AnswerCase.OverBudget,
+            _ => AnswerCase.Cancelled,
+        };
     }
 }

@@ -34,12 +34,14 @@ public static partial class Simulator
                 Probabilities = GC.AllocateUninitializedArray<float>(offsets[^1]),
             };
             var situations = new SituationResult[questions.Count];
+            var all = new KindShares[questions.Count];
             for (var s = 0; s < questions.Count; s++)
             {
                 var scenario = questions[s].Scenario;
                 var shares = new KindShares(agent, agent.FrameOf(scenario), kinds, groups, options.ConfidenceDraws, _parallel);
                 var sampled = Decide(table, s, rows, offsets[s], kinds, shares.Probabilities, scenario);
                 situations[s] = Result(scenario, shares, sampled);
+                all[s] = shares;
                 progress?.Report(new StageProgress("Simulating", (long)(s + 1) * rows, total, "decisions"));
             }
             return new SimulationRun
@@ -52,6 +54,7 @@ public static partial class Simulator
                 Decisions = table,
                 Account = new RunAccount(total, total, 0, 0, 0, 0, 0),
                 AssumedLevel = agent.AssumedLevel,
+                Effects = [.. Pairs(questions).Select(pair => Effect(pair.Control, pair.Treatment, all))],
             };
         }
 
@@ -70,7 +73,7 @@ public static partial class Simulator
                 return sums;
             });
             var (seed, key) = ((ulong)options.Seed, CounterRandom.Key(scenario.Name));
-            var (replicates, start) = (options.Replicates, situation * rows);
+            var (replicates, start, firstReplicate) = (options.Replicates, situation * rows, questions[situation].FirstReplicate);
             var parts = new double[(population.Count + Block - 1) / Block][];
             Parallel.For(0, parts.Length, _parallel, block =>
             {
@@ -85,7 +88,7 @@ public static partial class Simulator
                     var (weight, group) = (population.Weight[i], groups.OfAgent[i] * width);
                     for (var r = 0; r < replicates; r++, row++, at += width)
                     {
-                        var chance = CounterRandom.Uniform(seed, population.Keys[i], key, (ulong)r);
+                        var chance = CounterRandom.Uniform(seed, population.Keys[i], key, (ulong)(firstReplicate + r));
                         var decision = 0;
                         while (chance >= sums[decision])
                             decision++;
@@ -105,6 +108,22 @@ public static partial class Simulator
                     for (var o = 0; o < width; o++)
                         sampled[g][o] += part[g * width + o];
             return sampled;
+        }
+
+        // Both variants under the same parameter draw: what they share cancels out.
+        private EffectResult Effect(int control, int treatment, KindShares[] all)
+        {
+            var (scenario, before, after) = (questions[control].Scenario, all[control], all[treatment]);
+            Interval Difference(int g, Func<double[], double> measure)
+            {
+                var (a, b) = (after.Draws(g, measure), before.Draws(g, measure));
+                return Around(after.Point(g, measure) - before.Point(g, measure), [.. a.Zip(b, (x, y) => x - y)]);
+            }
+            GroupEffect Group(string name, int g) => new(
+                name, before.Agents[g], Difference(g, row => scenario.Options.Select((option, o) => option.Buys ? row[o] : 0).Sum()), [.. scenario.Options.Select((_, o) => Difference(g, row => row[o]))]);
+            return new EffectResult(
+                scenario.Name, scenario.Variant, questions[treatment].Scenario.Variant, questions[control].OptionIds, Group("Population", groups.Names.Count),
+                [.. groups.Names.Select(Group)]);
         }
 
         private SituationResult Result(Scenario scenario, KindShares shares, double[][] sampled)

@@ -1,5 +1,6 @@
 using Clientele.Personas;
 using Clientele.Simulation.Agents;
+using Clientele.Simulation.Calls;
 
 namespace Clientele.Simulation;
 
@@ -35,6 +36,28 @@ public static partial class Simulator
         return await new AskedRun(agent, questions, population, groups, options, progress).RunAsync(cancellationToken);
     }
 
+    /// <summary>Every call that <see cref="RunAsync"/> would make of a language model, in its order; made as they are read, so that memory does not grow with them.</summary>
+    public static IEnumerable<ModelCall> Calls(LanguageModelAgent agent, IReadOnlyList<Question.Purchase> questions, Population population, SimulationOptions options)
+    {
+        foreach (var question in questions)
+            foreach (var profile in population.Agents)
+                for (var r = 0; r < options.Replicates; r++)
+                    yield return agent.Call(profile, question, question.FirstReplicate + r);
+    }
+
+    /// <summary>The same questions with the control of every experiment asked once more, as a variant of its own: what differs there is chance (an A/A test).</summary>
+    public static IReadOnlyList<Question.Purchase> WithControlAgain(IReadOnlyList<Question.Purchase> questions, SimulationOptions options)
+    {
+        List<Question.Purchase> all = [];
+        foreach (var scenario in questions.GroupBy(question => question.Scenario.Name))
+        {
+            all.AddRange(scenario);
+            var control = scenario.First();
+            all.Add(new Question.Purchase(control.Scenario with { Variant = control.Scenario.Variant + "_again" }) { FirstReplicate = options.Replicates });
+        }
+        return all;
+    }
+
     /// <summary>Uniform number behind one sampled decision: the same for every variant of a scenario, so that variants differ by their effect only.</summary>
     internal static double Chance(int seed, ulong agent, Scenario scenario, int replicate) =>
         CounterRandom.Uniform((ulong)seed, agent, CounterRandom.Key(scenario.Name), (ulong)replicate);
@@ -65,22 +88,9 @@ public static partial class Simulator
         public Groups(PersonaSet personas, Population population, int minimumSize)
         {
             Personas = personas;
-            var names = new List<string>();
-            var of = new int[personas.Personas.Count];
-            for (var p = 0; p < of.Length; p++)
-            {
-                of[p] = -1;
-                if (personas.Personas[p].Size < minimumSize)
-                    continue;
-                of[p] = names.Count;
-                names.Add(personas.Personas[p].Name);
-            }
-            if (of.Contains(-1))
-            {
-                for (var p = 0; p < of.Length; p++)
-                    of[p] = of[p] < 0 ? names.Count : of[p];
-                names.Add("Other");
-            }
+            var shown = personas.Groups(minimumSize);
+            string[] names = [.. shown.Select(group => group.Name)];
+            int[] of = [.. personas.Personas.Select(persona => shown.TakeWhile(group => !group.Personas.Contains(persona)).Count())];
             (Names, OfPersona) = (names, of);
             OfAgent = Array.ConvertAll(population.Persona, p => of[p]);
         }
@@ -94,6 +104,6 @@ public static partial class Simulator
 
         public int[] OfAgent { get; }
 
-        public bool IsMerged(int persona) => Names[OfPersona[persona]] == "Other" && Personas.Personas[persona].Name != "Other";
+        public bool IsMerged(int persona) => OfPersona.Count(group => group == OfPersona[persona]) > 1 || Names[OfPersona[persona]] != Personas.Personas[persona].Name;
     }
 }

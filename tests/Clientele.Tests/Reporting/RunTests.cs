@@ -46,7 +46,7 @@ public sealed class RunTests
         var personas = Runs.Personas(2);
         var run = Runs.Run(personas, 2);
         run.Decisions.Decision[3] = -1;
-        DecisionFile.Write(new RunFolder(folder.Path), run, TestContext.Current.CancellationToken);
+        DecisionFile.Write(new RunFolder(folder.Path), run, null, TestContext.Current.CancellationToken);
         Snapshot.Matches(File.ReadAllText(folder.File("decisions.csv")), "decisions");
     }
 
@@ -56,7 +56,7 @@ public sealed class RunTests
         using var folder = new TemporaryFolder();
         var run = Runs.Run(Runs.Personas(2), 2);
         Array.Reverse(run.Decisions.Situation);
-        Assert.Throws<ArgumentException>(() => DecisionFile.Write(new RunFolder(folder.Path), run, TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentException>(() => DecisionFile.Write(new RunFolder(folder.Path), run, null, TestContext.Current.CancellationToken));
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
@@ -67,25 +67,16 @@ public sealed class RunTests
         var manifest = Runs.Manifest(personas);
         var run = Runs.Run(personas, 2);
         var hash = RunRecord.From(manifest, run).PlanHash;
-        Assert.Equal(hash, RunRecord.From(manifest with { GitRevision = "other", Verbatims = [new Verbatim("a", "b", "c", "d", "e")] }, Runs.Run(personas, 2)).PlanHash);
+        Assert.Equal(hash, RunRecord.From(manifest with { GitRevision = "other", PriceDate = new DateOnly(2026, 11, 1) }, Runs.Run(personas, 2)).PlanHash);
         Assert.NotEqual(hash, RunRecord.From(manifest, run, Runs.Sweep(2, margin: false, null)).PlanHash);
         Assert.NotEqual(hash, RunRecord.From(manifest, run with { Seed = 2 }).PlanHash);
         Assert.NotEqual(hash, RunRecord.From(manifest, run with { Population = "all" }).PlanHash);
         Assert.NotEqual(hash, RunRecord.From(manifest, run with { Agent = "script" }).PlanHash);
+        Assert.NotEqual(hash, RunRecord.From(manifest with { CallPlan = new string('a', 64) }, run).PlanHash);
         Assert.NotEqual(hash, RunRecord.From(manifest with { Settings = new Dictionary<string, string> { ["anchor"] = "conversion=0.021" } }, run).PlanHash);
         Assert.NotEqual(hash, RunRecord.From(manifest with { Model = manifest.Model with { Sha256 = new string('d', 64) } }, run).PlanHash);
         var cheaper = run.Situations[0] with { Scenario = run.Situations[0].Scenario with { Offer = run.Situations[0].Scenario.Offer with { Price = 99 } } };
         Assert.NotEqual(hash, RunRecord.From(manifest, run with { Situations = [cheaper, run.Situations[1]] }).PlanHash);
-    }
-
-    [Fact]
-    public void At_most_two_hundred_answers_are_kept_word_for_word_and_the_rest_is_counted()
-    {
-        var personas = Runs.Personas(2);
-        var said = Enumerable.Range(0, 250).Select(i => new Verbatim($"{i:x16}", personas.Personas[0].Name, "flash_sale", "base", "I would wait.")).ToList();
-        var record = RunRecord.From(Runs.Manifest(personas) with { Verbatims = said }, Runs.Run(personas, 1));
-        Assert.Equal(200, record.Verbatims.Count);
-        Assert.Equal(250, record.VerbatimsInAll);
     }
 
     [Fact]

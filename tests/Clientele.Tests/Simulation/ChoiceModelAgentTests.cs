@@ -44,7 +44,7 @@ public sealed class ChoiceModelAgentTests
         new("a", Personas.Personas[persona], 1, [], history ?? PaymentHistory.None);
 
     private static Answer.Distribution Ask(ChoiceModelAgent agent, Scenario scenario, int persona, PaymentHistory? history = null) =>
-        Assert.IsType<Answer.Distribution>(agent.AnswerAsync(Agent(persona, history), new Question.Purchase(scenario), default).AsTask().Result);
+        Assert.IsType<Answer.Distribution>(agent.AnswerAsync(Agent(persona, history), new Question.Purchase(scenario), 0, default).AsTask().Result);
 
     [Fact]
     public void Probabilities_sum_to_one_whatever_the_scenario_and_history()
@@ -103,7 +103,7 @@ public sealed class ChoiceModelAgentTests
         var one = ChoiceWorld.Personas((10, []));
         var agent = new ChoiceModelAgent(Model, one);
         var profile = new AgentProfile("a", one.Personas[0] with { Id = "unknown" }, 1, [], PaymentHistory.None);
-        var answer = Assert.IsType<Answer.Distribution>(await agent.AnswerAsync(profile, new Question.Purchase(ChoiceWorld.Simple()), TestContext.Current.CancellationToken));
+        var answer = Assert.IsType<Answer.Distribution>(await agent.AnswerAsync(profile, new Question.Purchase(ChoiceWorld.Simple()), 0, TestContext.Current.CancellationToken));
         Assert.Equal(.5, answer.Probabilities[0], 1e-12);
         Assert.Contains("Assumed level", agent.AssumedLevel, StringComparison.Ordinal);
     }
@@ -146,7 +146,7 @@ public sealed class ChoiceModelAgentTests
     {
         var agent = new ChoiceModelAgent(Model, Personas);
         async Task<Answer> Masked(string kind, double total, params string[] options) => await agent.AnswerAsync(
-            Agent(1), new Question.MaskedAttribute(kind, new OrderContext { PaymentValue = total }, options), TestContext.Current.CancellationToken);
+            Agent(1), new Question.MaskedAttribute(kind, new OrderContext { PaymentValue = total }, options), 0, TestContext.Current.CancellationToken);
 
         var plan = Assert.IsType<Answer.Distribution>(await Masked("plan", 45, "1", "2", "3", "4", "5"));
         Assert.Equal(1, plan.Probabilities.Sum(), 1e-9);

@@ -59,7 +59,7 @@ public sealed class SimulatorTests
         var agent = Agent.WithControls(Questions.Select(question => question.Scenario));
         for (var i = 0; i < 1812; i += 53)
         {
-            var answer = (Answer.Distribution)await agent.AnswerAsync(population.Agents[i], Questions[0], TestContext.Current.CancellationToken);
+            var answer = (Answer.Distribution)await agent.AnswerAsync(population.Agents[i], Questions[0], 0, TestContext.Current.CancellationToken);
             for (var o = 0; o < 3; o++)
                 Assert.Equal(answer.Probabilities[o], run.Decisions.Probabilities[3 * i + o], 1e-6);
         }
@@ -84,7 +84,8 @@ public sealed class SimulatorTests
     public async Task A_small_persona_is_merged_and_expectations_find_their_personas()
     {
         var run = await Run(Population.All(Personas, Roster));
-        Assert.Equal(["Persona 0", "Persona 1", "Other"], run.Situations[0].Personas.Select(group => group.Name));
+        // Twelve alone could be made out; with the next smallest they cannot.
+        Assert.Equal(["Persona 0", "Other"], run.Situations[0].Personas.Select(group => group.Name));
         Assert.Equal(1812, run.Situations[0].Population.Weight);
         var checks = run.Situations[0].Checks;
         Assert.Equal(("Persona 0", true), (checks[0].Persona, checks[0].Met));
@@ -114,7 +115,7 @@ public sealed class SimulatorTests
     {
         public string Name => "script";
 
-        public ValueTask<Answer> AnswerAsync(AgentProfile profile, Question question, CancellationToken cancellationToken) =>
+        public ValueTask<Answer> AnswerAsync(AgentProfile profile, Question question, int replicate, CancellationToken cancellationToken) =>
             ValueTask.FromResult<Answer>(profile.Persona.Segment == 2 ? new Answer.Failed("no answer")
                 : new Answer.Distribution(question.OptionIds.Count == 2 ? [.9, .1] : [.2, .2, .6], []));
     }

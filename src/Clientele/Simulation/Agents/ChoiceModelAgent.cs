@@ -51,7 +51,7 @@ public sealed partial class ChoiceModelAgent : IAgent
         $"Assumed level: the average customer buys with probability {Model.Levels.PurchaseProbability:0.##} at the reference situation (usual price, {Model.Levels.Rating:0.0} stars, {Model.Levels.DeliveryDays:0} days). Odds ratios between personas and variants carry information, levels do not. Give an anchor for absolute levels.");
 
     /// <inheritdoc/>
-    public ValueTask<Answer> AnswerAsync(AgentProfile profile, Question question, CancellationToken cancellationToken)
+    public ValueTask<Answer> AnswerAsync(AgentProfile profile, Question question, int replicate, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.FromResult(question switch

@@ -1,0 +1,42 @@
+using Clientele.Personas;
+
+namespace Clientele.Reporting;
+
+/// <summary>A study that holds personas and nothing else: enough for a language model to answer for them, without the transactions that they came from.</summary>
+public static class PersonaStudy
+{
+    /// <summary>Copies a <c>personas.json</c> into a study; one that holds the same personas already is left as it is.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="personas">A file that <c>clientele pipeline</c> wrote.</param>
+    /// <exception cref="ClienteleException">No such file, or the study holds other personas.</exception>
+    public static void Create(StudyFolder study, string personas)
+    {
+        var set = PersonaFile.Load(personas);
+        var hash = ModelWriter.Hash(personas);
+        if (File.Exists(study.StudyFile))
+        {
+            if (File.Exists(study.Personas) && ModelWriter.Hash(study.Personas) == hash)
+                return;
+            throw new ClienteleException("this study holds other personas", study.Root, "Choose another folder with --out.");
+        }
+        WholeFile.Write(study.Personas, stream =>
+        {
+            using var from = File.OpenRead(personas);
+            from.CopyTo(stream);
+        });
+        new StudyRecord
+        {
+            EngineVersion = EngineVersion.Number,
+            GitRevision = EngineVersion.Revision,
+            Inputs = [],
+            Mapping = "personas.json",
+            MappingSha256 = hash,
+            Currency = set.Currency,
+            FeatureSet = "personas.json",
+            Customers = set.Customers,
+            K = set.Personas.Count,
+            Seed = 0,
+            Files = new SortedDictionary<string, string>(StringComparer.Ordinal) { [Path.GetFileName(study.Personas)] = hash },
+        }.Save(study.StudyFile);
+    }
+}

@@ -1,0 +1,66 @@
+using Clientele.Personas;
+using Clientele.Simulation.Calls;
+
+namespace Clientele.Simulation.Agents;
+
+/// <summary>Simulated customers that a language model speaks for. The prompt states facts of the shop's data, each beside all customers; the model gives a probability
+/// for each named option. What it is asked decides alone what it answers: equal calls are equal, whatever run makes them.</summary>
+/// <remarks>Safe for threads.</remarks>
+public sealed class LanguageModelAgent : IAgent
+{
+    private readonly PersonaSet _personas;
+    private readonly ModelEndpoint _endpoint;
+    private readonly int _seed;
+    private readonly Func<ModelCall, CancellationToken, ValueTask<CallResult>> _ask;
+
+    /// <summary>Creates the agent.</summary>
+    /// <param name="personas">The personas that agents belong to.</param>
+    /// <param name="endpoint">The model.</param>
+    /// <param name="seed">Seed of the order in which options are shown.</param>
+    /// <param name="ask">How a call is made: <see cref="CallEngine.AskAsync"/> to send what is not in the journal, <see cref="CallEngine.Look"/> to read only.</param>
+    public LanguageModelAgent(PersonaSet personas, ModelEndpoint endpoint, int seed, Func<ModelCall, CancellationToken, ValueTask<CallResult>> ask) =>
+        (_personas, _endpoint, _seed, _ask) = (personas, endpoint, seed, ask);
+
+    /// <inheritdoc/>
+    public string Name => "llm";
+
+    /// <summary>The call that asks one agent one question.</summary>
+    public ModelCall Call(AgentProfile profile, Question question, int replicate) => Call(profile, question, Order(profile, question, replicate), replicate);
+
+    /// <inheritdoc/>
+    public async ValueTask<Answer> AnswerAsync(AgentProfile profile, Question question, int replicate, CancellationToken cancellationToken)
+    {
+        var order = Order(profile, question, replicate);
+        var call = Call(profile, question, order, replicate);
+        return await _ask(call, cancellationToken).ConfigureAwait(false) switch
+        {
+            CallResult.Replied { Reply: var reply } => Read(reply, question) with
+            {
+                Trace = new AnswerTrace(
+                    call.Key(_endpoint).ToString(), CallKey.Of(call.SystemPrompt + "\0" + call.UserPrompt).ToString(), order, reply.InputTokens, reply.OutputTokens, reply.Cost, reply.LatencyMs),
+            },
+            CallResult.Failed failed => new Answer.Failed(failed.Problem),
+            CallResult.OverBudget => new Answer.OverBudget(),
+            _ => new Answer.Cancelled(),
+        };
+    }
+
+    private ModelCall Call(AgentProfile profile, Question question, int[] order, int replicate) => new(
+        QuestionPrompt.System(profile, _personas), QuestionPrompt.User(question, _personas.Currency, order),
+        _endpoint.StructuredOutput ? QuestionPrompt.Schema(question, order) : null, replicate);
+
+    private int[] Order(AgentProfile profile, Question question, int replicate) =>
+        OptionOrder.Of(_seed, profile, question is Question.Purchase purchase ? purchase.Scenario.Name : ((Question.MaskedAttribute)question).Kind, question.OptionIds.Count, replicate);
+
+    private Answer Read(ModelReply reply, Question question)
+    {
+        if (reply.End == ReplyEnd.Refused)
+            return new Answer.Refused(Words.Cut(reply.Text, 600));
+        var answer = AnswerReader.Read(reply.Text, Options(question));
+        return reply.End == ReplyEnd.CutOff && answer is Answer.Unreadable unreadable ? unreadable with { Problem = "the answer was cut off at the limit of tokens" } : answer;
+    }
+
+    private AnswerOption[] Options(Question question) => question is Question.Purchase { Scenario: var scenario }
+        ? [.. scenario.Options.Select(option => new AnswerOption(option.Id, ScenarioText.Label(scenario, option, _personas.Currency), option.Buys))]
+        : [.. question.OptionIds.Select(id => new AnswerOption(id, id, true))];
+}

@@ -1,0 +1,162 @@
+namespace Clientele.Simulation.Calls;
+
+public sealed partial class CallEngine
+{
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
+
+    // A batch is noted before it is submitted, its id right after, and its end together with its results. So a run that died knows at any moment which calls
+    // are with the provider: it attaches itself to their batches again and submits only the rest.
+    private async Task FillByBatchAsync(CallPlan plan, IEnumerable<ModelCall> calls, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        var open = new List<JournalBatch>();
+        foreach (var batch in _journal.OpenBatches(_endpoint.Address))
+            if (batch.Id is not null || await FindLostAsync(batch, cancellationToken).ConfigureAwait(false))
+                open.Add(batch);
+            else
+                await EndAsync(batch, "never arrived", 0, []).ConfigureAwait(false);
+        var with = open.SelectMany(batch => batch.Keys).ToHashSet();
+
+        var (waiting, reserved) = (new List<(CallKey Key, ModelCall Call)>(), 0.0);
+        foreach (var call in ToSend(calls))
+        {
+            var (key, worst) = (call.Key(_endpoint), _endpoint.WorstCost(call, batch: true));
+            if (with.Contains(key))
+                continue;
+            if (!_budget.TryReserve(worst))
+            {
+                _missing[key] = new CallResult.OverBudget();
+                continue;
+            }
+            waiting.Add((key, call));
+            reserved += worst;
+            if (waiting.Count < _endpoint.Batches!.LargestBatch)
+                continue;
+            open.Add(await SubmitAsync(waiting, reserved, cancellationToken).ConfigureAwait(false));
+            (waiting, reserved) = ([], 0);
+        }
+        if (waiting.Count > 0)
+            open.Add(await SubmitAsync(waiting, reserved, cancellationToken).ConfigureAwait(false));
+        await CollectAsync(open, plan, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<JournalBatch> SubmitAsync(IReadOnlyList<(CallKey, ModelCall)> calls, double reserved, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var batch = await _journal.StartBatchAsync(_plan, _endpoint.Address, reserved, calls).ConfigureAwait(false);
+        await RepeatAsync(async again =>
+        {
+            // A request that broke may have arrived: look before submitting it a second time.
+            if (!again || !await FindLostAsync(batch, cancellationToken).ConfigureAwait(false))
+                batch.Id = await _endpoint.Batches!.SubmitAsync(calls, CancellationToken.None).ConfigureAwait(false);
+            return batch.Id;
+        }, cancellationToken).ConfigureAwait(false);
+        if (!_journal.KnowsBatch(batch.Id!))
+            await _journal.NameBatchAsync(batch).ConfigureAwait(false);
+        return batch;
+    }
+
+    // The id of a batch was lost between submitting it and noting it. The provider's list tells: of that size, made since, and nobody's.
+    private async Task<bool> FindLostAsync(JournalBatch lost, CancellationToken cancellationToken)
+    {
+        var states = await RepeatAsync(_ => _endpoint.Batches!.ListAsync(lost.Noted - ClockDifference, cancellationToken), cancellationToken).ConfigureAwait(false);
+        lost.Id = states.Where(state => state.Calls == lost.Keys.Count && !_journal.KnowsBatch(state.Id)).OrderBy(state => state.Created).FirstOrDefault()?.Id;
+        if (lost.Id is not null)
+            await _journal.NameBatchAsync(lost).ConfigureAwait(false);
+        return lost.Id is not null;
+    }
+
+    private async Task CollectAsync(List<JournalBatch> open, CallPlan plan, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        var all = open.ToArray();
+        var done = new Dictionary<JournalBatch, int>();
+        while (true)
+        {
+            foreach (var batch in open.ToArray())
+            {
+                var state = await RepeatAsync(_ => _endpoint.Batches!.StateAsync(batch.Id!, cancellationToken), cancellationToken).ConfigureAwait(false);
+                done[batch] = state?.Done ?? batch.Keys.Count;
+                if (state is { Ended: false })
+                    continue;
+                if (state is null)
+                    await LoseAsync(batch).ConfigureAwait(false);
+                else
+                    await ReadAsync(batch, cancellationToken).ConfigureAwait(false);
+                open.Remove(batch);
+            }
+            progress?.Report(new StageProgress($"Batches of {_endpoint.Model}", plan.Keys.Count - all.Sum(batch => batch.Keys.Count - done[batch]), plan.Keys.Count, "calls")
+            {
+                Note = $"{all.Length - open.Count} of {all.Length} batches ended",
+            });
+            if (open.Count == 0)
+                return;
+            await Task.Delay(_options.BatchPoll, _time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReadAsync(JournalBatch batch, CancellationToken cancellationToken)
+    {
+        var (calls, entries, cost) = (_journal.BatchCalls(batch.Number), new List<JournalEntry>(), 0.0);
+        var results = await RepeatAsync(async _ =>
+        {
+            var all = new List<(CallKey Key, CallResult Result)>();
+            await foreach (var result in _endpoint.Batches!.ResultsAsync(batch.Id!, cancellationToken).ConfigureAwait(false))
+                all.Add(result);
+            return all;
+        }, cancellationToken).ConfigureAwait(false);
+        foreach (var (key, result) in results)
+        {
+            if (!calls.Remove(key, out var call))
+                continue;
+            if (result is not CallResult.Replied { Reply: var reply })
+            {
+                _missing[key] = result;
+                continue;
+            }
+            reply = reply with { Cost = _endpoint.Price?.Cost(reply.InputTokens, reply.CachedTokens, reply.OutputTokens, batch: true) };
+            cost += reply.Cost ?? 0;
+            CallMeter.Answered(_endpoint, reply);
+            entries.Add(new JournalEntry(key, _endpoint.Model, call.System, call.User, call.Replicate, reply));
+        }
+        foreach (var key in calls.Keys)
+            _missing[key] = new CallResult.Failed($"batch {batch.Id} has no result for it");
+        await EndAsync(batch, "ended", cost, entries).ConfigureAwait(false);
+    }
+
+    private Task LoseAsync(JournalBatch batch)
+    {
+        foreach (var key in batch.Keys)
+            _missing[key] = new CallResult.Failed($"the provider no longer knows batch {batch.Id}");
+        return EndAsync(batch, "unknown to the provider", batch.Reserved, []);
+    }
+
+    private async Task EndAsync(JournalBatch batch, string outcome, double cost, IReadOnlyList<JournalEntry> entries)
+    {
+        await _journal.EndBatchAsync(batch, outcome, cost, entries).ConfigureAwait(false);
+        if (batch.ReservedHere)
+            _budget.Settle(batch.Reserved, cost);
+        else if (batch.Plan == _plan)
+            _budget.Settle(0, cost - batch.Reserved);
+    }
+
+    // What may pass is tried again: a batch can hold hours of work.
+    private async Task<T> RepeatAsync<T>(Func<bool, Task<T>> work, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            CallFault fault;
+            try
+            {
+                return await work(attempt > 1).ConfigureAwait(false);
+            }
+            catch (Exception problem) when (problem is not ClienteleException && !cancellationToken.IsCancellationRequested && _endpoint.Explain(problem) is { Kind: not FaultKind.Defect } what)
+            {
+                fault = what;
+            }
+            if (Fatal(fault) is { } stop)
+                throw stop;
+            if (attempt >= _options.MaxAttempts)
+                throw new ClienteleException($"{_endpoint.Address} does not answer: {fault.Problem}", "--batch", "Run the same command again later: batches that were submitted are found again.");
+            await Task.Delay(fault.RetryAfter ?? Backoff(CallKey.Of(_plan), attempt), _time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.AI;
+
+namespace Clientele.Simulation.Calls;
+
+/// <summary>Sends calls to a model and loses nothing: the journal knows every attempt before it is sent and every answer before it counts; the budget is
+/// reserved before each attempt; what may pass is sent again.</summary>
+/// <remarks>One attempt is: a place in the pace → a reservation → a note in the journal → the request → the answer in the journal. Safe for threads.</remarks>
+public sealed partial class CallEngine
+{
+    private readonly ModelEndpoint _endpoint;
+    private readonly Journal _journal;
+    private readonly CallOptions _options;
+    private readonly TimeProvider _time;
+    private readonly string _plan;
+    private readonly Budget _budget;
+    private readonly Pace _pace;
+    private readonly ConcurrentDictionary<CallKey, Task<CallResult>> _inFlight = new();
+    private readonly ConcurrentDictionary<CallKey, CallResult> _missing = new();
+    private long _anyAnswered;
+
+    /// <summary>Creates the engine of one run.</summary>
+    /// <param name="endpoint">Who is asked.</param>
+    /// <param name="journal">The study's journal, open to write.</param>
+    /// <param name="plan">Id of the run, <see cref="CallPlan.Id"/>: what it has spent in earlier sessions counts towards the limit.</param>
+    /// <param name="options">Limits.</param>
+    /// <param name="time">Clock; default the system's.</param>
+    /// <exception cref="ClienteleException">A cost limit for a model whose price is unknown, or batches where there are none.</exception>
+    public CallEngine(ModelEndpoint endpoint, Journal journal, string plan, CallOptions? options = null, TimeProvider? time = null)
+    {
+        _options = options ?? new CallOptions();
+        (_endpoint, _journal, _plan, _time) = (endpoint, journal, plan, time ?? TimeProvider.System);
+        if (_options.MaxCost is not null && endpoint.Price is null)
+            throw new ClienteleException($"the price of {endpoint.Model} is unknown, so a cost limit cannot be kept", "--max-cost", "Give its price with --price IN:OUT (US dollars per million tokens) or --prices FILE.");
+        if (_options.Batch && endpoint.Batches is null)
+            throw new ClienteleException($"{endpoint.Model} at {endpoint.Address} has no batches", "--batch", "Leave the option out.");
+        _budget = new Budget(_options.MaxCost, journal.Spent(plan));
+        _pace = new Pace(_options.MaxConcurrency, _options.CallsAMinute, _options.TokensAMinute, _time);
+    }
+
+    /// <summary>Spent by this run so far, earlier sessions included, US dollars; attempts of unknown outcome at their worst.</summary>
+    public double Spent => _budget.Spent;
+
+    /// <summary>Asks one call, or looks its answer up. Equal calls at the same time are sent once.</summary>
+    /// <exception cref="ClienteleException">The key was refused, there is no server, or the journal cannot be written: the run cannot go on.</exception>
+    /// <exception cref="OperationCanceledException">Stopped before it was sent. What has been sent is waited for: it is paid.</exception>
+    public async ValueTask<CallResult> AskAsync(ModelCall call, CancellationToken cancellationToken)
+    {
+        var key = call.Key(_endpoint);
+        if (_journal.Find(key) is { } known)
+            return new CallResult.Replied(known);
+        if (_missing.TryGetValue(key, out var missing))
+            return missing;
+        var mine = new TaskCompletionSource<CallResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_inFlight.GetOrAdd(key, mine.Task) is var others && others != mine.Task)
+            return await others.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // Another may have answered between the look and the entry.
+            var result = _journal.Find(key) is { } just ? new CallResult.Replied(just) : await SendAsync(call, key, cancellationToken).ConfigureAwait(false);
+            if (result is not CallResult.Replied)
+                _missing[key] = result;
+            mine.SetResult(result);
+            return result;
+        }
+        catch (Exception problem)
+        {
+            mine.SetException(problem);
+            _ = mine.Task.Exception; // seen: nobody else may be waiting for it
+            throw;
+        }
+        finally
+        {
+            _inFlight.TryRemove(key, out _);
+        }
+    }
+
+    /// <summary>What is known of a call without sending it: its reply, or why there is none.</summary>
+    public CallResult Look(ModelCall call)
+    {
+        var key = call.Key(_endpoint);
+        return _journal.Find(key) is { } known ? new CallResult.Replied(known) : _missing.GetValueOrDefault(key) ?? new CallResult.Cancelled();
+    }
+
+    private async Task<CallResult> SendAsync(ModelCall call, CallKey key, CancellationToken cancellationToken)
+    {
+        var worst = _endpoint.WorstCost(call);
+        var expected = (TokenEstimate.Of(call.SystemPrompt) + TokenEstimate.Of(call.UserPrompt)).Low + CallPlan.TypicalOutput;
+        for (int attempts = 1, failures = 0, limited = 0; ; attempts++)
+        {
+            CallFault fault;
+            await _pace.EnterAsync(expected, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                if (!await _budget.ReserveAsync(worst, cancellationToken).ConfigureAwait(false))
+                    return new CallResult.OverBudget();
+                (var reply, fault) = await AttemptAsync(call, key, worst, attempts).ConfigureAwait(false);
+                if (reply is not null)
+                {
+                    Interlocked.Exchange(ref _anyAnswered, 1);
+                    _pace.Succeeded(reply.InputTokens + reply.OutputTokens - expected);
+                    return new CallResult.Replied(reply);
+                }
+                if (fault.Kind is FaultKind.RateLimited or FaultKind.Overloaded)
+                    _pace.Limited(fault.RetryAfter);
+            }
+            finally
+            {
+                _pace.Leave();
+            }
+            if (Fatal(fault) is { } stop)
+                throw stop;
+            if (fault.Kind == FaultKind.Rejected)
+                return new CallResult.Failed(fault.Problem);
+            if (fault.Kind is FaultKind.RateLimited or FaultKind.Overloaded ? ++limited >= _options.MaxRateLimits : ++failures >= _options.MaxAttempts)
+                return new CallResult.Failed($"{fault.Problem} ({attempts} attempts)");
+            if (fault.Kind == FaultKind.Unreachable && Interlocked.Read(ref _anyAnswered) == 0 && failures >= 3)
+                throw new ClienteleException($"no server answers at {_endpoint.Address}: {fault.Problem}", "--model", "Start the server or correct the address, and run the command again.");
+            CallMeter.Retries.Add(1, CallMeter.Tags(_endpoint, fault.Kind.ToString()));
+            var wait = fault.RetryAfter is { } asked ? asked : Backoff(key, Math.Max(failures, limited));
+            await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // One request. Once sent it is waited for, whoever wants to stop: it is paid, and a second Ctrl-C ends the process anyway.
+    private async Task<(ModelReply? Reply, CallFault Fault)> AttemptAsync(ModelCall call, CallKey key, double worst, int attempts)
+    {
+        long attempt;
+        try
+        {
+            attempt = await _journal.StartAttemptAsync(_plan, key, worst).ConfigureAwait(false);
+        }
+        catch
+        {
+            _budget.Settle(worst, 0);
+            throw;
+        }
+        var cost = worst;
+        using var span = CallMeter.Source.StartActivity("clientele.call");
+        span?.SetTag("gen_ai.request.model", _endpoint.Model).SetTag("clientele.call", key.ToString()).SetTag("clientele.attempt", attempts);
+        var started = _time.GetTimestamp();
+        try
+        {
+            using var limit = new CancellationTokenSource(_endpoint.Timeout, _time);
+            ChatMessage[] messages = [new(ChatRole.System, call.SystemPrompt), new(ChatRole.User, call.UserPrompt)];
+            var response = await _endpoint.Client.GetResponseAsync(messages, _endpoint.Request(call), limit.Token).ConfigureAwait(false);
+            var reply = Read(response, _time.GetElapsedTime(started), attempts);
+            cost = reply.Cost ?? 0;
+            await _journal.AnswerAsync(attempt, new JournalEntry(key, _endpoint.Model, CallKey.Of(call.SystemPrompt), CallKey.Of(call.UserPrompt), call.Replicate, reply), call).ConfigureAwait(false);
+            CallMeter.Answered(_endpoint, reply);
+            return (reply, null!);
+        }
+        catch (Exception problem) when (problem is not ClienteleException && _endpoint.Explain(problem) is { Kind: not FaultKind.Defect } fault)
+        {
+            cost = fault.MayBeBilled ? worst : 0;
+            span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, fault.Kind.ToString());
+            CallMeter.Calls.Add(1, CallMeter.Tags(_endpoint, fault.Kind.ToString()));
+            await _journal.EndAttemptAsync(attempt, fault.Kind.ToString().ToLowerInvariant(), cost).ConfigureAwait(false);
+            return (null, fault);
+        }
+        finally
+        {
+            _budget.Settle(worst, cost);
+        }
+    }
+
+    private ModelReply Read(ChatResponse response, TimeSpan took, int attempts)
+    {
+        long input = response.Usage?.InputTokenCount ?? 0, cached = response.Usage?.CachedInputTokenCount ?? 0, output = response.Usage?.OutputTokenCount ?? 0;
+        return new ModelReply
+        {
+            // Thinking comes in blocks of its own, before the text.
+            Text = string.Concat(response.Messages.SelectMany(message => message.Contents).OfType<TextContent>().Select(content => content.Text)),
+            End = response.FinishReason == ChatFinishReason.ContentFilter ? ReplyEnd.Refused : response.FinishReason == ChatFinishReason.Length ? ReplyEnd.CutOff : ReplyEnd.Complete,
+            InputTokens = input,
+            CachedTokens = cached,
+            OutputTokens = output,
+            Cost = _endpoint.Price?.Cost(input, cached, output),
+            LatencyMs = (int)Math.Min(int.MaxValue, took.TotalMilliseconds),
+            Attempts = attempts,
+        };
+    }
+
+    // What would meet every other call too stops the run; one odd call does not.
+    private ClienteleException? Fatal(CallFault fault) => fault.Kind switch
+    {
+        FaultKind.KeyRefused => new ClienteleException($"{_endpoint.Address} refuses the key", "--model", $"Check the key in the environment or in .env. The server said: {fault.Problem}"),
+        FaultKind.Rejected when Interlocked.Read(ref _anyAnswered) == 0 => new ClienteleException(
+            $"{_endpoint.Address} does not take the request for {_endpoint.Model}: {fault.Problem}", "--model", "Check the model's id and the account, and run the command again: nothing was charged."),
+        _ => null,
+    };
+
+    private TimeSpan Backoff(CallKey key, int failures)
+    {
+        var exponential = Math.Min(_options.LongestBackoff.TotalSeconds, _options.FirstBackoff.TotalSeconds * Math.Pow(2, Math.Min(failures - 1, 20)));
+        return TimeSpan.FromSeconds(exponential * (.5 + CounterRandom.Uniform(key.Bits, (ulong)failures)));
+    }
+}

@@ -1,0 +1,142 @@
+using Microsoft.Data.Sqlite;
+
+namespace Clientele.Simulation.Calls;
+
+/// <summary>The study's <c>journal.db</c>: every attempt before it is sent, and every answer once it is whole. Append-only and keyed by content, so that nothing
+/// answered is asked again, whatever run asks and wherever the call stands in it.</summary>
+/// <remarks>
+/// SQLite in WAL mode with <c>synchronous = NORMAL</c>: what <see cref="Written"/> has promised survives the death of the process at any moment; after a power
+/// failure the last answers can be missing and are asked again. One process at a time may write (a lock file beside it). Safe for threads.
+/// </remarks>
+public sealed partial class Journal : IDisposable
+{
+    private readonly string _path;
+    private readonly FileStream? _lock;
+    private readonly SqliteConnection _reading;
+    private readonly Lock _readGate = new();
+    private readonly SqliteCommand _find;
+    private readonly TimeProvider _time;
+
+    private Journal(string path, FileStream? writes, TimeProvider time)
+    {
+        (_path, _lock, _time) = (path, writes, time);
+        if (writes is not null)
+            StartWriting();
+        _reading = Connect(path, SqliteOpenMode.ReadOnly);
+        _find = _reading.CreateCommand();
+        _find.CommandText = "SELECT ending, text, input, cached, output, cost, latency_ms, attempts FROM answers WHERE key = $key";
+        _find.Parameters.Add("$key", SqliteType.Blob);
+    }
+
+    /// <summary>Opens the journal to ask and record; makes it when it is missing.</summary>
+    /// <exception cref="ClienteleException">Another process is asking for this study, or the file is no journal or cannot be written.</exception>
+    public static Journal Open(string path, TimeProvider? time = null)
+    {
+        FileStream? writes = null;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            writes = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return new Journal(path, writes, time ?? TimeProvider.System);
+        }
+        catch (IOException problem) when (writes is null && problem is not (DirectoryNotFoundException or FileNotFoundException))
+        {
+            throw new ClienteleException("another process is asking for this study", path, "Wait until it has ended, or use another study folder (--out).", problem);
+        }
+        catch (UnauthorizedAccessException problem)
+        {
+            throw new ClienteleException("no permission to write the journal", path, "Choose another study folder, or change its permissions.", problem);
+        }
+        catch (SqliteException problem)
+        {
+            writes?.Dispose();
+            throw Explain(problem, path);
+        }
+        catch
+        {
+            writes?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the journal to look things up only, also while another process writes.</summary>
+    /// <exception cref="ClienteleException">There is none, or the file is no journal.</exception>
+    public static Journal OpenToRead(string path)
+    {
+        if (!File.Exists(path))
+            throw new ClienteleException("this study has no journal: no language model was asked yet", path, "Ask one: clientele simulate --study DIR --model claude-haiku-5-5.");
+        try
+        {
+            return new Journal(path, null, TimeProvider.System);
+        }
+        catch (SqliteException problem)
+        {
+            throw Explain(problem, path);
+        }
+    }
+
+    /// <summary>The reply to a call; null when there is none yet.</summary>
+    public ModelReply? Find(CallKey key)
+    {
+        lock (_readGate)
+        {
+            _find.Parameters[0].Value = key.ToBytes();
+            using var reader = _find.ExecuteReader();
+            return reader.Read() ? ReadReply(reader, 0) : null;
+        }
+    }
+
+    /// <summary>A prompt by its key; null when it is not kept here.</summary>
+    public string? Prompt(CallKey key)
+    {
+        lock (_readGate)
+        {
+            using var command = _reading.CreateCommand();
+            command.CommandText = "SELECT text FROM prompts WHERE hash = $hash";
+            command.Parameters.AddWithValue("$hash", key.ToBytes());
+            return command.ExecuteScalar() as string;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // The writer last: closing it puts the write-ahead log into the database, so that one file remains.
+        _find.Dispose();
+        _reading.Dispose();
+        StopWriting();
+        _lock?.Dispose();
+    }
+
+    private static ModelReply ReadReply(SqliteDataReader reader, int at) => new()
+    {
+        End = Enum.Parse<ReplyEnd>(reader.GetString(at), ignoreCase: true),
+        Text = reader.GetString(at + 1),
+        InputTokens = reader.GetInt64(at + 2),
+        CachedTokens = reader.GetInt64(at + 3),
+        OutputTokens = reader.GetInt64(at + 4),
+        Cost = reader.IsDBNull(at + 5) ? null : reader.GetDouble(at + 5),
+        LatencyMs = reader.GetInt32(at + 6),
+        Attempts = reader.GetInt32(at + 7),
+    };
+
+    private static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    {
+        // Without pooling a closed journal is closed: a test, or a user, can move the folder at once.
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static ClienteleException Explain(SqliteException problem, string path)
+    {
+        const int Busy = 5, Corrupt = 11, Full = 13, NotADatabase = 26;
+        return problem.SqliteErrorCode switch
+        {
+            Full => WholeFile.DiskFull(path, problem),
+            Corrupt or NotADatabase => new ClienteleException("this is not a readable journal", path, "Restore it from a copy, or move it away: its answers would then be asked and paid for again.", problem),
+            Busy => new ClienteleException("another program holds the journal", path, "Close it and run the command again.", problem),
+            _ => new ClienteleException($"the journal cannot be used: {problem.Message}", path, "Check the folder and its permissions.", problem),
+        };
+    }
+}
