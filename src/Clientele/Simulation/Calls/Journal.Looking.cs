@@ -6,15 +6,14 @@ namespace Clientele.Simulation.Calls;
 public sealed partial class Journal
 {
     /// <summary>Spent by a plan's own attempts and batches, US dollars; those of unknown outcome at their worst.</summary>
-    internal double Spent(string plan) => Plans().FirstOrDefault(known => known.Id == plan)?.Spent ?? 0;
+    internal double Spent(string plan) => Read($"SELECT {SpentOf("$1")}", row => row.GetDouble(0), plan)[0];
 
     /// <summary>Every plan that was run in this study, oldest first.</summary>
-    public IReadOnlyList<JournalPlan> Plans() => Read("""
+    public IReadOnlyList<JournalPlan> Plans() => Read($"""
         SELECT id, description, at, rows,
             (SELECT count(*) FROM plan_calls c WHERE c.plan = p.id),
             (SELECT count(*) FROM plan_calls c JOIN answers a ON a.key = c.key WHERE c.plan = p.id),
-            (SELECT coalesce(sum(coalesce(e.cost, t.reserved)), 0) FROM attempts t LEFT JOIN attempt_ends e ON e.attempt = t.id WHERE t.plan = p.id)
-              + (SELECT coalesce(sum(coalesce(e.cost, b.reserved)), 0) FROM batches b LEFT JOIN batch_ends e ON e.number = b.number WHERE b.plan = p.id),
+            {SpentOf("p.id")},
             (SELECT count(*) FROM attempts t LEFT JOIN attempt_ends e ON e.attempt = t.id WHERE t.plan = p.id AND e.attempt IS NULL),
             (SELECT count(*) FROM batches b JOIN batch_calls c ON c.number = b.number LEFT JOIN batch_ends e ON e.number = b.number WHERE b.plan = p.id AND e.number IS NULL)
         FROM plans p ORDER BY at, id
@@ -41,6 +40,11 @@ public sealed partial class Journal
                 new JournalEntry(Key(row, 0), row.GetString(1), Key(row, 2), Key(row, 3), row.GetInt32(4), ReadReply(row, 5)),
                 row.IsDBNull(13) ? null : row.GetString(13), row.IsDBNull(14) ? null : row.GetString(14));
     }
+
+    private static string SpentOf(string plan) => $"""
+        (SELECT coalesce(sum(coalesce(e.cost, t.reserved)), 0.0) FROM attempts t LEFT JOIN attempt_ends e ON e.attempt = t.id WHERE t.plan = {plan})
+          + (SELECT coalesce(sum(coalesce(e.cost, b.reserved)), 0.0) FROM batches b LEFT JOIN batch_ends e ON e.number = b.number WHERE b.plan = {plan})
+        """;
 
     private static CallKey Key(SqliteDataReader row, int column) => new(row.GetFieldValue<byte[]>(column));
 
