@@ -33,6 +33,7 @@ internal static class Application
     public static async Task<int> RunAsync(string[] args)
     {
         using var interruption = new Interruption();
+        using var telemetry = Telemetry.Start();
         try
         {
             var arguments = CreateRoot().Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });

@@ -31,7 +31,7 @@ internal static class AnthropicEndpoint
         {
             Model = model,
             Address = (address ?? "https://api.anthropic.com").TrimEnd('/'),
-            Client = new CachedPrompts(client.AsIChatClient(model), price),
+            Client = Telemetry.Watch(new CachedPrompts(client.AsIChatClient(model), price)),
             Effort = effort,
             Price = price,
             Explain = Explain,

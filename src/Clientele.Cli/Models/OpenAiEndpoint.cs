@@ -28,7 +28,7 @@ internal static class OpenAiEndpoint
         {
             Model = model,
             Address = address.ToString().TrimEnd('/'),
-            Client = client.GetChatClient(model).AsIChatClient(),
+            Client = Telemetry.Watch(client.GetChatClient(model).AsIChatClient()),
             Effort = null,
             StructuredOutput = false,
             Price = price,
