@@ -46,15 +46,19 @@ internal sealed class AgentOptions
             return null;
         var prices = arguments.GetValue(_prices) is { } file ? PriceTable.Load(file) : PriceTable.Shipped;
         if (agent == "script")
+        {
+            var script = AnswerScript.Load(arguments.GetValue(_script)!);
             return new PricedModel(new ModelEndpoint
             {
-                Model = "script",
+                // Another script is another model: its answers are not those in the journal.
+                Model = $"script-{CallKey.Of(File.ReadAllText(arguments.GetValue(_script)!)).ToString()[..8]}",
                 Address = "script",
-                Client = AnswerScript.Load(arguments.GetValue(_script)!).ToChatClient(),
+                Client = script.ToChatClient(),
                 Effort = null,
                 StructuredOutput = false,
                 Price = new ModelPrice(0, 0),
             }, null);
+        }
         var price = arguments.GetValue(_price);
         switch (ModelChoice.Parse(model ?? ModelChoice.Default))
         {

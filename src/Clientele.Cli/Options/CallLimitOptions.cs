@@ -4,7 +4,7 @@ using Clientele.Simulation.Calls;
 
 namespace Clientele.Cli.Options;
 
-/// <summary>How a language model is asked and what it may cost: <c>--max-cost --max-concurrency --rpm --tpm --batch</c>.</summary>
+/// <summary>How a language model is asked and what it may cost: <c>--max-cost --max-concurrency --rpm --tpm --batch --batch-size --batch-poll</c>.</summary>
 internal sealed class CallLimitOptions
 {
     private const double DefaultMaxCost = 5;
@@ -14,6 +14,7 @@ internal sealed class CallLimitOptions
     private readonly Option<int> _rpm = Setting.Number("--rpm", "Most calls a minute.", 0, least: 0, "as many as the server takes");
     private readonly Option<int> _tpm = Setting.Number("--tpm", "Most tokens a minute, prompts and answers together.", 0, least: 0, "no limit");
     private readonly Option<bool> _batch = Setting.Switch("--batch", "Send everything through Message Batches: half the price, answered within hours. The same command collects what was submitted.");
+    private readonly Option<int> _batchSize = Setting.Number("--batch-size", "Most calls of one batch.", 10_000, least: 1);
     private readonly Option<int> _poll = Setting.Number("--batch-poll", "Seconds between two looks at a batch.", 30, least: 1);
 
     /// <summary>Adds the options to a command.</summary>
@@ -24,6 +25,7 @@ internal sealed class CallLimitOptions
         command.Add(_rpm);
         command.Add(_tpm);
         command.Add(_batch);
+        command.Add(_batchSize);
         command.Add(_poll);
     }
 
@@ -36,6 +38,7 @@ internal sealed class CallLimitOptions
         CallsAMinute = arguments.GetValue(_rpm) is > 0 and var calls ? calls : null,
         TokensAMinute = arguments.GetValue(_tpm) is > 0 and var tokens ? tokens : null,
         Batch = arguments.GetValue(_batch),
+        BatchSize = arguments.GetValue(_batchSize),
         BatchPoll = TimeSpan.FromSeconds(arguments.GetValue(_poll)),
     };
 

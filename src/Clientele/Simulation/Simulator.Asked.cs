@@ -1,4 +1,5 @@
 using System.Globalization;
+using Clientele.Simulation.Agents;
 
 namespace Clientele.Simulation;
 
@@ -64,7 +65,7 @@ public static partial class Simulator
                 Decisions = table,
                 Account = new RunAccount(
                     total, Cases(AnswerCase.Answered), Cases(AnswerCase.Refused), Cases(AnswerCase.Unreadable), Cases(AnswerCase.Failed), Cases(AnswerCase.OverBudget), Cases(AnswerCase.Cancelled)),
-                AssumedLevel = null,
+                AssumedLevel = (agent as LanguageModelAgent)?.AssumedLevel,
                 Verbatims = _verbatims,
                 VerbatimsInAll = _statements,
             };

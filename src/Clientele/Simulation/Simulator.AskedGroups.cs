@@ -75,7 +75,8 @@ public static partial class Simulator
             // One agent alone: its replicates say how far its own answers vary.
             Interval Measure(int m) => sums.Agents[m].Count > 1 ? sums.Agents[m].Interval(0, 1) : sums.Rows[m].Interval(0, 1) with { Value = sums.Agents[m].Value };
             var purchase = Measure(_width);
-            double Odds(double p) => p / (1 - p) / (reference / (1 - reference));
+            // Where everybody buys, or nobody does, there are no odds to compare.
+            double Odds(double p) => p / (1 - p) / (reference / (1 - reference)) is var ratio && double.IsFinite(ratio) ? ratio : double.NaN;
             return new GroupResult
             {
                 Name = name,

@@ -120,7 +120,7 @@ internal sealed class DecisionHeatmap
 
     /// <summary>Where a value lies on the colour scale; odds ratios by their logarithm between a quarter and four times.</summary>
     private double Share(GroupResult group) =>
-        _relative ? Math.Log2(group.OddsRatio.Value) / 4 + .5 : group.Purchase.Value / _largest;
+        _relative ? double.IsNaN(group.OddsRatio.Value) ? .5 : Math.Log2(group.OddsRatio.Value) / 4 + .5 : group.Purchase.Value / _largest;
 
     private void Legend(FigureCanvas canvas, double x, double y, double width)
     {
@@ -188,7 +188,7 @@ internal sealed class DecisionHeatmap
 
     private static string Digits(double share) => (share * 100).ToString(share is > 0 and < .0995 ? "0.#" : "0", CultureInfo.InvariantCulture);
 
-    private static string Times(double ratio) => "× " + ratio.ToString(ratio < 9.95 ? "0.00" : "0", CultureInfo.InvariantCulture);
+    private static string Times(double ratio) => double.IsNaN(ratio) ? "–" : "× " + ratio.ToString(ratio < 9.95 ? "0.00" : "0", CultureInfo.InvariantCulture);
 
     private static string Words(string name)
     {

@@ -24,6 +24,10 @@ public sealed class LanguageModelAgent : IAgent
     /// <inheritdoc/>
     public string Name => "llm";
 
+    /// <summary>What the purchase level of its answers rests on: nothing that was measured.</summary>
+    public string AssumedLevel { get; } =
+        "Assumed level: how many buy at all is the model's own guess, and language models make people too willing to buy. Odds between personas, options and variants carry what information there is, levels do not.";
+
     /// <summary>The call that asks one agent one question.</summary>
     public ModelCall Call(AgentProfile profile, Question question, int replicate) => Call(profile, question, Order(profile, question, replicate), replicate);
 

@@ -24,6 +24,13 @@ internal sealed class Budget
         }
     }
 
+    /// <summary>Whether an amount can never fit any more, whatever becomes of what is in flight.</summary>
+    public bool IsUsedUpFor(double amount)
+    {
+        lock (_gate)
+            return _limit is not null && _spent + amount > _limit;
+    }
+
     /// <summary>Sets an amount aside if it fits now.</summary>
     public bool TryReserve(double amount)
     {

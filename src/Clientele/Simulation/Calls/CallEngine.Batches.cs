@@ -29,7 +29,7 @@ public sealed partial class CallEngine
             }
             waiting.Add((key, call));
             reserved += worst;
-            if (waiting.Count < _endpoint.Batches!.LargestBatch)
+            if (waiting.Count < Math.Min(_options.BatchSize, _endpoint.Batches!.LargestBatch))
                 continue;
             open.Add(await SubmitAsync(waiting, reserved, cancellationToken).ConfigureAwait(false));
             (waiting, reserved) = ([], 0);

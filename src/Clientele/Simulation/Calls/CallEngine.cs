@@ -89,6 +89,8 @@ public sealed partial class CallEngine
         for (int attempts = 1, failures = 0, limited = 0; ; attempts++)
         {
             CallFault fault;
+            if (_budget.IsUsedUpFor(worst))
+                return new CallResult.OverBudget();
             await _pace.EnterAsync(expected, cancellationToken).ConfigureAwait(false);
             try
             {

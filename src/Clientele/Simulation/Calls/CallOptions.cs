@@ -30,6 +30,9 @@ public sealed record CallOptions
     /// <summary>Submit everything in batches: half price, answered within hours.</summary>
     public bool Batch { get; init; }
 
+    /// <summary>Most calls of one batch, where the provider allows so many. Default 10,000.</summary>
+    public int BatchSize { get; init; } = 10_000;
+
     /// <summary>Wait between two looks at a batch. Default 30 seconds.</summary>
     public TimeSpan BatchPoll { get; init; } = TimeSpan.FromSeconds(30);
 }
