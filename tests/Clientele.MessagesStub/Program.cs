@@ -1,0 +1,3 @@
+using Clientele.Stub;
+
+return await StubCommand.Create().Parse(args).InvokeAsync();
