@@ -120,7 +120,7 @@ internal sealed class DecisionHeatmap
 
     /// <summary>Where a value lies on the colour scale; odds ratios by their logarithm between a quarter and four times.</summary>
     private double Share(GroupResult group) =>
-        _relative ? double.IsNaN(group.OddsRatio.Value) ? .5 : Math.Log2(group.OddsRatio.Value) / 4 + .5 : group.Purchase.Value / _largest;
+        _relative ? double.IsNaN(group.OddsRatio.Value) ? Math.Round(group.Purchase.Value) : Math.Log2(group.OddsRatio.Value) / 4 + .5 : group.Purchase.Value / _largest;
 
     private void Legend(FigureCanvas canvas, double x, double y, double width)
     {
