@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Clientele.Simulation.Calls;
 
 /// <summary>How fast calls are sent: at most so many at a time, a minute, and tokens a minute. The number at a time adapts: it starts low, grows while the
@@ -13,6 +15,7 @@ internal sealed class Pace(int mostAtATime, int? callsAMinute, int? tokensAMinut
     private double _limit = Math.Min(Start, mostAtATime);
     private int _inside;
     private bool _slowStart = true;
+    private uint _recent; // one bit an attempt, the newest lowest: 1 = the server said "too many"
     private DateTimeOffset _paused = DateTimeOffset.MinValue, _shrunk = DateTimeOffset.MinValue;
     private DateTimeOffset _nextCall = DateTimeOffset.MinValue, _nextToken = DateTimeOffset.MinValue;
 
@@ -59,6 +62,7 @@ internal sealed class Pace(int mostAtATime, int? callsAMinute, int? tokensAMinut
     {
         lock (_gate)
         {
+            _recent <<= 1;
             _limit = Math.Min(mostAtATime, _limit + (_slowStart ? 1 : 1 / _limit));
             if (tokensAMinute is { } most)
                 _nextToken += TimeSpan.FromMinutes((double)extraTokens / most);
@@ -66,15 +70,16 @@ internal sealed class Pace(int mostAtATime, int? callsAMinute, int? tokensAMinut
         Admit();
     }
 
-    /// <summary>The server said "too many": fewer at a time, and nobody sends until it may.</summary>
+    /// <summary>The server said "too many": fewer at a time from now on. Where it says so to most, nobody sends until it may; a single call that was turned away waits alone.</summary>
     /// <param name="retryAfter">What the server asks for.</param>
     public void Limited(TimeSpan? retryAfter)
     {
         lock (_gate)
         {
+            _recent = _recent << 1 | 1;
             var now = time.GetUtcNow();
             var pause = retryAfter is { } asked && asked > LeastPause ? asked : LeastPause;
-            if (now + pause > _paused)
+            if ((BitOperations.PopCount(_recent) > 16 || (_recent & 0b1111) == 0b1111) && now + pause > _paused)
                 _paused = now + pause;
             // Many calls in flight hear of one limit: it counts once.
             if (now < _shrunk + pause)

@@ -33,17 +33,27 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task A_limit_from_the_server_halts_everybody_for_as_long_as_it_says()
+    public async Task A_limit_that_most_calls_meet_halts_everybody_for_as_long_as_the_server_says()
     {
         var pace = new Pace(8, null, null, _time);
         await pace.EnterAsync(0, CancellationToken.None);
-        pace.Limited(TimeSpan.FromSeconds(7));
+        for (var i = 0; i < 4; i++)
+            pace.Limited(TimeSpan.FromSeconds(7));
         pace.Leave();
         var next = pace.EnterAsync(0, CancellationToken.None).AsTask();
         _time.Advance(TimeSpan.FromSeconds(6.9));
         Assert.False(next.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(.2));
         await next;
+    }
+
+    [Fact]
+    public async Task A_limit_that_one_call_meets_halts_no_other()
+    {
+        var pace = new Pace(8, null, null, _time);
+        pace.Succeeded();
+        pace.Limited(TimeSpan.FromSeconds(7));
+        await pace.EnterAsync(0, CancellationToken.None);
     }
 
     [Fact]
