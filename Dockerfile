@@ -12,7 +12,7 @@ COPY global.json Directory.Build.props Directory.Packages.props Clientele.slnx .
 COPY src/Clientele/Clientele.csproj src/Clientele/packages.lock.json src/Clientele/
 COPY src/Clientele.Cli/Clientele.Cli.csproj src/Clientele.Cli/packages.lock.json src/Clientele.Cli/
 # Not in locked mode: the lock files are written for linux-x64, and an image may be built for another platform.
-RUN dotnet restore src/Clientele.Cli
+RUN dotnet restore src/Clientele.Cli -p:PublishReadyToRun=true
 
 COPY eng/ eng/
 COPY src/ src/
