@@ -35,11 +35,11 @@ public static class Pipeline
         var personas = PersonaProfiler.Describe(features, segmentation, mapping.Currency);
 
         var orders = await transactions.ReadOrdersAsync(cancellationToken);
+        var customers = Task.Run(() => AgentRoster.From(features, segmentation, orders, salt: string.Concat(transactions.Files.Select(file => file.Sha256))), cancellationToken);
         var assignment = PersonaAssignment.From(orders, features, segmentation, personas);
         var choices = ChoiceModelFitter.Fit(
             orders, assignment, mapping.Instalments, plan.ChoiceModel with { Currency = mapping.Currency }, progress, cancellationToken);
-        var customers = AgentRoster.From(features, segmentation, orders, salt: string.Concat(transactions.Files.Select(file => file.Sha256)));
-        return ShopModel.Of(transactions, features, segmentation, personas, choices, customers);
+        return ShopModel.Of(transactions, features, segmentation, personas, choices, await customers);
     }
 
     /// <summary>Stage 5: asks the shop's simulated customers.</summary>

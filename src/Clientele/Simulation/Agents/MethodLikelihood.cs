@@ -1,8 +1,15 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Clientele.Simulation.Agents;
 
 /// <summary>Log-likelihood of the payment method given the inclusive value of the card's menu: U(base) = τ IV, U(x) = a_x + b_x v.</summary>
 /// <remarks>Parameters: τ, then a and b of each further method. Fixed blocks, added in order.</remarks>
-internal sealed class MethodLikelihood(PaymentOrders orders, double[] inclusive, ParallelOptions parallel)
+/// <param name="orders">The orders.</param>
+/// <param name="inclusive">Inclusive value of the card's menu for each order.</param>
+/// <param name="parallel">Threads; no result depends on them.</param>
+/// <param name="vectors">Several orders at once; without it the scalar form, which is the definition, does all of them.</param>
+internal sealed class MethodLikelihood(PaymentOrders orders, double[] inclusive, ParallelOptions parallel, bool vectors = true)
 {
     private const int Block = 4096;
 
@@ -51,13 +58,15 @@ internal sealed class MethodLikelihood(PaymentOrders orders, double[] inclusive,
                 for (var x = 1; x <= others; x++)
                     p[x] = beta[2 * x - 1] + beta[2 * x] * orders.LogValue[i];
                 var total = PaymentUtility.LogSum(p);
-                var card = Math.Exp(p[0] - total);
+                for (var x = 0; x <= others; x++)
+                    p[x] = Math.Exp(p[x] - total);
+                var card = p[0];
                 for (var a = 0; a < d; a++)
                 {
                     // d(x − E[x])/dIV: the base's own term, or what the others lose to the base.
                     var slope = terms[a] == 0
                         ? (orders.Method[i] == 0 ? 1 : 0) - card - inclusive[i] * card * (1 - card) * beta[0]
-                        : Own(terms[a], inclusive[i], orders.LogValue[i]) * Math.Exp(p[(terms[a] + 1) / 2] - total) * card * beta[0];
+                        : Own(terms[a], inclusive[i], orders.LogValue[i]) * p[(terms[a] + 1) / 2] * card * beta[0];
                     for (var j = 0; j < plans; j++)
                         part[a * plans + j] += slope * moves[i * plans + j];
                 }
@@ -85,7 +94,8 @@ internal sealed class MethodLikelihood(PaymentOrders orders, double[] inclusive,
         var (count, others, d) = (Count, orders.Methods.Length - 1, terms?.Length ?? 0);
         var result = new double[count + 1 + d * d];
         double[] p = new double[others + 1], mean = new double[count], second = new double[d * d];
-        for (var i = start; i < end; i++)
+        var i = vectors ? AccumulateVectors(beta, start, end, terms, scores, result, second) : start;
+        for (; i < end; i++)
         {
             var v = orders.LogValue[i];
             p[0] = beta[0] * inclusive[i];
@@ -124,6 +134,72 @@ internal sealed class MethodLikelihood(PaymentOrders orders, double[] inclusive,
             result[count + 1 + a] = second[a];
         return result;
     }
+
+    // The loop of Accumulate for several orders at once. Returns where it stopped.
+    private int AccumulateVectors(double[] beta, int start, int end, int[]? terms, double[]? scores, double[] result, double[] second)
+    {
+        var (count, others, d, width) = (Count, orders.Methods.Length - 1, terms?.Length ?? 0, Vector<double>.Count);
+        Vector<double>[] p = new Vector<double>[others + 1], own = new Vector<double>[count], mean = new Vector<double>[count];
+        Vector<double>[] sums = new Vector<double>[count], products = new Vector<double>[d * d];
+        var logs = Vector<double>.Zero;
+        var i = start;
+        for (; i + width <= end; i += width)
+        {
+            var v = new Vector<double>(orders.LogValue, i);
+            own[0] = new Vector<double>(inclusive, i);
+            var largest = p[0] = new Vector<double>(beta[0]) * own[0];
+            for (var x = 1; x <= others; x++)
+            {
+                (own[2 * x - 1], own[2 * x]) = (Vector<double>.One, v);
+                largest = Vector.Max(largest, p[x] = new Vector<double>(beta[2 * x - 1]) + new Vector<double>(beta[2 * x]) * v);
+            }
+            for (var lane = 0; lane < width; lane++)
+                result[count] += Lane(p, orders.Method[i + lane], lane);
+            var total = Vector<double>.Zero;
+            for (var x = 0; x <= others; x++)
+                total += p[x] = VectorMath.Exp(p[x] - largest);
+            logs += largest + VectorMath.Log(total);
+            var scale = Vector<double>.One / total;
+            for (var x = 0; x <= others; x++)
+                p[x] *= scale;
+            for (var j = 0; j < count; j++)
+                sums[j] += mean[j] = p[(j + 1) / 2] * own[j];
+            for (var lane = 0; lane < width; lane++)
+            {
+                var m = orders.Method[i + lane];
+                if (m == 0)
+                    result[0] += inclusive[i + lane];
+                else
+                {
+                    result[2 * m - 1]++;
+                    result[2 * m] += orders.LogValue[i + lane];
+                }
+            }
+            if (terms is null)
+                continue;
+            for (var a = 0; a < d; a++)
+                for (var b = a; b < d; b++)
+                {
+                    var expected = mean[terms[a]] * mean[terms[b]];
+                    products[a * d + b] += (terms[a] + 1) / 2 == (terms[b] + 1) / 2 ? mean[terms[a]] * own[terms[b]] - expected : -expected;
+                }
+            if (scores is not null)
+                for (var lane = 0; lane < width; lane++)
+                    for (var a = 0; a < d; a++)
+                        scores[(i + lane) * d + a] =
+                            Feature(terms[a], orders.Method[i + lane], inclusive[i + lane], orders.LogValue[i + lane]) - Lane(mean, terms[a], lane);
+        }
+        result[count] -= Vector.Sum(logs);
+        for (var j = 0; j < count; j++)
+            result[j] -= Vector.Sum(sums[j]);
+        for (var a = 0; a < d; a++)
+            for (var b = 0; b < d; b++)
+                second[a * d + b] += Vector.Sum(products[Math.Min(a, b) * d + Math.Max(a, b)]);
+        return i;
+    }
+
+    private static double Lane(Vector<double>[] vectors, int row, int lane) =>
+        MemoryMarshal.Cast<Vector<double>, double>(vectors)[row * Vector<double>.Count + lane];
 
     private static double Feature(int j, int method, double inclusive, double v) => (j + 1) / 2 == method ? Own(j, inclusive, v) : 0;
 
