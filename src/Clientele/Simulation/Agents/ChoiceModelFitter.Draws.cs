@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using LinearVector = MathNet.Numerics.LinearAlgebra.Vector<double>;
 
 namespace Clientele.Simulation.Agents;
@@ -202,15 +203,22 @@ public static partial class ChoiceModelFitter
             return sums;
         }
 
-        // Weights less 1 of one customer in the draws of a pass.
+        // Weights less 1 of one customer in the draws of a pass: Poisson(1) from 16 bits, which are compared with the cumulative probabilities × 65,536.
         private void Weights(ulong customer, int first, Span<double> weights)
         {
-            for (var b = 0; b < weights.Length; b += DrawsAtOnce)
-            {
-                var bits = CounterRandom.Bits(_seed, 5, customer, (ulong)((first + b) / DrawsAtOnce));
-                for (var k = 0; k < DrawsAtOnce; k++)
-                    weights[b + k] = Poisson((ushort)(bits >> (16 * k))) - 1;
-            }
+            var word = (ulong)(first / DrawsAtOnce);
+            var bits = Vector256.Create(
+                CounterRandom.Bits(_seed, 5, customer, word), CounterRandom.Bits(_seed, 5, customer, word + 1),
+                CounterRandom.Bits(_seed, 5, customer, word + 2), CounterRandom.Bits(_seed, 5, customer, word + 3)).AsUInt16();
+            // True is all ones, which is −1; a branch on chance would be guessed wrongly half the time.
+            var count = Vector256.GreaterThanOrEqual(bits, Vector256.Create((ushort)24109)) + Vector256.GreaterThanOrEqual(bits, Vector256.Create((ushort)48219))
+                + Vector256.GreaterThanOrEqual(bits, Vector256.Create((ushort)60273)) + Vector256.GreaterThanOrEqual(bits, Vector256.Create((ushort)64291))
+                + Vector256.GreaterThanOrEqual(bits, Vector256.Create((ushort)65296)) + Vector256.GreaterThanOrEqual(bits, Vector256.Create((ushort)65497));
+            var less = -count.AsInt16() - Vector256<short>.One;
+            Span<short> lanes = stackalloc short[DrawsAPass];
+            less.CopyTo(lanes);
+            for (var b = 0; b < DrawsAPass; b++)
+                weights[b] = lanes[b];
         }
 
         // Four rows of (draws × customers) times (customers × scores), two vectors of columns: eight sums stay in registers.
@@ -237,9 +245,5 @@ public static partial class ChoiceModelFitter
                 sums[2 * k + 1].CopyTo(result, (draw + k) * width + column + lanes);
             }
         }
-
-        // Poisson(1) from 16 bits: cumulative probabilities × 65,536. Sums of comparisons, for a branch on chance is guessed wrongly half the time.
-        private static int Poisson(int bits) =>
-            (bits >= 24109 ? 1 : 0) + (bits >= 48219 ? 1 : 0) + (bits >= 60273 ? 1 : 0) + (bits >= 64291 ? 1 : 0) + (bits >= 65296 ? 1 : 0) + (bits >= 65497 ? 1 : 0);
     }
 }

@@ -13,19 +13,26 @@ internal sealed class MethodLikelihood(PaymentOrders orders, double[] inclusive,
 {
     private const int Block = 4096;
 
+    // Σ of the chosen methods' features: the data's side of the likelihood, once.
+    private readonly double[] _chosen = Chosen(orders, inclusive);
+
     public int Count => 1 + 2 * (orders.Methods.Length - 1);
 
     /// <summary>Log-likelihood at beta; its gradient goes to <paramref name="gradient"/>.</summary>
     public double Evaluate(double[] beta, Span<double> gradient)
     {
         var parts = Blocks((start, end) => Accumulate(beta, start, end, null, null));
-        gradient.Clear();
         var logLikelihood = 0.0;
+        for (var j = 0; j < Count; j++)
+        {
+            gradient[j] = _chosen[j];
+            logLikelihood += beta[j] * _chosen[j];
+        }
         foreach (var part in parts)
         {
             for (var j = 0; j < Count; j++)
-                gradient[j] += part[j];
-            logLikelihood += part[Count];
+                gradient[j] -= part[j];
+            logLikelihood -= part[Count];
         }
         return logLikelihood;
     }
@@ -88,7 +95,21 @@ internal sealed class MethodLikelihood(PaymentOrders orders, double[] inclusive,
         return parts;
     }
 
-    // Gradient (Count entries), log-likelihood, and the information when terms are given.
+    private static double[] Chosen(PaymentOrders orders, double[] inclusive)
+    {
+        var result = new double[1 + 2 * (orders.Methods.Length - 1)];
+        for (var i = 0; i < orders.Count; i++)
+            if (orders.Method[i] is var m and > 0)
+            {
+                result[2 * m - 1]++;
+                result[2 * m] += orders.LogValue[i];
+            }
+            else
+                result[0] += inclusive[i];
+        return result;
+    }
+
+    // Σ E[features] (Count entries), Σ ln Σ exp U, and the information when terms are given.
     private double[] Accumulate(double[] beta, int start, int end, int[]? terms, double[]? scores)
     {
         var (count, others, d) = (Count, orders.Methods.Length - 1, terms?.Length ?? 0);
@@ -102,11 +123,10 @@ internal sealed class MethodLikelihood(PaymentOrders orders, double[] inclusive,
             var largest = p[0];
             for (var x = 1; x <= others; x++)
                 largest = Math.Max(largest, p[x] = beta[2 * x - 1] + beta[2 * x] * v);
-            var chosen = p[orders.Method[i]] - largest;
             var total = 0.0;
             for (var x = 0; x <= others; x++)
                 total += p[x] = Math.Exp(p[x] - largest);
-            result[count] += chosen - Math.Log(total);
+            result[count] += largest + Math.Log(total);
             mean[0] = p[0] / total * inclusive[i];
             for (var x = 1; x <= others; x++)
             {
@@ -115,7 +135,7 @@ internal sealed class MethodLikelihood(PaymentOrders orders, double[] inclusive,
             }
             var m = orders.Method[i];
             for (var j = 0; j < count; j++)
-                result[j] += Feature(j, m, inclusive[i], v) - mean[j];
+                result[j] += mean[j];
             if (terms is null)
                 continue;
             for (var a = 0; a < d; a++)
@@ -140,7 +160,8 @@ internal sealed class MethodLikelihood(PaymentOrders orders, double[] inclusive,
     {
         var (count, others, d, width) = (Count, orders.Methods.Length - 1, terms?.Length ?? 0, Vector<double>.Count);
         Vector<double>[] p = new Vector<double>[others + 1], own = new Vector<double>[count], mean = new Vector<double>[count];
-        Vector<double>[] sums = new Vector<double>[count], products = new Vector<double>[d * d];
+        Vector<double>[] sums = new Vector<double>[count], products = new Vector<double>[d * (d + 1) / 2];
+        bool[] sameMethod = [.. Enumerable.Range(0, d).SelectMany(a => Enumerable.Range(a, d - a).Select(b => (terms![a] + 1) / 2 == (terms[b] + 1) / 2))];
         var logs = Vector<double>.Zero;
         var i = start;
         for (; i + width <= end; i += width)
@@ -153,8 +174,6 @@ internal sealed class MethodLikelihood(PaymentOrders orders, double[] inclusive,
                 (own[2 * x - 1], own[2 * x]) = (Vector<double>.One, v);
                 largest = Vector.Max(largest, p[x] = new Vector<double>(beta[2 * x - 1]) + new Vector<double>(beta[2 * x]) * v);
             }
-            for (var lane = 0; lane < width; lane++)
-                result[count] += Lane(p, orders.Method[i + lane], lane);
             var total = Vector<double>.Zero;
             for (var x = 0; x <= others; x++)
                 total += p[x] = VectorMath.Exp(p[x] - largest);
@@ -164,42 +183,35 @@ internal sealed class MethodLikelihood(PaymentOrders orders, double[] inclusive,
                 p[x] *= scale;
             for (var j = 0; j < count; j++)
                 sums[j] += mean[j] = p[(j + 1) / 2] * own[j];
-            for (var lane = 0; lane < width; lane++)
-            {
-                var m = orders.Method[i + lane];
-                if (m == 0)
-                    result[0] += inclusive[i + lane];
-                else
-                {
-                    result[2 * m - 1]++;
-                    result[2 * m] += orders.LogValue[i + lane];
-                }
-            }
             if (terms is null)
                 continue;
-            for (var a = 0; a < d; a++)
-                for (var b = a; b < d; b++)
-                {
-                    var expected = mean[terms[a]] * mean[terms[b]];
-                    products[a * d + b] += (terms[a] + 1) / 2 == (terms[b] + 1) / 2 ? mean[terms[a]] * own[terms[b]] - expected : -expected;
-                }
-            if (scores is not null)
-                for (var lane = 0; lane < width; lane++)
-                    for (var a = 0; a < d; a++)
-                        scores[(i + lane) * d + a] =
-                            Feature(terms[a], orders.Method[i + lane], inclusive[i + lane], orders.LogValue[i + lane]) - Lane(mean, terms[a], lane);
+            for (int a = 0, at = 0; a < d; a++)
+            {
+                var first = mean[terms[a]];
+                for (var b = a; b < d; b++, at++)
+                    products[at] += sameMethod[at] ? first * (own[terms[b]] - mean[terms[b]]) : -first * mean[terms[b]];
+            }
+            if (scores is null)
+                continue;
+            var means = MemoryMarshal.Cast<Vector<double>, double>(mean);
+            for (var lane = 0; lane < width; lane++)
+                for (var a = 0; a < d; a++)
+                    scores[(i + lane) * d + a] =
+                        Feature(terms[a], orders.Method[i + lane], inclusive[i + lane], orders.LogValue[i + lane]) - means[terms[a] * width + lane];
         }
-        result[count] -= Vector.Sum(logs);
+        result[count] += Vector.Sum(logs);
         for (var j = 0; j < count; j++)
-            result[j] -= Vector.Sum(sums[j]);
-        for (var a = 0; a < d; a++)
-            for (var b = 0; b < d; b++)
-                second[a * d + b] += Vector.Sum(products[Math.Min(a, b) * d + Math.Max(a, b)]);
+            result[j] += Vector.Sum(sums[j]);
+        for (int a = 0, at = 0; a < d; a++)
+            for (var b = a; b < d; b++, at++)
+            {
+                var sum = Vector.Sum(products[at]);
+                second[a * d + b] += sum;
+                if (b > a)
+                    second[b * d + a] += sum;
+            }
         return i;
     }
-
-    private static double Lane(Vector<double>[] vectors, int row, int lane) =>
-        MemoryMarshal.Cast<Vector<double>, double>(vectors)[row * Vector<double>.Count + lane];
 
     private static double Feature(int j, int method, double inclusive, double v) => (j + 1) / 2 == method ? Own(j, inclusive, v) : 0;
 
