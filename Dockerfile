@@ -12,12 +12,13 @@ COPY global.json Directory.Build.props Directory.Packages.props Clientele.slnx .
 COPY src/Clientele/Clientele.csproj src/Clientele/packages.lock.json src/Clientele/
 COPY src/Clientele.Cli/Clientele.Cli.csproj src/Clientele.Cli/packages.lock.json src/Clientele.Cli/
 # Not in locked mode: the lock files are written for linux-x64, and an image may be built for another platform.
-RUN dotnet restore src/Clientele.Cli -p:PublishReadyToRun=true
+RUN dotnet restore src/Clientele.Cli
 
 COPY eng/ eng/
 COPY src/ src/
 COPY README.md LICENSE ./
-RUN dotnet publish src/Clientele.Cli --no-restore --configuration Release --output /app
+# Publishing restores what it alone needs: the ahead-of-time compiler.
+RUN dotnet publish src/Clientele.Cli --configuration Release --output /app
 
 
 # All tests, as an ordinary user: some of them are about folders that may not be written to.
