@@ -17,7 +17,8 @@ RUN dotnet restore src/Clientele.Cli
 COPY eng/ eng/
 COPY src/ src/
 COPY README.md LICENSE ./
-RUN dotnet publish src/Clientele.Cli --no-restore --configuration Release --output /app
+# Publishing restores what it alone needs: the ahead-of-time compiler.
+RUN dotnet publish src/Clientele.Cli --configuration Release --output /app
 
 
 # All tests, as an ordinary user: some of them are about folders that may not be written to.

@@ -20,8 +20,22 @@ internal sealed class StudySession(Terminal terminal, StudyTarget target, int th
             DataReport.Write(terminal, transactions);
             terminal.Flush();
         }
-        var model = await ShowAsync(progress => Pipeline.LearnAsync(transactions, plan, progress, cancellationToken)).ConfigureAwait(false);
-        model.Save(target.Folder, cancellationToken);
+        // Features, segments and personas are written while the choice model is fitted.
+        Task<ModelDraft>? draft = null;
+        ShopModel model;
+        try
+        {
+            model = await ShowAsync(progress => Pipeline.LearnAsync(transactions, plan, progress, (features, segmentation, personas) =>
+                draft = Task.Run(() => ModelDraft.Write(target.Folder, features, segmentation, personas, cancellationToken), CancellationToken.None), cancellationToken)).ConfigureAwait(false);
+        }
+        catch when (draft is not null)
+        {
+            await Task.WhenAny(draft).ConfigureAwait(false);
+            if (draft.IsCompletedSuccessfully)
+                (await draft.ConfigureAwait(false)).Dispose();
+            throw;
+        }
+        model.Save(target.Folder, await draft!.ConfigureAwait(false), cancellationToken);
         if (!terminal.Json)
         {
             PersonaReport.Write(terminal, model);

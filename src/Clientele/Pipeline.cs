@@ -17,15 +17,21 @@ public static class Pipeline
         RunPlan plan, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         using var transactions = await TransactionLoader.LoadAsync(plan.Source, progress, cancellationToken);
-        var model = await LearnAsync(transactions, plan.Learning, progress, cancellationToken);
+        var model = await LearnAsync(transactions, plan.Learning, progress, cancellationToken: cancellationToken);
         var run = await SimulateAsync(model, plan.Simulation, progress, cancellationToken);
         return (model, run);
     }
 
     /// <summary>Stages 2 to 4 and the choice model: everything that is learned from a shop's transactions.</summary>
+    /// <param name="transactions">The shop's transactions.</param>
+    /// <param name="plan">What is to be learned.</param>
+    /// <param name="progress">Told how far each stage is.</param>
+    /// <param name="described">Told the result of stages 2 to 4 before the choice model is fitted, for whoever can already show or write it; it is waited for.</param>
+    /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="ClienteleException">No feature can be computed, or there are fewer customers than segments.</exception>
     public static async Task<ShopModel> LearnAsync(
-        Transactions transactions, LearningPlan plan, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
+        Transactions transactions, LearningPlan plan, IProgress<StageProgress>? progress = null,
+        Action<FeatureMatrix, Segmentation, PersonaSet>? described = null, CancellationToken cancellationToken = default)
     {
         var mapping = transactions.Mapping;
         var features = await FeatureBuilder.BuildAsync(transactions, plan.Features, progress, cancellationToken);
@@ -33,13 +39,14 @@ public static class Pipeline
             ? SegmentCount.Evaluate(features, count, progress, cancellationToken).Best
             : Segmenter.Fit(features, plan.Segmentation, progress, cancellationToken);
         var personas = PersonaProfiler.Describe(features, segmentation, mapping.Currency);
+        described?.Invoke(features, segmentation, personas);
 
         var orders = await transactions.ReadOrdersAsync(cancellationToken);
+        var customers = Task.Run(() => AgentRoster.From(features, segmentation, orders, salt: string.Concat(transactions.Files.Select(file => file.Sha256))), cancellationToken);
         var assignment = PersonaAssignment.From(orders, features, segmentation, personas);
         var choices = ChoiceModelFitter.Fit(
             orders, assignment, mapping.Instalments, plan.ChoiceModel with { Currency = mapping.Currency }, progress, cancellationToken);
-        var customers = AgentRoster.From(features, segmentation, orders, salt: string.Concat(transactions.Files.Select(file => file.Sha256)));
-        return ShopModel.Of(transactions, features, segmentation, personas, choices, customers);
+        return ShopModel.Of(transactions, features, segmentation, personas, choices, await customers);
     }
 
     /// <summary>Stage 5: asks the shop's simulated customers.</summary>

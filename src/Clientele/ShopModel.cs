@@ -50,14 +50,17 @@ public sealed record ShopModel
     }
 
     /// <summary>Writes the model of a study: each file whole or not at all, study.json last.</summary>
+    /// <param name="study">Where to.</param>
+    /// <param name="draft">What of this model was written already, while the choice model was fitted; null for nothing.</param>
+    /// <param name="cancellationToken">Stops between blocks.</param>
     /// <exception cref="InvalidOperationException">The model was read from a study, and so has no features to write.</exception>
     /// <exception cref="ClienteleException">A file cannot be written.</exception>
-    public void Save(StudyFolder study, CancellationToken cancellationToken = default)
+    public void Save(StudyFolder study, ModelDraft? draft = null, CancellationToken cancellationToken = default)
     {
         var features = Features ?? throw new InvalidOperationException("A model that was read from a study is in that study already.");
         WholeFile.Write(study.ChoiceModel, stream => ChoiceModelFile.Save(Choices, stream));
         WholeFile.Write(study.Agents, stream => AgentFile.Save(Customers, stream));
-        ModelWriter.Write(study, Study, features, Segmentation, Personas, Rejected, cancellationToken);
+        ModelWriter.Write(study, Study, features, Segmentation, Personas, Rejected, draft, cancellationToken);
     }
 
     internal static ShopModel Of(

@@ -17,7 +17,9 @@ public static class ModelWriter
     /// <param name="segmentation">Segments of the same customers.</param>
     /// <param name="personas">Personas of the same segments.</param>
     /// <param name="rejected">Rejected rows of all input files.</param>
-    /// <param name="cancellationToken">Stops between blocks; a stopped study has no study.json.</param>
+    /// <param name="draft">Files of <paramref name="features"/>, <paramref name="segmentation"/> and <paramref name="personas"/> that were written already;
+    /// disposed of here. Null: they are written now.</param>
+    /// <param name="cancellationToken">Stops between blocks; a study stopped while files are put in place has no study.json.</param>
     /// <returns>The record with the hashes of the files.</returns>
     /// <remarks>Write the choice model before calling this when there is one: every file of the folder that belongs to the model is named
     /// in study.json by its hash, and files are checked against it when they are read.</remarks>
@@ -25,32 +27,18 @@ public static class ModelWriter
     /// <exception cref="ClienteleException">A file cannot be written.</exception>
     public static StudyRecord Write(
         StudyFolder study, StudyRecord record, FeatureMatrix features, Segmentation segmentation, PersonaSet personas, IReadOnlyList<RejectedRow> rejected,
-        CancellationToken cancellationToken = default)
+        ModelDraft? draft = null, CancellationToken cancellationToken = default)
     {
-        if (segmentation.Labels.Length != features.Count)
-            throw new ArgumentException($"{segmentation.Labels.Length} labels for {features.Count} customers.", nameof(segmentation));
-        if (personas.Personas.Count != segmentation.K)
-            throw new ArgumentException($"{personas.Personas.Count} personas for {segmentation.K} segments.", nameof(personas));
+        using var tables = draft ?? ModelDraft.Write(study, features, segmentation, personas, cancellationToken);
         Forget(study.StudyFile);
-
-        PersonaFile.Save(personas, study.Personas);
-        // Parquet is written with one thread for equal bytes, so the two tables are written side by side.
-        var segments = Task.Run(() => WriteSegments(study, features, segmentation, personas, cancellationToken), CancellationToken.None);
-        try
-        {
-            WriteFeatures(study, features, cancellationToken);
-        }
-        finally
-        {
-            ((IAsyncResult)segments).AsyncWaitHandle.WaitOne();
-        }
-        segments.GetAwaiter().GetResult();
-        SegmentationFile.Save(study, segmentation, personas);
+        var hashes = new SortedDictionary<string, string>(tables.Commit().ToDictionary(), StringComparer.Ordinal);
         WriteRejected(study.RejectedRows, rejected, cancellationToken);
         var quality = new DataQuality("clientele/data-quality/v1", record.Inputs, features.Dropped, features.SwitchedOff);
         WholeFile.Write(study.DataQuality, stream => JsonSerializer.Serialize(stream, quality, JsonFormat.Options));
 
-        record = record with { Files = Hashes(study) };
+        foreach (var file in new[] { study.ChoiceModel, study.Agents, study.DataQuality, study.RejectedRows }.Where(File.Exists))
+            hashes[Path.GetFileName(file)] = Hash(file);
+        record = record with { Files = hashes };
         record.Save(study.StudyFile);
         return record;
     }
@@ -64,48 +52,6 @@ public static class ModelWriter
             rejected.Count,
             (csv, i) => csv.Text(rejected[i].File).Integer(rejected[i].Line).Text(rejected[i].Column).Text(rejected[i].Value).Text(rejected[i].Reason),
             cancellationToken);
-
-    private static void WriteFeatures(StudyFolder study, FeatureMatrix features, CancellationToken cancellationToken)
-    {
-        CsvFile.Write(
-            study.FeaturesCsv,
-            ["customer_id", .. features.Features.Select(feature => feature.Name)],
-            features.Count,
-            (csv, i) =>
-            {
-                csv.Text(features.CustomerIds[i]);
-                foreach (var column in features.Columns)
-                    csv.Number(column[i]);
-            },
-            cancellationToken);
-        DuckDb.WriteParquet(study.FeaturesCsv, study.FeaturesParquet, [("customer_id", "VARCHAR"), .. features.Features.Select(feature => (feature.Name, "DOUBLE"))]);
-    }
-
-    private static void WriteSegments(
-        StudyFolder study, FeatureMatrix features, Segmentation segmentation, PersonaSet personas, CancellationToken cancellationToken)
-    {
-        var names = personas.Personas.Select(persona => Csv.Encode(persona.Name)).ToArray();
-        CsvFile.Write(
-            study.SegmentsCsv,
-            ["customer_id", "segment", "persona"],
-            features.Count,
-            (csv, i) => csv.Text(features.CustomerIds[i]).Integer(segmentation.Labels[i]).Encoded(names[segmentation.Labels[i]]),
-            cancellationToken);
-        DuckDb.WriteParquet(study.SegmentsCsv, study.SegmentsParquet, [("customer_id", "VARCHAR"), ("segment", "INTEGER"), ("persona", "VARCHAR")]);
-    }
-
-    private static SortedDictionary<string, string> Hashes(StudyFolder study)
-    {
-        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        string[] files =
-        [
-            study.Personas, study.ChoiceModel, study.Agents, study.FeaturesCsv, study.FeaturesParquet, study.SegmentsCsv, study.SegmentsParquet, study.Scaler, study.Centroids,
-            study.DataQuality, study.RejectedRows,
-        ];
-        foreach (var file in files.Where(File.Exists))
-            hashes[Path.GetFileName(file)] = Hash(file);
-        return hashes;
-    }
 
     internal static string Hash(string file)
     {

@@ -57,12 +57,18 @@ public sealed record AgentRoster
         if (segmentation.Labels.Length != features.Count)
             throw new ArgumentException($"{segmentation.Labels.Length} labels for {features.Count} customers.", nameof(segmentation));
         var ids = new ulong[features.Count];
+        var prefix = Encoding.UTF8.GetBytes(salt);
         Parallel.For(0, (ids.Length + 4095) / 4096, block =>
         {
             Span<byte> hash = stackalloc byte[32];
+            var text = new byte[prefix.Length + 256];
+            prefix.CopyTo(text, 0);
             for (var i = block * 4096; i < Math.Min(ids.Length, (block + 1) * 4096); i++)
             {
-                SHA256.HashData(Encoding.UTF8.GetBytes(salt + features.CustomerIds[i]), hash);
+                var id = features.CustomerIds[i];
+                if (text.Length < prefix.Length + Encoding.UTF8.GetMaxByteCount(id.Length))
+                    Array.Resize(ref text, prefix.Length + Encoding.UTF8.GetMaxByteCount(id.Length));
+                SHA256.HashData(text.AsSpan(0, prefix.Length + Encoding.UTF8.GetBytes(id, text.AsSpan(prefix.Length))), hash);
                 ids[i] = System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(hash);
             }
         });

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Clientele.Simulation;
 
 /// <summary>Chance as a function of a counter: the number for (seed, a, b, c) is the same whatever was asked before, on whatever thread.</summary>
@@ -31,6 +33,7 @@ internal static class CounterRandom
         return Mix(hash);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Mix(ulong x)
     {
         x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9UL;

@@ -73,6 +73,19 @@ public sealed class StudyTests
         Assert.Contains("scaler.json, $.features[0].transform", refusal.Message);
     }
 
+    [Fact]
+    public void A_draft_that_is_given_up_leaves_the_study_of_before_as_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        var (study, _, personas) = Write(folder.File("study"));
+        var before = Directory.GetFiles(study.Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToDictionary(file => file, File.ReadAllBytes);
+        int[] others = [.. Labels.Reverse()];
+        using (ModelDraft.Write(study, Runs.Matrix(Features, others), Runs.Segmentation(Features, others, 3), personas, TestContext.Current.CancellationToken))
+            Assert.Empty(SavedModel.Load(study).Edited);
+        Assert.Equal(before, Directory.GetFiles(study.Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToDictionary(file => file, File.ReadAllBytes));
+        Assert.False(Directory.Exists(Path.Combine(study.Model, ".draft")));
+    }
+
     private static (StudyFolder, StudyRecord, PersonaSet) Write(string root)
     {
         var matrix = Runs.Matrix(Features, Labels) with { Dropped = new SortedDictionary<string, int> { ["avg_installments"] = 1 } };
@@ -80,7 +93,7 @@ public sealed class StudyTests
         var personas = PersonaProfiler.Describe(matrix, segmentation, "BRL");
         var study = new StudyFolder(root);
         var record = ModelWriter.Write(
-            study, Runs.Model(personas).Study, matrix, segmentation, personas, [new RejectedRow("orders.csv", 12, "price", "=HYPERLINK()", "not a number")], TestContext.Current.CancellationToken);
+            study, Runs.Model(personas).Study, matrix, segmentation, personas, [new RejectedRow("orders.csv", 12, "price", "=HYPERLINK()", "not a number")], cancellationToken: TestContext.Current.CancellationToken);
         return (study, record, personas);
     }
 }

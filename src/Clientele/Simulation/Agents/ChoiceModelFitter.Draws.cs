@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using LinearVector = MathNet.Numerics.LinearAlgebra.Vector<double>;
 
 namespace Clientele.Simulation.Agents;
@@ -9,24 +10,20 @@ public static partial class ChoiceModelFitter
     {
         private const int DrawsAtOnce = 4;     // Poisson weights in one 64-bit random number
         private const int DrawsAPass = 4 * DrawsAtOnce;
+        private const int CustomersABlock = 512;
 
         /// <summary>One-step Newton bootstrap over customers: each draw weights every customer Poisson(1) and moves the parameters by
         /// H⁻¹ Σ (w − 1) score, the ridge perturbed as a prior. Later steps also move by what the earlier step's draw changes.</summary>
         private double[][] Draw(PersonaFit shifts)
         {
-            var customers = data.Customer.Distinct().ToArray();
-            // By persona, then customer: the resampling then reads memory straight through.
-            Array.Sort(Array.ConvertAll(customers, c => ((long)personas.Persona[c] << 32) + c), customers);
-            var slot = new Dictionary<int, int>(customers.Length);
-            for (var c = 0; c < customers.Length; c++)
-                slot[customers[c]] = c;
+            var (customers, slot) = CustomersByPersona();
 
             var planTerms = data.HasCard ? PlanUtility.PersonaTerms : [];
             var constants = MethodConstants;
             var (plans, methods, planShifts, methodShifts) = (data.HasCard ? PlanUtility.Count : 0, _free.Length, planTerms.Length, constants.Length);
             var population = plans + methods;
             var used = population + planShifts + methodShifts;
-            var width = (used + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
+            var width = (used + 2 * Vector<double>.Count - 1) / (2 * Vector<double>.Count) * (2 * Vector<double>.Count);
             var scores = new double[customers.Length * width];
             void Add(PaymentOrders part, double[] values, int d, int[] columns, int offset)
             {
@@ -114,6 +111,24 @@ public static partial class ChoiceModelFitter
             return draws;
         }
 
+        // By persona, then customer, so that the resampling reads memory straight through; and where each customer stands.
+        private (int[] Customers, int[] Slot) CustomersByPersona()
+        {
+            var paid = new bool[personas.Persona.Length];
+            foreach (var customer in data.Customer)
+                paid[customer] = true;
+            var customers = new List<int>(paid.Length);
+            var slot = new int[paid.Length];
+            for (var p = -1; p < personas.Personas.Count; p++)
+                for (var c = 0; c < paid.Length; c++)
+                    if (paid[c] && personas.Persona[c] == p)
+                    {
+                        slot[c] = customers.Count;
+                        customers.Add(c);
+                    }
+            return ([.. customers], slot);
+        }
+
         private double Chance(int stream, int draw, int index) => CounterRandom.Normal(_seed, (ulong)stream + 10, (ulong)draw, (ulong)index);
 
         private void ShiftDraw(
@@ -154,47 +169,81 @@ public static partial class ChoiceModelFitter
         {
             var everybody = personas.Personas.Count;
             var sums = new double[options.Draws][][];
-            // A customer's scores are read once for many draws: this step is bound by memory, not by arithmetic.
+            // Runs of one persona, cut into blocks that stay in the cache while many draws read them.
+            var blocks = new List<(int Start, int End)>();
+            for (int start = 0, end; start < customers.Length; start = end)
+            {
+                for (end = start + 1; end < customers.Length && end - start < CustomersABlock && persona[end] == persona[start];)
+                    end++;
+                blocks.Add((start, end));
+            }
             Parallel.For(0, (options.Draws + DrawsAPass - 1) / DrawsAPass, _parallel, pass =>
             {
                 var first = pass * DrawsAPass;
                 var here = Math.Min(DrawsAPass, options.Draws - first);
                 for (var b = 0; b < here; b++)
                     sums[first + b] = [.. Enumerable.Range(0, everybody + 1).Select(_ => new double[width])];
-                var rest = Enumerable.Range(0, here).Select(_ => new double[width]).ToArray();
-                for (var c = 0; c < customers.Length; c++)
+                double[] weights = new double[CustomersABlock * DrawsAPass], part = new double[DrawsAPass * width];
+                foreach (var (start, end) in blocks)
                 {
-                    ulong bits = 0;
+                    for (var c = start; c < end; c++)
+                        Weights((ulong)customers[c], first, weights.AsSpan((c - start) * DrawsAPass, DrawsAPass));
+                    for (var b = 0; b < DrawsAPass; b += DrawsAtOnce)
+                        for (var j = 0; j < width; j += 2 * Vector<double>.Count)
+                            Multiply(weights, b, scores.AsSpan(start * width, (end - start) * width), width, j, part);
                     for (var b = 0; b < here; b++)
-                    {
-                        if (b % DrawsAtOnce == 0)
-                            bits = CounterRandom.Bits(_seed, 5, (ulong)customers[c], (ulong)((first + b) / DrawsAtOnce));
-                        var weight = Poisson((ushort)(bits >> (16 * (b % DrawsAtOnce)))) - 1;
-                        if (weight == 0)
-                            continue;
-                        var target = persona[c] < 0 ? rest[b] : sums[first + b][persona[c]];
-                        var scale = new Vector<double>(weight);
-                        for (var j = 0; j < width; j += Vector<double>.Count)
-                            (new Vector<double>(target, j) + scale * new Vector<double>(scores, c * width + j)).CopyTo(target, j);
-                    }
+                        for (var j = 0; j < width; j++)
+                        {
+                            sums[first + b][everybody][j] += part[b * width + j];
+                            if (persona[start] >= 0)
+                                sums[first + b][persona[start]][j] += part[b * width + j];
+                        }
                 }
-                for (var b = 0; b < here; b++)
-                    for (var j = 0; j < width; j++)
-                        sums[first + b][everybody][j] = rest[b][j] + Enumerable.Range(0, everybody).Sum(p => sums[first + b][p][j]);
             });
             return sums;
         }
 
-        // Poisson(1) from 16 bits: cumulative probabilities × 65,536.
-        private static int Poisson(ushort bits) => bits switch
+        // Weights less 1 of one customer in the draws of a pass: Poisson(1) from 16 bits, which are compared with the cumulative probabilities × 65,536.
+        private void Weights(ulong customer, int first, Span<double> weights)
         {
-            < 24109 => 0,
-            < 48219 => 1,
-            < 60273 => 2,
-            < 64291 => 3,
-            < 65296 => 4,
-            < 65497 => 5,
-            _ => 6,
-        };
+            var word = (ulong)(first / DrawsAtOnce);
+            var bits = Vector256.Create(
+                CounterRandom.Bits(_seed, 5, customer, word), CounterRandom.Bits(_seed, 5, customer, word + 1),
+                CounterRandom.Bits(_seed, 5, customer, word + 2), CounterRandom.Bits(_seed, 5, customer, word + 3)).AsUInt16();
+            // True is all ones, which is −1; a branch on chance would be guessed wrongly half the time.
+            var count = Vector256.GreaterThanOrEqual(bits, Vector256.Create((ushort)24109)) + Vector256.GreaterThanOrEqual(bits, Vector256.Create((ushort)48219))
+                + Vector256.GreaterThanOrEqual(bits, Vector256.Create((ushort)60273)) + Vector256.GreaterThanOrEqual(bits, Vector256.Create((ushort)64291))
+                + Vector256.GreaterThanOrEqual(bits, Vector256.Create((ushort)65296)) + Vector256.GreaterThanOrEqual(bits, Vector256.Create((ushort)65497));
+            var less = -count.AsInt16() - Vector256<short>.One;
+            Span<short> lanes = stackalloc short[DrawsAPass];
+            less.CopyTo(lanes);
+            for (var b = 0; b < DrawsAPass; b++)
+                weights[b] = lanes[b];
+        }
+
+        // Four rows of (draws × customers) times (customers × scores), two vectors of columns: eight sums stay in registers.
+        private static void Multiply(double[] weights, int draw, ReadOnlySpan<double> scores, int width, int column, double[] result)
+        {
+            Vector<double> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
+            var lanes = Vector<double>.Count;
+            for (int at = column, w = draw; at < scores.Length; at += width, w += DrawsAPass)
+            {
+                Vector<double> s0 = new(scores[at..]), s1 = new(scores[(at + lanes)..]);
+                var weight = new Vector<double>(weights[w]);
+                (a0, a1) = (a0 + weight * s0, a1 + weight * s1);
+                weight = new Vector<double>(weights[w + 1]);
+                (b0, b1) = (b0 + weight * s0, b1 + weight * s1);
+                weight = new Vector<double>(weights[w + 2]);
+                (c0, c1) = (c0 + weight * s0, c1 + weight * s1);
+                weight = new Vector<double>(weights[w + 3]);
+                (d0, d1) = (d0 + weight * s0, d1 + weight * s1);
+            }
+            ReadOnlySpan<Vector<double>> sums = [a0, a1, b0, b1, c0, c1, d0, d1];
+            for (var k = 0; k < DrawsAtOnce; k++)
+            {
+                sums[2 * k].CopyTo(result, (draw + k) * width + column);
+                sums[2 * k + 1].CopyTo(result, (draw + k) * width + column + lanes);
+            }
+        }
     }
 }

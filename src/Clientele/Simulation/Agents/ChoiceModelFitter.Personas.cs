@@ -99,24 +99,22 @@ public static partial class ChoiceModelFitter
             for (var j = 0; j < d; j++)
                 zero[j] = statistic[j] <= Math.Max(1, informed[j] - 1);
 
-            for (var p = 0; p < count; p++)
-                (estimate[p], curvature[p]) = Mode(p, ones, estimate[p]);
+            Parallel.For(0, count, _parallel, p => (estimate[p], curvature[p]) = Mode(p, ones, estimate[p]));
             var spread = Spread(estimate, curvature, zero);
             var covariance = new Matrix<double>[count];
-            for (var p = 0; p < count; p++)
+            var precision = Array.ConvertAll(spread, s => s == 0 ? 1e12 : 1 / (s * s));
+            Parallel.For(0, count, _parallel, p =>
             {
-                var precision = Array.ConvertAll(spread, s => s == 0 ? 1e12 : 1 / (s * s));
                 (estimate[p], curvature[p]) = Mode(p, precision, estimate[p]);
                 for (var j = 0; j < d; j++)
                     estimate[p][j] = spread[j] == 0 ? 0 : estimate[p][j];
                 covariance[p] = Maximiser.Curvature(curvature[p].ToArray(), precision).Inverse();
                 known[p] = curvature[p].Trace() > 1;
-            }
+            });
             return new Shifts(estimate, spread, covariance, known);
 
-            (double[], Matrix<double>) Mode(int p, double[] precision, double[] start)
+            (double[], Matrix<double>) Mode(int p, double[] prior, double[] start)
             {
-                var evaluations = 0;
                 var full = new double[theta.Length];
                 double Evaluate(double[] shift, Span<double> free)
                 {
@@ -125,9 +123,9 @@ public static partial class ChoiceModelFitter
                         free[j] = full[terms[j]];
                     return value;
                 }
-                var mode = Maximiser.Newton(
-                    Evaluate, shift => information(p, Shifted(theta, terms, shift), terms), start, precision, ref evaluations, cancellationToken);
-                return (mode, Matrix<double>.Build.DenseOfArray(information(p, Shifted(theta, terms, mode), terms)));
+                var (mode, there) = Maximiser.Maximise(
+                    Evaluate, shift => information(p, Shifted(theta, terms, shift), terms), start, prior, cancellationToken);
+                return (mode, Matrix<double>.Build.DenseOfArray(there));
             }
         }
 

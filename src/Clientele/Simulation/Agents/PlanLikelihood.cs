@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Clientele.Simulation.Agents;
 
@@ -13,11 +14,17 @@ internal sealed class PlanLikelihood
     private readonly List<(int Start, int End, int Longest, int Large)> _blocks = [];
     private readonly double[] _chosen = new double[PlanUtility.Count];
     private readonly ParallelOptions _parallel;
+    private readonly bool _vectors;
 
-    public PlanLikelihood(PaymentOrders orders, ParallelOptions parallel)
+    /// <summary>Prepares the likelihood of these orders.</summary>
+    /// <param name="orders">Orders paid by card.</param>
+    /// <param name="parallel">Threads; no result depends on them.</param>
+    /// <param name="vectors">Several orders at once; without it the scalar form, which is the definition, does all of them.</param>
+    public PlanLikelihood(PaymentOrders orders, ParallelOptions parallel, bool vectors = true)
     {
         _orders = orders;
         _parallel = parallel;
+        _vectors = vectors;
         for (var start = 0; start < orders.Count;)
         {
             var (longest, large) = (orders.Longest[start], LargeIn(orders, start));
@@ -88,16 +95,16 @@ internal sealed class PlanLikelihood
         var ceiling = new Vector<double>(Ceiling);
         var logs = Vector<double>.Zero;
         var i = block.Start;
-        for (; i + Vector<double>.Count <= block.End; i += Vector<double>.Count)
+        for (; _vectors && i + Vector<double>.Count <= block.End; i += Vector<double>.Count)
         {
             var v = new Vector<double>(values, i);
             var total = Vector<double>.One;
             for (var k = 0; k < plans; k++)
             {
-                p[k] = Vector.Exp(Vector.Min(new Vector<double>(intercept[k]) + new Vector<double>(slope[k]) * v, ceiling));
+                p[k] = VectorMath.Exp(Vector.Min(new Vector<double>(intercept[k]) + new Vector<double>(slope[k]) * v, ceiling));
                 total += p[k];
             }
-            logs += Vector.Log(total);
+            logs += VectorMath.Log(total);
             var scale = Vector<double>.One / total;
             for (var k = 0; k < plans; k++)
             {
@@ -164,7 +171,9 @@ internal sealed class PlanLikelihood
             for (var a = 0; a < d; a++)
                 (x0[k * d + a], x1[k * d + a]) = (f0[terms[a]], f1[terms[a]]);
         }
-        for (var i = block.Start; i < block.End; i++)
+        var moments = new InformationMoments(d, plans, x0, x1, q0, q1, q2, result);
+        var i = _vectors ? AddInformation(block.Start, block.End, intercept, slope, moments, scores) : block.Start;
+        for (; i < block.End; i++)
         {
             var v = _orders.LogValue[i];
             var total = 1.0;
@@ -183,11 +192,8 @@ internal sealed class PlanLikelihood
             for (var a = 0; a < d; a++)
                 for (var b = a; b < d; b++)
                     result[a * d + b] -= mean[a] * mean[b];
-            if (scores is null)
-                continue;
-            var chosen = _orders.Plan[i] - 2;
-            for (var a = 0; a < d; a++)
-                scores[i * d + a] = (chosen < 0 ? 0 : x0[chosen * d + a] + v * x1[chosen * d + a]) - mean[a];
+            if (scores is not null)
+                Score(i, moments, mean, 1, 0, scores);
         }
         for (var k = 0; k < plans; k++)
             for (var a = 0; a < d; a++)
@@ -202,6 +208,73 @@ internal sealed class PlanLikelihood
         return result;
     }
 
+    /// <summary>Features of the plans of a block (plans × terms; constant and × v), Σ share × (1, v, v²) by plan, and the result (terms × terms).</summary>
+    private readonly record struct InformationMoments(
+        int Terms, int Plans, double[] X0, double[] X1, double[] Q0, double[] Q1, double[] Q2, double[] Result);
+
+    // The score of order i: features of its plan minus their expectation, which stands at mean[a * stride + lane].
+    private void Score(int i, in InformationMoments moments, ReadOnlySpan<double> mean, int stride, int lane, double[] scores)
+    {
+        var (d, v, chosen) = (moments.Terms, _orders.LogValue[i], _orders.Plan[i] - 2);
+        for (var a = 0; a < d; a++)
+            scores[i * d + a] = (chosen < 0 ? 0 : moments.X0[chosen * d + a] + v * moments.X1[chosen * d + a]) - mean[a * stride + lane];
+    }
+
+    // The loop of InformationBlock for several orders at once. Returns where it stopped.
+    private int AddInformation(int start, int end, double[] intercept, double[] slope, in InformationMoments moments, double[]? scores)
+    {
+        var (d, plans, width) = (moments.Terms, moments.Plans, Vector<double>.Count);
+        // Most features are constant in v or only proportional to it.
+        var constant = WithAny(moments.X0, d);
+        var sloped = WithAny(moments.X1, d);
+        Vector<double>[] p = new Vector<double>[plans], q0 = new Vector<double>[plans], q1 = new Vector<double>[plans], q2 = new Vector<double>[plans];
+        Vector<double>[] mean = new Vector<double>[d], products = new Vector<double>[d * d];
+        var ceiling = new Vector<double>(Ceiling);
+        var i = start;
+        for (; i + width <= end; i += width)
+        {
+            var v = new Vector<double>(_orders.LogValue, i);
+            var total = Vector<double>.One;
+            for (var k = 0; k < plans; k++)
+                total += p[k] = VectorMath.Exp(Vector.Min(new Vector<double>(intercept[k]) + new Vector<double>(slope[k]) * v, ceiling));
+            var scale = Vector<double>.One / total;
+            Array.Clear(mean);
+            for (var k = 0; k < plans; k++)
+            {
+                var share = p[k] * scale;
+                var shareOfV = share * v;
+                q0[k] += share;
+                q1[k] += shareOfV;
+                q2[k] += shareOfV * v;
+                foreach (var a in constant)
+                    mean[a] += share * new Vector<double>(moments.X0[k * d + a]);
+                foreach (var a in sloped)
+                    mean[a] += shareOfV * new Vector<double>(moments.X1[k * d + a]);
+            }
+            for (var a = 0; a < d; a++)
+            {
+                var own = mean[a];
+                for (var b = a; b < d; b++)
+                    products[a * d + b] += own * mean[b];
+            }
+            if (scores is not null)
+                for (var lane = 0; lane < width; lane++)
+                    Score(i + lane, moments, MemoryMarshal.Cast<Vector<double>, double>(mean), width, lane, scores);
+        }
+        for (var k = 0; k < plans; k++)
+        {
+            moments.Q0[k] += Vector.Sum(q0[k]);
+            moments.Q1[k] += Vector.Sum(q1[k]);
+            moments.Q2[k] += Vector.Sum(q2[k]);
+        }
+        for (var j = 0; j < products.Length; j++)
+            moments.Result[j] -= Vector.Sum(products[j]);
+        return i;
+    }
+
+    private static int[] WithAny(double[] features, int terms) =>
+        [.. Enumerable.Range(0, terms).Where(a => Enumerable.Range(0, features.Length / terms).Any(k => features[k * terms + a] != 0))];
+
     /// <summary>ln Σ exp W over each order's feasible plans: what the card's menu is worth, on the scale of the plans.</summary>
     public double[] InclusiveValues(double[] theta)
     {
@@ -215,10 +288,10 @@ internal sealed class PlanLikelihood
             {
                 var (intercept, slope) = PlanUtility.Line(theta, k, k == longest, k <= large);
                 var i = start;
-                for (; i + Vector<double>.Count <= end; i += Vector<double>.Count)
+                for (; _vectors && i + Vector<double>.Count <= end; i += Vector<double>.Count)
                 {
                     var u = new Vector<double>(intercept) + new Vector<double>(slope) * new Vector<double>(_orders.LogValue, i);
-                    (new Vector<double>(result, i) + Vector.Exp(Vector.Min(u, new Vector<double>(Ceiling)))).CopyTo(result, i);
+                    (new Vector<double>(result, i) + VectorMath.Exp(Vector.Min(u, new Vector<double>(Ceiling)))).CopyTo(result, i);
                 }
                 for (; i < end; i++)
                     result[i] += Math.Exp(Math.Min(intercept + slope * _orders.LogValue[i], Ceiling));
