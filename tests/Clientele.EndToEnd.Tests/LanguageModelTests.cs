@@ -129,7 +129,7 @@ public sealed class LanguageModelTests(DemoShop shop) : IClassFixture<DemoShop>,
         Assert.Contains("over budget", outcome.Output, StringComparison.Ordinal);
         Assert.InRange(stub.Log.Summary().BilledUsd, 0.005m, 0.02m);
 
-        var again = await Tool.RunAsync(With(stub), Simulate(study, [.. options, "1"]));
+        var again = await Tool.RunAsync(With(stub), Simulate(study, [.. options, "none"]));
         Assert.True(again.ExitCode == 0, again.Error);
         Assert.Equal(0, stub.Log.Summary().AnsweredMoreThanOnce);
         var status = await Tool.RunAsync("status", "--study", study);

@@ -9,7 +9,7 @@ internal sealed class CallLimitOptions
 {
     private const double DefaultMaxCost = 5;
 
-    private readonly Option<double?> _maxCost = Setting.Parsed<double?>("--max-cost", "USD", "Most that the run may cost, US dollars, earlier sessions of it included; none = no limit. Kept by reserving the worst case before each call.", DefaultMaxCost, "5.00; none when the price is unknown", Cost);
+    private readonly Option<double> _maxCost = Setting.Parsed("--max-cost", "USD", "Most that the run may cost, US dollars, earlier sessions of it included; none = no limit. Kept by reserving the worst case before each call.", DefaultMaxCost, "5.00; none when the price is unknown", Cost);
     private readonly Option<int> _concurrency = Setting.Number("--max-concurrency", "Most calls in flight. The engine begins with few and finds out how many the server takes.", 16, least: 1);
     private readonly Option<int> _rpm = Setting.Number("--rpm", "Most calls a minute.", 0, least: 0, "as many as the server takes");
     private readonly Option<int> _tpm = Setting.Number("--tpm", "Most tokens a minute, prompts and answers together.", 0, least: 0, "no limit");
@@ -33,7 +33,7 @@ internal sealed class CallLimitOptions
     public CallOptions Read(ParseResult arguments, ModelEndpoint endpoint) => new()
     {
         // The default limit cannot be kept without a price; one that the user gives must be.
-        MaxCost = endpoint.Price is null && arguments.GetResult(_maxCost)?.IdentifierToken is null ? null : arguments.GetValue(_maxCost),
+        MaxCost = endpoint.Price is null && arguments.GetResult(_maxCost)?.IdentifierToken is null || arguments.GetValue(_maxCost) is not (< double.PositiveInfinity and var most) ? null : most,
         MaxConcurrency = arguments.GetValue(_concurrency),
         CallsAMinute = arguments.GetValue(_rpm) is > 0 and var calls ? calls : null,
         TokensAMinute = arguments.GetValue(_tpm) is > 0 and var tokens ? tokens : null,
@@ -42,7 +42,7 @@ internal sealed class CallLimitOptions
         BatchPoll = TimeSpan.FromSeconds(arguments.GetValue(_poll)),
     };
 
-    private static double? Cost(string text) => text == "none" ? null
+    private static double Cost(string text) => text == "none" ? double.PositiveInfinity
         : double.TryParse(text.TrimStart('$'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cost) ? cost
         : throw new FormatException("give US dollars, 0.50, or none.");
 }
