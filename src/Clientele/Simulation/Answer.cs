@@ -12,6 +12,9 @@ public abstract record Answer
     {
         /// <summary>What change would flip the preferred decision, in words; null when unknown or none in a plausible range does.</summary>
         public string? Flip { get; init; }
+
+        /// <summary>The agent's own sentences of reason, as it wrote them (tidied, at most 600 characters); null for an agent that writes none.</summary>
+        public string? Statement { get; init; }
     }
 
     /// <summary>The model declined to answer.</summary>
