@@ -7,9 +7,9 @@ namespace Clientele.Simulation.Agents;
 /// counts only if it begins with an option or a number: prose that mentions both does not.</summary>
 internal sealed partial class AnswerLines
 {
-    private static readonly HashSet<string> Headings = 
+    private static readonly HashSet<string> Headings =
         ["probabilities", "probability", "distribution", "answer", "decision", "estimate", "estimates", "my", "choice", "final", "the", "are"];
-    private static readonly HashSet<string> Fillers = 
+    private static readonly HashSet<string> Fillers =
         ["probability", "chance", "likelihood", "prob", "p", "of", "for", "that", "i", "would", "choose", "choosing", "option", "the", "to"];
     private static readonly HashSet<string> Between =
         ["is", "at", "of", "probability", "chance", "likelihood", "about", "around", "approximately", "roughly", "ca", "a"];
