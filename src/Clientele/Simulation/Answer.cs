@@ -16,7 +16,7 @@ public abstract record Answer
         /// <summary>What change would flip the preferred decision, in words; null when unknown or none in a plausible range does.</summary>
         public string? Flip { get; init; }
 
-        /// <summary>The reason in the agent's own words; null when it gave none.</summary>
+        /// <summary>The agent's own sentences of reason, as it wrote them (tidied, at most 600 characters); null for an agent that writes none.</summary>
         public string? Statement { get; init; }
     }
 
