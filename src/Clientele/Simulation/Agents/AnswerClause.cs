@@ -37,6 +37,9 @@ internal sealed class AnswerClause
     /// <summary>The decision of a clause; <see cref="AnswerVerdict.None"/> when it is none.</summary>
     public static AnswerVerdict Read(string text, AnswerNames names, AnswerPlace place)
     {
+        // "upfront:" is the beginning of a line about it.
+        if (text.AsSpan().TrimEnd() is [.., ':' or '=' or '|' or '(' or ',' or '-' or '–' or '—'])
+            return AnswerVerdict.None;
         if (names.Exact(text) is >= 0 and var exact)
             return new(exact);
         // No decision needs so many words; the rest is commentary.

@@ -76,6 +76,15 @@ public sealed class AnswerReaderLawsTests
         }, iter: 3000, threads: 2);
 
     [Fact]
+    public void JSON_that_breaks_off_is_never_read_as_another_distribution()
+    {
+        foreach (var answer in Cases.Where(answer => answer.Expected is not null && answer.Text.TrimStart('\uFEFF', '\u200B') is ['{' or '[' or '`', ..]))
+            for (var length = 0; length < answer.Text.Length; length++)
+                if (AnswerReader.Read(answer.Text[..length], answer.Options) is Answer.Distribution read)
+                    Assert.True(read.Probabilities.Zip(answer.Expected!).All(pair => Math.Abs(pair.First - pair.Second) < 1e-4), $"{answer.Name}: {answer.Text[..length]}");
+    }
+
+    [Fact]
     public void The_order_of_the_options_is_that_of_the_probabilities() =>
         Gen.Select(Gen.Int[0, Cases.Length - 1], Gen.Shuffle(Enumerable.Range(0, 5).ToArray())).Sample((index, permutation) =>
         {
