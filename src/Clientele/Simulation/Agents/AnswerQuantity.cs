@@ -18,7 +18,7 @@ internal readonly partial record struct AnswerQuantity(double Value, bool Percen
         if (!match.Success)
             return null;
         var next = match.Length < text.Length ? text[match.Length] : ' ';
-        if (char.IsLetterOrDigit(next) || (next is '.' or ',' && match.Length + 1 < text.Length && char.IsAsciiDigit(text[match.Length + 1])))
+        if (char.IsLetterOrDigit(next) || next is '+' or '*' or '^' || (next is '.' or ',' && match.Length + 1 < text.Length && char.IsAsciiDigit(text[match.Length + 1])))
             return null;
         var digits = match.Groups["number"].Value.Replace(',', '.').Replace('−', '-');
         if (!double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Clientele.Simulation.Agents;
 
 /// <summary>Reads what a language model wrote as a distribution over the options that it was shown. It never guesses: text that does not state one
 /// distribution or one decision beyond doubt is <see cref="Answer.Unreadable"/>.
 /// <para>Tried in this order: JSON, alone or within prose, written loosely or not; probabilities on lines or in a table; a decision in words, which takes the
 /// whole mass. Whichever comes first is final: a faulty distribution does not fall through to a decision.</para></summary>
-public static class AnswerReader
+public static partial class AnswerReader
 {
     /// <summary>Longest text that is read, UTF-16 characters; a longer one is unreadable and kept up to here.</summary>
     public const int MostCharacters = 64 * 1024;
@@ -52,6 +54,11 @@ public static class AnswerReader
         if (lines.Problem is { } fault)
             return new Answer.Unreadable(text, fault);
 
+        var headed = json.Decisions.Count > 0 || prose.Decisions.Count > 0;
+        if (!headed && AnswerRefusal.IsPlain(said))
+            return new Answer.Refused(AnswerText.Tidy(said, AnswerText.MostStatement));
+        if (Confidence().IsMatch(said))
+            return new Answer.Unreadable(text, "The answer gives a decision and how sure it is, not a probability for each option.");
         var decision = AnswerDecision.Read(json.Decisions, prose, names);
         if (decision.Option >= 0)
         {
@@ -59,7 +66,7 @@ public static class AnswerReader
             whole[decision.Option] = 1;
             return Found(whole, json.Statement ?? prose.Statement, json.Factors.Count > 0 ? json.Factors : prose.Factors);
         }
-        if (json.Decisions.Count == 0 && prose.Decisions.Count == 0 && AnswerRefusal.Is(said))
+        if (!headed && AnswerRefusal.Is(said))
             return new Answer.Refused(AnswerText.Tidy(said, AnswerText.MostStatement));
         return new Answer.Unreadable(text, decision.Problem ?? $"The answer has no probabilities and no decision that names one of {Words.List(names.Ids, 8)}.");
     }
@@ -71,4 +78,9 @@ public static class AnswerReader
         var words = statement is null ? "" : AnswerText.Tidy(statement, AnswerText.MostStatement);
         return new Answer.Distribution(probabilities, reasons) { Statement = words.Length > 0 ? words : null };
     }
+
+    // "confidence": 0.8 · 80 % confident · 90% sure
+    [GeneratedRegex("""(confidence|certainty)["'* ]{0,4}[:=] ?[0-9.]|[0-9] ?%? (confident|certain|sure)|[0-9]%? (confidence|certainty)""",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Confidence();
 }

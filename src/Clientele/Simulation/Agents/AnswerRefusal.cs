@@ -7,7 +7,7 @@ internal static class AnswerRefusal
     private static readonly string[] Phrases =
     [
         "can't help with", "cannot help with", "can not help with", "can't help you", "cannot help you", "can't assist", "cannot assist",
-        "unable to assist", "unable to help",
+        "unable to assist", "unable to help", "unable to provide", "unable to answer",
         "not able to help", "not able to assist", "won't be able to help", "won't be able to assist", "can't answer this",
         "cannot answer this", "can't comply", "cannot comply",
         "can't fulfill", "cannot fulfill", "can't fulfil", "cannot fulfil", "can't participate", "cannot participate", "can't role-play",
@@ -22,8 +22,12 @@ internal static class AnswerRefusal
     /// <summary>Whether the first 400 characters decline.</summary>
     public static bool Is(string text)
     {
-        var start = AnswerText.Tidy(text, 400).Replace('’', '\'');
-        bool Has(string phrase) => start.Contains(phrase, StringComparison.OrdinalIgnoreCase);
-        return Phrases.Any(Has) || (Machine.Any(Has) && Inability.Any(Has));
+        var start = Start(text);
+        return IsPlain(text) || (Machine.Any(start.Contains) && Inability.Any(start.Contains));
     }
+
+    /// <summary>Whether they say so in words that nobody uses for an offer: then a "no" before them is no decision.</summary>
+    public static bool IsPlain(string text) => Phrases.Any(Start(text).Contains);
+
+    private static string Start(string text) => AnswerText.Tidy(text, 400).Replace('’', '\'').ToLowerInvariant();
 }

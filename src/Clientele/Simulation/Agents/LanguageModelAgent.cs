@@ -8,6 +8,8 @@ namespace Clientele.Simulation.Agents;
 /// <remarks>Safe for threads.</remarks>
 public sealed class LanguageModelAgent : IAgent
 {
+    private const string CutOff = "the answer was cut off at the limit of tokens";
+
     private readonly PersonaSet _personas;
     private readonly ModelEndpoint _endpoint;
     private readonly int _seed;
@@ -60,8 +62,11 @@ public sealed class LanguageModelAgent : IAgent
     {
         if (reply.End == ReplyEnd.Refused)
             return new Answer.Refused(Words.Cut(reply.Text, 600));
+        // JSON that was cut reads as itself or not at all; words that were cut can read as other words.
+        if (reply.End == ReplyEnd.CutOff && !reply.Text.Contains('{', StringComparison.Ordinal))
+            return new Answer.Unreadable(reply.Text, CutOff);
         var answer = AnswerReader.Read(reply.Text, Options(question));
-        return reply.End == ReplyEnd.CutOff && answer is Answer.Unreadable unreadable ? unreadable with { Problem = "the answer was cut off at the limit of tokens" } : answer;
+        return reply.End == ReplyEnd.CutOff && answer is Answer.Unreadable unreadable ? unreadable with { Problem = CutOff } : answer;
     }
 
     private AnswerOption[] Options(Question question) => question is Question.Purchase { Scenario: var scenario }
