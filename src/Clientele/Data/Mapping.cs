@@ -40,14 +40,23 @@ public sealed partial record Mapping
     /// <summary>One row an item or order line.</summary>
     public required ItemsMapping Items { get; init; }
 
-    /// <summary>One row a payment; null when the shop records none.</summary>
+    /// <summary>One row a payment, or columns in the rows of orders or items; null when the shop records none.</summary>
     public PaymentsMapping? Payments { get; init; }
 
-    /// <summary>One row a review; null when the shop records none.</summary>
+    /// <summary>One row a review, or columns in the rows of orders or items; null when the shop records none.</summary>
     public ReviewsMapping? Reviews { get; init; }
 
     /// <summary>SHA-256 of the mapping's text, lower-case hexadecimal; empty for a mapping made in code.</summary>
     public string Sha256 { get; init; } = "";
+
+    /// <summary>Whether a file holds order lines: each row an item and, with the rows of the same id, the order.</summary>
+    internal bool HasOrderLines => Items.File == Orders.File;
+
+    /// <summary>Whether the payments are columns in the rows of orders or items.</summary>
+    internal bool PaymentsAreColumns => Payments?.File == Orders.File || Payments?.File == Items.File;
+
+    /// <summary>Whether the reviews are columns in the rows of orders, items or payments.</summary>
+    internal bool ReviewsAreColumns => Reviews is not null && (Reviews.File == Orders.File || Reviews.File == Items.File || Reviews.File == Payments?.File);
 }
 
 /// <summary>A dimension file: products, customers, translations.</summary>
@@ -126,8 +135,8 @@ public sealed record PaymentsMapping
     /// <summary>File name.</summary>
     public required string File { get; init; }
 
-    /// <summary>Column of the order's id.</summary>
-    public required string OrderId { get; init; }
+    /// <summary>Column of the order's id; null in a file that holds orders or items too.</summary>
+    public string? OrderId { get; init; }
 
     /// <summary>How it was paid, in the shop's words.</summary>
     public required string Method { get; init; }
@@ -138,8 +147,8 @@ public sealed record PaymentsMapping
     /// <summary>Number of instalments; default 1.</summary>
     public string? Instalments { get; init; }
 
-    /// <summary>Amount paid.</summary>
-    public required string Value { get; init; }
+    /// <summary>Amount paid; may be null in a file that holds orders or items too: then what the order's items cost, freight included.</summary>
+    public string? Value { get; init; }
 
     /// <summary>Rows left out on purpose.</summary>
     public IReadOnlyList<ExclusionRule> Exclude { get; init; } = [];
@@ -151,8 +160,8 @@ public sealed record ReviewsMapping
     /// <summary>File name.</summary>
     public required string File { get; init; }
 
-    /// <summary>Column of the order's id.</summary>
-    public required string OrderId { get; init; }
+    /// <summary>Column of the order's id; null in a file that holds orders or items too.</summary>
+    public string? OrderId { get; init; }
 
     /// <summary>Stars, 1..5.</summary>
     public required string Stars { get; init; }

@@ -71,6 +71,8 @@ public static class MappingFile
         var zone = map.Text("time_zone") ?? "UTC";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
             map.Problem("time_zone", $"`time_zone` is \"{Words.Cut(zone, 40)}\", which is no known zone", "Write an IANA name such as Europe/Lisbon.");
+        var (orders, items) = (Orders(map), Items(map));
+        var payments = Payments(map, orders, items);
         var mapping = new Mapping
         {
             Name = map.Text("name", required: true) ?? "",
@@ -83,10 +85,10 @@ public static class MappingFile
             Instalments = Instalments(map),
             Format = Format(map),
             Lookups = Lookups(map),
-            Orders = Orders(map),
-            Items = Items(map),
-            Payments = Payments(map),
-            Reviews = Reviews(map),
+            Orders = orders,
+            Items = items,
+            Payments = payments,
+            Reviews = Reviews(map, orders, items, payments),
         };
         map.RefuseUnknown();
         return mapping;
@@ -191,7 +193,7 @@ public static class MappingFile
         return read;
     }
 
-    private static PaymentsMapping? Payments(YamlMap map)
+    private static PaymentsMapping? Payments(YamlMap map, OrdersMapping orders, ItemsMapping items)
     {
         if (map.Map("payments") is not { } payments)
             return null;
@@ -203,34 +205,48 @@ public static class MappingFile
                         methods[own] = method;
                     else
                         words.Problem(word, $"`{Words.Cut(word, 40)}` is not a payment method", $"Known: {Words.List([.. MethodWords.Keys], 9)}; list your own words behind each.");
+        var file = FileName(payments);
         var read = new PaymentsMapping
         {
-            File = FileName(payments),
-            OrderId = payments.Text("order_id", required: true) ?? "",
+            File = file,
+            OrderId = ChildOrderId(payments, file, (orders.File, orders.OrderId), (items.File, items.OrderId)),
             Method = payments.Text("method", required: true) ?? "",
             Methods = methods,
             Instalments = payments.Text("instalments"),
-            Value = payments.Text("value", required: true) ?? "",
+            Value = payments.Text("value", required: file != orders.File && file != items.File),
             Exclude = Exclusions(payments),
         };
         payments.RefuseUnknown();
         return read;
     }
 
-    private static ReviewsMapping? Reviews(YamlMap map)
+    private static ReviewsMapping? Reviews(YamlMap map, OrdersMapping orders, ItemsMapping items, PaymentsMapping? payments)
     {
         if (map.Map("reviews") is not { } reviews)
             return null;
+        var file = FileName(reviews);
         var read = new ReviewsMapping
         {
-            File = FileName(reviews),
-            OrderId = reviews.Text("order_id", required: true) ?? "",
+            File = file,
+            OrderId = ChildOrderId(reviews, file, (orders.File, orders.OrderId), (items.File, items.OrderId), (payments?.File, payments?.OrderId)),
             Stars = reviews.Text("stars", required: true) ?? "",
             CreatedAt = reviews.Text("created_at"),
             Exclude = Exclusions(reviews),
         };
         reviews.RefuseUnknown();
         return read;
+    }
+
+    // In a file of its own a row has to name its order; in the file of another table it belongs to the row's order.
+    private static string? ChildOrderId(YamlMap map, string file, params (string? File, string? OrderId)[] hosts)
+    {
+        var shared = hosts.Any(host => host.File == file);
+        var own = map.Text("order_id", required: !shared);
+        var id = hosts.FirstOrDefault(host => host.File == file).OrderId;
+        if (shared && own is not null && own != id)
+            map.Problem("order_id", $"`order_id` is \"{Words.Cut(own, 40)}\", but {(id is null ? $"every row of {file} is an order of its own" : $"rows of {file} name their order in \"{Words.Cut(id, 40)}\"")}",
+                "Leave it out: what stands in the same row belongs to the same order.");
+        return own;
     }
 
     private static string FileName(YamlMap map)

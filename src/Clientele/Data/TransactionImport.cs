@@ -31,6 +31,15 @@ internal sealed partial class TransactionImport(
 
         /// <summary>Rows are numbered even when none is rejected.</summary>
         public bool Numbered { get; init; }
+
+        /// <summary>Columns whose empty cells are filled from the table <c>order_cells</c>, by the order that <see cref="FillKey"/> names.</summary>
+        public IReadOnlyList<string> Filled { get; init; } = [];
+
+        /// <summary>Column of the order's id where cells are filled.</summary>
+        public string FillKey { get; init; } = "";
+
+        /// <summary>Looks at the table that was read; a plan in return is read instead, null keeps the table.</summary>
+        public Func<TablePlan, TablePlan?>? Revise { get; init; }
     }
 
     /// <summary>The file, found, opened and with its header checked for the needed columns.</summary>
@@ -55,6 +64,8 @@ internal sealed partial class TransactionImport(
     {
         var numbered = plan.Numbered;
         var (counts, broken) = await ReadAsync(plan, numbered);
+        while (plan.Revise?.Invoke(plan) is { } better)
+            (counts, broken) = await ReadAsync(plan = better, numbered);
         var duplicates = plan.Unique is null ? 0 : database.Count($"SELECT count({plan.Unique}) - count(DISTINCT {plan.Unique}) FROM {plan.Table} WHERE verdict = 0");
         var rejected = counts.Where(pair => pair.Key > 0 && plan.Rules[pair.Key - 1].Excluded is null).Sum(pair => pair.Value) + duplicates + broken.Count;
         if (rejected > 0 && !numbered)
@@ -79,6 +90,9 @@ internal sealed partial class TransactionImport(
         var select = string.Join(", ", plan.Select.Prepend(numbered ? "f.rn AS rn" : null).OfType<string>().Append($"{RowRule.Verdict(plan.Rules)} AS verdict"));
         var estimate = plan.File.EstimateRows();
         var scan = FileScan.Sql(plan.File, plan.Columns, numbered, rejects);
+        if (plan.Filled.Count > 0)
+            scan = $"(SELECT f.* REPLACE ({string.Join(", ", plan.Filled.Select(column => $"coalesce(nullif({Field(column)}, ''), o.{DuckDb.Identifier(column)}) AS {DuckDb.Identifier(column)}"))}) "
+                + $"FROM {scan} f LEFT JOIN order_cells o ON {LookupJoins.Key(Field(plan.FillKey))} = o.order_key)";
         if (plan.Derived.Count > 0)
             scan = $"(SELECT *, {string.Join(", ", plan.Derived)} FROM {scan} f)";
         await database.ExecuteAsync(

@@ -12,18 +12,16 @@ internal sealed class ValueSql(Mapping mapping)
         : $"TRY_CAST({raw} AS DECIMAL(18, 4))";
 
     /// <summary>A whole number from a <see cref="Number"/>; NULL for anything else, 2.5 included.</summary>
-    public static string Whole(string number) => $"CASE WHEN {number} = floor({number}) THEN CAST({number} AS INTEGER) END";
+    public static string Whole(string number) => $"CASE WHEN {number} = floor({number}) THEN TRY_CAST({number} AS INTEGER) END";
 
     /// <summary>A time in the shop's local zone.</summary>
     public string Time(string raw, bool typed)
     {
         if (!typed && mapping.DateFormat != "iso")
             return $"try_strptime({raw}, {DuckDb.Literal(mapping.DateFormat)})";
-        // With an offset (…Z, +02:00) the time is brought to the shop's zone; without one it is local already.
-        return mapping.TimeZone == "UTC"
-            ? $"TRY_CAST({raw} AS TIMESTAMP)"
-            : $"CASE WHEN length({raw}) > 19 AND regexp_matches({raw}, '(Z|[+-][0-9]{{2}}(:?[0-9]{{2}})?)$') "
-              + $"THEN TRY_CAST({raw} AS TIMESTAMPTZ) AT TIME ZONE {DuckDb.Literal(mapping.TimeZone)} ELSE TRY_CAST({raw} AS TIMESTAMP) END";
+        // With an offset (…Z, +02:00, blank +0200) the time is brought to the shop's zone; without one it is local already.
+        return $"CASE WHEN length({raw}) > 19 AND regexp_matches({raw}, '(Z| UTC|[+-][0-9]{{2}}(:?[0-9]{{2}})?)$') "
+            + $"THEN TRY_CAST(regexp_replace({raw}, ' ([+-][0-9]{{2}}(:?[0-9]{{2}})?)$', '\\1') AS TIMESTAMPTZ) AT TIME ZONE {DuckDb.Literal(mapping.TimeZone)} ELSE TRY_CAST({raw} AS TIMESTAMP) END";
     }
 
     /// <summary>Condition under which an exclusion rule applies.</summary>
