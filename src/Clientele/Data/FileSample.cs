@@ -19,6 +19,7 @@ internal sealed partial record FileSample(string Name, string Delimiter, string 
         ["delivered_at"] = ["delivered.*(customer|date|at)"],
         ["customer_state"] = ["^customer(state|region|country)$", "^(state|region|country)$", "^(shipping|billing)(province|state|region)$", "^(bundes)?land$"],
         ["status"] = ["status"],
+        ["currency"] = ["^(order|invoice)?currency(code)?$", "^(waehrung|währung|moeda|moneda|devise)$"],
         ["cancelled_at"] = ["^cancell?ed(at|on|date)$"],
         ["amount"] = ["^(line|lineitem)?(amount|total|revenue|sales|value|netamount|grossamount|dollars|euros)$", "^(line|item|order|sales|total)(amount|total|value|price)$",
             "^(zeilen|positions|gesamt)?(betrag|umsatz|summe)$", "^(importe|montant|valor)$"],

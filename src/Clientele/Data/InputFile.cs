@@ -16,6 +16,9 @@ internal sealed record InputFile
     /// <summary>Column names in the order of the file.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
+    /// <summary>Columns that are numbers in the file itself (Parquet), whatever the mapping's decimal mark.</summary>
+    public IReadOnlySet<string> Numbers { get; init; } = new HashSet<string>();
+
     public bool IsParquet => Name.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
 
     private bool IsGzip => Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);

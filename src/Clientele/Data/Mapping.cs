@@ -22,7 +22,7 @@ public sealed partial record Mapping
     /// <summary>How times are written: <c>iso</c> (default) or a strptime pattern such as <c>%d/%m/%Y %H:%M</c>.</summary>
     public string DateFormat { get; init; } = "iso";
 
-    /// <summary>Decimal mark, <c>.</c> (default) or <c>,</c>; with a decimal comma, points are taken as thousands marks.</summary>
+    /// <summary>Decimal mark, <c>.</c> (default) or <c>,</c>; the other of the two may mark thousands.</summary>
     public char Decimal { get; init; } = '.';
 
     /// <summary>Largest believable amount of one row, currency; above it a row is rejected as absurd. Default 100,000.</summary>

@@ -26,7 +26,7 @@ public sealed partial record MappingTemplate
             Line("# found by looking at names and first rows: check them, then try `clientele data check --mapping THIS_FILE`.");
             Line("schema: clientele/mapping/v1");
             Line("name: my_shop");
-            Line("currency: EUR                # ISO 4217 code of every amount: not guessed, please set");
+            Currency(orders, items);
             Line("time_zone: UTC               # IANA name, e.g. Europe/Lisbon; times without an offset are taken as local");
             Line("weekend_days: [saturday, sunday]");
             Guess("date_format", Quote(format), ambiguous ? "guessed: day before month; the first rows would also read the other way round" : "guessed from the first rows");
@@ -41,6 +41,19 @@ public sealed partial record MappingTemplate
             Payments(orders, items);
             Reviews(orders, items);
             return new MappingTemplate(_yaml.ToString(), _guesses, _missing);
+        }
+
+        private void Currency(FileSample orders, FileSample items)
+        {
+            var named = files.Select(file => file.Values(Column(file, "currency")).Distinct(StringComparer.Ordinal).ToList()).FirstOrDefault(codes => codes.Count > 0);
+            if (named is [var code] && code.Length == 3 && code.All(char.IsAsciiLetterUpper))
+                Guess("currency", code, "guessed from the currency column");
+            else if (CurrencyMarks.Guess(items.Values(Column(items, "amount", "unit_price"))) is { } marked)
+                Guess("currency", marked, "guessed from the marks on amounts");
+            else
+                Line("currency: EUR                # ISO 4217 code of every amount: not guessed, please set");
+            if (named is { Count: > 1 })
+                _missing.Add($"one currency: the files name {Words.List(named, 6)}, and amounts are not converted; leave the others out with an exclude rule on that column");
         }
 
         private void Orders(FileSample orders, FileSample items)

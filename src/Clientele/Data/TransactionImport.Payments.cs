@@ -55,7 +55,7 @@ internal sealed partial class TransactionImport
     private Task ImportChildAsync(
         string table, string file, string orderId, IReadOnlyList<ExclusionRule> exclude, IReadOnlyList<RowRule> rules, IReadOnlyList<string> select, IReadOnlyList<string> derived) =>
         ImportAsync(new TablePlan($"{table}_all", _files[file], UsedColumns(file), ["o.no AS order_no", .. select],
-            OrderJoin(orderId), [.. Exclusions(exclude), .. ParentRules(orderId), .. rules])
+            OrderJoin(orderId), [.. Exclusions(file, exclude), .. ParentRules(orderId), .. rules])
         { Derived = derived });
 
     /// <summary>Adds what the file's rows say about payments and reviews to the columns of its orders or items.</summary>
@@ -83,19 +83,19 @@ internal sealed partial class TransactionImport
     {
         var method = Field(payments.Method);
         var known = string.Join(" ", payments.Methods.Select(pair => $"WHEN {method} = {DuckDb.Literal(pair.Key)} THEN {(int)pair.Value}"));
-        var said = shared ? Said(payments.Method, payments.Exclude) : "true";
+        var said = shared ? Said(payments.File, payments.Method, payments.Exclude) : "true";
         var derived = new List<string>();
         var rules = new List<RowRule>();
         if (!shared)
             rules.Add(RowRule.Reject(payments.Method, $"coalesce({method}, '') = ''", "the payment has no method"));
         if (PaidColumn(payments) is { } value)
         {
-            derived.Add($"{_value.Number(Field(value))} AS d_value");
+            derived.Add($"{Number(payments.File, value)} AS d_value");
             rules.Add(RowRule.Reject(value, $"{Stated(value)}coalesce(f.d_value NOT BETWEEN 0 AND {Limit}, true)", $"is not an amount paid (0 to {Limit})"));
         }
         if (payments.Instalments is not null)
         {
-            derived.Add($"{_value.Number(Field(payments.Instalments))} AS d_instalments");
+            derived.Add($"{Number(payments.File, payments.Instalments)} AS d_instalments");
             rules.Add(RowRule.Reject(payments.Instalments, $"{Stated(payments.Instalments)}coalesce({ValueSql.Whole("f.d_instalments")} NOT BETWEEN 0 AND 120, true)", "is not a number of instalments (0 to 120)"));
         }
         return (rules, [
@@ -108,19 +108,19 @@ internal sealed partial class TransactionImport
 
     private (List<RowRule> Rules, List<string> Select, List<string> Derived) ReviewFields(ReviewsMapping reviews, bool shared)
     {
-        var said = shared ? Said(reviews.Stars, reviews.Exclude) : "true";
+        var said = shared ? Said(reviews.File, reviews.Stars, reviews.Exclude) : "true";
         var created = reviews.CreatedAt is null ? "CAST(NULL AS TIMESTAMP)" : _value.Time(Field(reviews.CreatedAt), _files[reviews.File].IsParquet);
         var rules = new List<RowRule> { RowRule.Reject(reviews.Stars, $"({said}) AND coalesce({ValueSql.Whole("f.d_stars")} NOT BETWEEN 1 AND 5, true)", "is not a number of stars (1 to 5)") };
         if (reviews.CreatedAt is not null)
             rules.Add(RowRule.Reject(reviews.CreatedAt, $"({said}) AND coalesce({Field(reviews.CreatedAt)}, '') <> '' AND f.d_created_at IS NULL", "is not a time"));
         return (rules,
             [$"{(shared ? $"CASE WHEN {said} THEN {ValueSql.Whole("f.d_stars")} END" : ValueSql.Whole("f.d_stars"))} AS stars", "f.d_created_at AS created_at"],
-            [$"{_value.Number(Field(reviews.Stars))} AS d_stars", $"{created} AS d_created_at"]);
+            [$"{Number(reviews.File, reviews.Stars)} AS d_stars", $"{created} AS d_created_at"]);
     }
 
     /// <summary>Whether a row of orders or items says something in a column, and no rule tells to overlook it.</summary>
-    private string Said(string column, IReadOnlyList<ExclusionRule> exclude) =>
-        string.Join(" AND ", exclude.Select(rule => $"NOT coalesce({_value.Excludes(rule, Field(rule.Column))}, false)").Prepend($"coalesce({Field(column)}, '') <> ''"));
+    private string Said(string file, string column, IReadOnlyList<ExclusionRule> exclude) =>
+        string.Join(" AND ", Exclusions(file, exclude).Select(rule => $"NOT coalesce({rule.Condition}, false)").Prepend($"coalesce({Field(column)}, '') <> ''"));
 
     /// <summary>Column of what was paid; null when it is only known from what the items cost: no column, or the one that holds the row's own amount.</summary>
     private string? PaidColumn(PaymentsMapping payments) =>

@@ -69,8 +69,12 @@ internal sealed partial class TransactionImport
 
     private static string Field(string column) => $"f.{DuckDb.Identifier(column)}";
 
-    private IEnumerable<RowRule> Exclusions(IReadOnlyList<ExclusionRule> rules) =>
-        rules.Select(rule => RowRule.Exclude(rule.Rule, rule.Column, _value.Excludes(rule, Field(rule.Column))));
+    private string Number(string file, string column) => IsNumber(file, column) ? ValueSql.TypedNumber(Field(column)) : _value.Number(Field(column));
+
+    private bool IsNumber(string file, string column) => _files[file].Numbers.Contains(column);
+
+    private IEnumerable<RowRule> Exclusions(string file, IReadOnlyList<ExclusionRule> rules) =>
+        rules.Select(rule => RowRule.Exclude(rule.Rule, rule.Column, _value.Excludes(rule, Field(rule.Column), IsNumber(file, rule.Column))));
 
     /// <summary>Rules, values and joins of the order fields of a row.</summary>
     private (List<RowRule> Rules, List<string> Select, List<string> Derived) OrderFields(LookupJoins joins)
@@ -79,7 +83,7 @@ internal sealed partial class TransactionImport
         var file = _files[orders.File];
         var customer = joins.Value(orders.Customer);
         var customerColumn = Field(orders.Customer.Column);
-        var rules = new List<RowRule>(Exclusions(orders.Exclude));
+        var rules = new List<RowRule>(Exclusions(orders.File, orders.Exclude));
         rules.Add(RowRule.Exclude("anonymous", orders.Customer.Column, $"coalesce({customerColumn}, '') = ''"));
         if (orders.OrderId is not null)
             rules.Add(RowRule.Reject(orders.OrderId, $"coalesce({Field(orders.OrderId)}, '') = ''", "the order has no id"));
@@ -108,18 +112,19 @@ internal sealed partial class TransactionImport
         var derived = new List<string>();
         if (items.Quantity is not null)
         {
-            derived.Add($"{_value.Number(Field(items.Quantity))} AS d_quantity");
+            derived.Add($"{Number(items.File, items.Quantity)} AS d_quantity");
             rules.Add(RowRule.Reject(items.Quantity, $"coalesce({ValueSql.Whole("f.d_quantity")} NOT BETWEEN 0 AND 1000000, true)",
                 "is not a number of units (a whole number from 0 to 1,000,000; returns are left out with an `exclude` rule)"));
         }
         var priceColumn = items.Amount ?? items.UnitPrice!;
-        derived.Add($"{_value.Number(Field(priceColumn))} AS d_price");
+        derived.Add($"{Number(items.File, priceColumn)} AS d_price");
+        rules.Add(RowRule.Reject(priceColumn, $"f.d_price IS NULL AND {_value.IsForeign(Field(priceColumn))}", $"is not an amount in {_mapping.Currency}, the mapping's `currency`"));
         rules.Add(RowRule.Reject(priceColumn, "f.d_price IS NULL", "is not an amount"));
         rules.Add(RowRule.Reject(priceColumn, "f.d_price < 0", "is a negative amount (returns are left out with an `exclude` rule)"));
         rules.Add(RowRule.Reject(priceColumn, $"f.d_price > {Limit}", $"is more than the amount_limit of {Limit}"));
         if (items.Freight is not null)
         {
-            derived.Add($"{_value.Number(Field(items.Freight))} AS d_freight");
+            derived.Add($"{Number(items.File, items.Freight)} AS d_freight");
             rules.Add(RowRule.Reject(items.Freight, $"coalesce({Field(items.Freight)}, '') <> '' AND (f.d_freight IS NULL OR f.d_freight NOT BETWEEN 0 AND {Limit})", "is not a freight amount"));
         }
         var quantity = items.Quantity is null ? "1" : "f.d_quantity";
@@ -161,7 +166,7 @@ internal sealed partial class TransactionImport
         _itemExclusions = [.. Enumerable.Range(1, items.Exclude.Count)];
         await ImportAsync(new TablePlan("items_all", _files[items.File], UsedColumns(items.File),
             ["o.no AS order_no", .. select, .. joins.Direct.Select(pair => $"{pair.Value}.no AS ref_{pair.Key}")],
-            OrderJoin(orderId) + joins.Sql, [.. Exclusions(items.Exclude), .. ParentRules(orderId), .. rules])
+            OrderJoin(orderId) + joins.Sql, [.. Exclusions(items.File, items.Exclude), .. ParentRules(orderId), .. rules])
         { Derived = derived });
         Refer("items_all", joins);
     }
@@ -175,7 +180,7 @@ internal sealed partial class TransactionImport
         var (itemRules, itemSelect, itemDerived) = ItemFields(joins);
         AddShared(orders.File, itemRules, itemSelect, itemDerived);
         var left = orderRules.Where(rule => rule.Excluded is not null).ToList();
-        _orderRules = [.. left, .. Exclusions(items.Exclude), .. orderRules.Where(rule => rule.Excluded is null), .. itemRules];
+        _orderRules = [.. left, .. Exclusions(items.File, items.Exclude), .. orderRules.Where(rule => rule.Excluded is null), .. itemRules];
         _itemExclusions = [.. Enumerable.Range(left.Count + 1, items.Exclude.Count)];
         var blank = string.Join(" OR ", OrderColumns().Select(column => $"coalesce({Field(column)}, '') = ''").Append("false"));
         await ImportAsync(new TablePlan("lines", _files[orders.File], UsedColumns(orders.File),

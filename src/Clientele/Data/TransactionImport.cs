@@ -50,9 +50,13 @@ internal sealed partial class TransactionImport(
             file = InputFile.Find(source.Path, name, _mapping.Format);
             if (file.IsParquet)
             {
-                var columns = new List<string>();
-                database.Query($"DESCRIBE SELECT * FROM read_parquet({DuckDb.Literal(file.FullPath)})", row => columns.Add(row.GetString(0)));
-                file = file with { Columns = columns };
+                var columns = new List<(string Name, string Type)>();
+                database.Query($"DESCRIBE SELECT * FROM read_parquet({DuckDb.Literal(file.FullPath)})", row => columns.Add((row.GetString(0), row.GetString(1))));
+                file = file with
+                {
+                    Columns = [.. columns.Select(column => column.Name)],
+                    Numbers = columns.Where(column => column.Type != "VARCHAR").Select(column => column.Name).ToHashSet(StringComparer.Ordinal),
+                };
             }
             _files.Add(name, file);
         }
