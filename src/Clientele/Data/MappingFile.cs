@@ -31,10 +31,8 @@ public static class MappingFile
     {
         if (Shipped.Contains(nameOrPath, StringComparer.Ordinal))
             return Parse(ReadShipped(nameOrPath), nameOrPath + ".yaml");
-        if (!File.Exists(nameOrPath))
-            throw new ClienteleException("there is no such mapping", nameOrPath,
-                $"Shipped mappings: {Words.List(Shipped, 9)}. For your own files: `clientele data check --data DIR --init` writes one to start from.");
-        return Parse(File.ReadAllText(nameOrPath), Path.GetFileName(nameOrPath));
+        return Parse(YamlTree.ReadFile(nameOrPath, "mapping",
+            $"Shipped mappings: {Words.List(Shipped, 9)}. For your own files: `clientele data check --data DIR --init` writes one to start from."), Path.GetFileName(nameOrPath));
     }
 
     /// <summary>Text of a shipped mapping.</summary>
