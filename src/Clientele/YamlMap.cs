@@ -34,7 +34,7 @@ internal sealed class YamlMap
     public static ClienteleException Failure(IReadOnlyList<YamlProblem> problems)
     {
         var first = problems[0];
-        var others = problems.Skip(1).Take(9).Select(problem => $"\n  line {problem.Line}, column {problem.Column}: {problem.Message}{(problem.Hint is null ? "" : " " + problem.Hint)}");
+        var others = problems.Skip(1).Take(9).Select(problem => $"\n  line {problem.Line}, column {problem.Column}: {problem.Message}{(problem.Hint is null ? "" : (problem.Message[^1] is '.' ? " " : ". ") + problem.Hint)}");
         return new ClienteleException(
             first.Message + string.Concat(others) + (problems.Count > 10 ? $"\n  and {problems.Count - 10} more" : ""),
             first.Where, first.Hint);

@@ -6,6 +6,20 @@ namespace Clientele.Data;
 /// <summary>Header and first rows of one file, for guessing what its columns mean.</summary>
 internal sealed partial record FileSample(string Name, string Delimiter, string Encoding, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
+    /// <summary>Columns whose meaning was found by other means than <see cref="Names"/>.</summary>
+    public IReadOnlyDictionary<string, string> Known { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether a part of a name is enough.</summary>
+    public bool Loose { get; init; }
+
+    // Parts of names, tried when whole names tell too little.
+    private static readonly Dictionary<string, string> Parts = new(StringComparer.Ordinal)
+    {
+        ["customer"] = "cust|client|buyer|member|party|kund|patron|account", ["ordered_at"] = "date|time|datum", ["customer_state"] = "region|province|county",
+        ["status"] = "state$", ["amount"] = "(value|amount|revenue|total|betrag|net|gross|spent|paid)$", ["quantity"] = "qty|quant|menge|units", ["product"] = "prod|item|artic|artik|sku|mat(nr|erial)",
+        ["category"] = "class|categ|group|dept", ["method"] = "pay.*(mean|method|type|kind)|tender", ["instalments"] = "inst?all?ment",
+    };
+
     // What columns are called in the wild, most telling first; matched against the name's letters and digits.
     private static readonly Dictionary<string, string[]> Names = new(StringComparer.Ordinal)
     {
@@ -41,7 +55,9 @@ internal sealed partial record FileSample(string Name, string Delimiter, string 
     /// <summary>The column whose name fits a meaning; null when none does.</summary>
     public string? Find(string meaning)
     {
-        foreach (var pattern in Names[meaning])
+        if (Known.TryGetValue(meaning, out var known))
+            return known;
+        foreach (var pattern in Loose && Parts.TryGetValue(meaning, out var part) ? [.. Names[meaning], part] : Names[meaning])
             foreach (var column in Columns)
                 if (Regex.IsMatch(NoSigns().Replace(column, ""), pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)
                     && !(meaning == "ordered_at" && !Values(column).All(value => value.Any(char.IsAsciiDigit))))
@@ -77,7 +93,15 @@ internal sealed partial record FileSample(string Name, string Delimiter, string 
         var parquet = name.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
         if (!parquet && new FileInfo(path).Length == 0)
             return null;
-        var encoding = parquet || IsUtf8(path) ? "utf-8" : "latin-1";
+        string encoding;
+        try
+        {
+            encoding = parquet || IsUtf8(path) ? "utf-8" : "latin-1";
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw InputFile.NotReadable(path, failure);
+        }
         var source = parquet ? $"read_parquet({DuckDb.Literal(path)})"
             : $"read_csv({DuckDb.Literal(path)}, all_varchar = true, ignore_errors = true, encoding = {DuckDb.Literal(encoding)})";
         var delimiter = ",";

@@ -28,8 +28,11 @@ public sealed partial record Mapping
     /// <summary>Largest believable amount of one row, currency; above it a row is rejected as absurd. Default 100,000.</summary>
     public double AmountLimit { get; init; } = 100_000;
 
-    /// <summary>How the text files are written; a table may differ.</summary>
+    /// <summary>How the text files are written, where <see cref="Formats"/> does not say otherwise.</summary>
     public FileFormat Format { get; init; } = new();
+
+    /// <summary>Files that are written differently, by name.</summary>
+    public IReadOnlyDictionary<string, FileFormat> Formats { get; init; } = new SortedDictionary<string, FileFormat>(StringComparer.Ordinal);
 
     /// <summary>Dimension files by name.</summary>
     public IReadOnlyDictionary<string, LookupMapping> Lookups { get; init; } = new SortedDictionary<string, LookupMapping>(StringComparer.Ordinal);

@@ -12,6 +12,7 @@ public sealed partial record MappingTemplate
         private readonly StringBuilder _yaml = new();
         private readonly List<string> _guesses = [];
         private readonly List<string> _missing = [];
+        private string _section = "";
 
         public MappingTemplate Write()
         {
@@ -28,19 +29,33 @@ public sealed partial record MappingTemplate
             Line("name: my_shop");
             Currency(orders, items);
             Line("time_zone: UTC               # IANA name, e.g. Europe/Lisbon; times without an offset are taken as local");
+            _guesses.Add("time_zone: UTC (not guessed, please set)");
             Line("weekend_days: [saturday, sunday]");
             Guess("date_format", Quote(format), ambiguous ? "guessed: day before month; the first rows would also read the other way round" : "guessed from the first rows");
             Guess("decimal", $"\"{Decimal(items)}\"", "guessed from the first rows");
             Guess("delimiter", Quote(orders.Delimiter.Replace("\t", "\\t", StringComparison.Ordinal)), "guessed from the first rows");
             Guess("encoding", orders.Encoding, "guessed from the bytes");
             Line("amount_limit: 100000         # a row above this amount is rejected as absurd");
-            Line("# instalments: { max: 10, min_amount: 10 }   # if customers may pay in instalments");
+            var longest = files.Select(file => file.Values(Column(file, "instalments")).Select(value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).DefaultIfEmpty().Max()).Max();
+            if (longest is > 1 and <= 60)
+                Guess("instalments", $"{{ max: {longest}, min_amount: 1 }}", "guessed: the longest plan in the first rows; set the smallest instalment that the shop allows");
+            else
+                Line("# instalments: { max: 10, min_amount: 10 }   # if customers may pay in instalments");
             Line("");
             Orders(orders, items);
             Items(orders, items);
             Payments(orders, items);
             Reviews(orders, items);
+            Columns();
             return new MappingTemplate(_yaml.ToString(), _guesses, _missing);
+        }
+
+        // What there is to choose from; names only, since a mapping is passed on and values may be personal.
+        private void Columns()
+        {
+            Line("");
+            foreach (var file in files)
+                Line($"# Columns of {file.Name}: {string.Join(" | ", file.Columns)}");
         }
 
         private void Currency(FileSample orders, FileSample items)
@@ -51,15 +66,18 @@ public sealed partial record MappingTemplate
             else if (CurrencyMarks.Guess(items.Values(Column(items, "amount", "unit_price"))) is { } marked)
                 Guess("currency", marked, "guessed from the marks on amounts");
             else
+            {
                 Line("currency: EUR                # ISO 4217 code of every amount: not guessed, please set");
+                _guesses.Add("currency: EUR (not guessed, please set)");
+            }
             if (named is { Count: > 1 })
                 _missing.Add($"one currency: the files name {Words.List(named, 6)}, and amounts are not converted; leave the others out with an exclude rule on that column");
         }
 
         private void Orders(FileSample orders, FileSample items)
         {
-            Line("orders:");
-            Line($"  file: {Quote(orders.Name)}");
+            Section("orders");
+            File(orders, orders, "");
             if (Column(orders, "order_id") is not null)
                 Field(orders, "order_id", "order_id");
             else
@@ -98,8 +116,8 @@ public sealed partial record MappingTemplate
 
         private void Items(FileSample orders, FileSample items)
         {
-            Line("items:");
-            Line($"  file: {Quote(items.Name)}{(items == orders ? "   # the same file: order lines" : "")}");
+            Section("items");
+            File(items, orders, items == orders ? "   # the same file: order lines" : "");
             if (items != orders || Column(items, "order_id") is not null)
                 Field(items, "order_id", "order_id", required: items != orders);
             var quantity = Column(items, "quantity");
@@ -113,6 +131,11 @@ public sealed partial record MappingTemplate
             Field(items, "freight", "freight");
             Field(items, "seller", "seller");
             var rules = new List<string>();
+            if (Column(items, "product") is { } product && items.Values(product).Where(word => Postage().IsMatch(word)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } postage)
+            {
+                rules.Add($"    - {{ rule: postage, column: {Quote(product)}, in: [{string.Join(", ", postage.Select(Quote))}] }}   # guessed: lines that are no article");
+                _guesses.Add($"{items.Name}: lines whose {product} is {Words.List(postage, 5)} are no articles");
+            }
             var signed = quantity ?? Amount(items) ?? Column(items, "unit_price");
             if (signed is not null && items.Values(signed).Any(value => value.StartsWith('-')))
             {
@@ -134,8 +157,8 @@ public sealed partial record MappingTemplate
                 return;
             }
             var words = file.Values(Column(file, "method")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-            Line("payments:");
-            Line($"  file: {Quote(file.Name)}{(own is null ? "   # the same file: a payment stands in the row of its order" : "")}");
+            Section("payments");
+            File(file, own is null ? file : orders, own is null ? "   # the same file: a payment stands in the row of its order" : "");
             if (own is not null)
                 Field(file, "order_id", "order_id", required: true);
             Field(file, "method", "method", required: true);
@@ -160,8 +183,8 @@ public sealed partial record MappingTemplate
                 Line("# not found: features about reviews are switched off without it");
                 return;
             }
-            Line("reviews:");
-            Line($"  file: {Quote(file.Name)}{(own is null ? "   # the same file: a review stands in the row of its order" : "")}");
+            Section("reviews");
+            File(file, own is null ? file : orders, own is null ? "   # the same file: a review stands in the row of its order" : "");
             if (own is not null)
                 Field(file, "order_id", "order_id", required: true);
             Field(file, "stars", "stars", required: true);
@@ -230,7 +253,25 @@ public sealed partial record MappingTemplate
         {
             var text = $"{key}: {value}";
             Line((text.Length < 29 ? text.PadRight(29) : text + "   ") + $"# {why}");
-            _guesses.Add($"{text.Trim()} ({why})");
+            _guesses.Add($"{(key[0] == ' ' ? _section : "")}{text.Trim()} ({why})");
+        }
+
+        private void Section(string table)
+        {
+            Line(table + ":");
+            _section = table + ".";
+        }
+
+        // The orders' format stands at the top; a file that is written differently says so itself.
+        private void File(FileSample file, FileSample orders, string remark)
+        {
+            Line($"  file: {Quote(file.Name)}{remark}");
+            if (file.Name.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase))
+                return;
+            if (file.Delimiter != orders.Delimiter)
+                Guess("  delimiter", Quote(file.Delimiter.Replace("\t", "\\t", StringComparison.Ordinal)), "guessed from the first rows");
+            if (file.Encoding != orders.Encoding)
+                Guess("  encoding", file.Encoding, "guessed from the bytes");
         }
 
         private void Line(string text) => _yaml.Append(text).Append('\n');
@@ -242,7 +283,8 @@ public sealed partial record MappingTemplate
 
         private static string? Column(FileSample file, params string[] meanings) => meanings.Select(file.Find).FirstOrDefault(column => column is not null);
 
-        private static string Method(string word) => MethodWords.FirstOrDefault(pair => Regex.IsMatch(word, pair.Pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)).Method ?? "unknown";
+        // Several at once (Card + Gift Card) have no method of their own.
+        private static string Method(string word) => word.Contains('+', StringComparison.Ordinal) || word.Contains(',', StringComparison.Ordinal) ? "unknown" : MethodWords.FirstOrDefault(pair => Regex.IsMatch(word, pair.Pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)).Method ?? "unknown";
 
         // The first that fits; wallets (PayPal, Klarna) do not say how they were paid.
         private static readonly (string Method, string Pattern)[] MethodWords =
@@ -271,6 +313,9 @@ public sealed partial record MappingTemplate
 
         [GeneratedRegex("^[A-Za-z][A-Za-z0-9_. -]*[A-Za-z0-9]$")]
         private static partial Regex PlainYaml();
+
+        [GeneratedRegex("^(post(age)?|dot(com postage)?|shipping( costs?| fee)?|versand(kosten)?|porto|freight|frete|delivery( fee)?|bank charges|amazonfee)$", RegexOptions.IgnoreCase)]
+        private static partial Regex Postage();
 
         [GeneratedRegex("[^0-9.,-]")]
         private static partial Regex NoNumber();

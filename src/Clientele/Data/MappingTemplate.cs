@@ -13,12 +13,36 @@ public sealed partial record MappingTemplate(string Yaml, IReadOnlyList<string> 
         if (!Path.Exists(path))
             throw new ClienteleException("there is no such folder or file", path, "Name the folder that holds the shop's files with --data.");
         string[] endings = [".csv", ".txt", ".tsv", ".csv.gz", ".parquet"];
-        var paths = File.Exists(path) ? [path] : Directory.EnumerateFiles(path)
-            .Where(file => endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))).Order(StringComparer.Ordinal).ToList();
+        var paths = File.Exists(path) ? [path] : InputFile.FilesOf(path).Select(file => file.FullName)
+            .Where(file => endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))).ToList();
         using var database = DuckDb.OpenInMemory();
         var files = paths.Select(file => FileSample.Read(database, file)).OfType<FileSample>().ToList();
         if (files.Count == 0)
             throw new ClienteleException("no file here has named columns", path, "CSV, gzipped CSV and Parquet files are looked at.");
-        return new TemplateWriter(files).Write();
+        var strict = new TemplateWriter(files).Write();
+        if (strict.Missing.Count == 0)
+            return strict;
+        var loose = new TemplateWriter(Linked([.. files.Select(file => file with { Loose = true })])).Write();
+        return loose.Missing.Count < strict.Missing.Count ? loose : strict;
+    }
+
+    // Two files whose columns are called differently are orders and items if one refers to the other.
+    private static List<FileSample> Linked(List<FileSample> files)
+    {
+        foreach (var orders in files.Where(file => file.Find("order_id") is null))
+            foreach (var items in files.Where(file => file != orders && file.Find("order_id") is null))
+                foreach (var key in orders.Columns)
+                {
+                    var ids = orders.Values(key).ToHashSet(StringComparer.Ordinal);
+                    if (ids.Count < 2 || ids.Count < orders.Rows.Count)
+                        continue;
+                    // Both are read from the start, but not equally far: most of the ids will do.
+                    var reference = items.Columns.FirstOrDefault(column => items.Values(column) is { Count: > 1 } values && values.Distinct(StringComparer.Ordinal).Count() > 1 && values.Count(ids.Contains) >= 0.7 * values.Count);
+                    if (reference is not null)
+                        return [.. files.Select(file => file == orders ? Knowing(file, key) : file == items ? Knowing(file, reference) : file)];
+                }
+        return files;
+
+        static FileSample Knowing(FileSample file, string column) => file with { Known = new Dictionary<string, string> { ["order_id"] = column } };
     }
 }

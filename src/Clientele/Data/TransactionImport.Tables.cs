@@ -35,7 +35,10 @@ internal sealed partial class TransactionImport
     // Every header before any row: a renamed column in the last file must not cost the user the reading of the first.
     public void CheckHeaders()
     {
-        foreach (var file in new[] { _mapping.Orders.File, _mapping.Items.File, _mapping.Payments?.File, _mapping.Reviews?.File }.OfType<string>())
+        var names = new[] { _mapping.Orders.File, _mapping.Items.File, _mapping.Payments?.File, _mapping.Reviews?.File }.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        if (File.Exists(source.Path) && names.Concat(_mapping.Lookups.Values.Select(lookup => lookup.File)).Distinct(StringComparer.Ordinal).Count() is > 1 and var count)
+            throw new ClienteleException($"this is one file, and the mapping {_mapping.Name} names {count}", source.Path, "Name the folder that holds them with --data.");
+        foreach (var file in names)
             Open(file, UsedColumns(file));
         foreach (var (name, lookup) in _mapping.Lookups)
             Open(lookup.File, [lookup.Key, .. Attributes(name)]);
@@ -128,9 +131,14 @@ internal sealed partial class TransactionImport
             rules.Add(RowRule.Reject(items.Freight, $"coalesce({Field(items.Freight)}, '') <> '' AND (f.d_freight IS NULL OR f.d_freight NOT BETWEEN 0 AND {Limit})", "is not a freight amount"));
         }
         var quantity = items.Quantity is null ? "1" : "f.d_quantity";
+        // Multiplied only where the product fits its type: rejected rows may hold any number.
+        var product = $"CASE WHEN f.d_price BETWEEN 0 AND {Limit} AND f.d_quantity BETWEEN 0 AND 1000000 AND CAST(f.d_price AS DOUBLE) * CAST(f.d_quantity AS DOUBLE) < 1e13 "
+            + "THEN CAST(f.d_price * CAST(f.d_quantity AS DECIMAL(7, 0)) AS DECIMAL(18, 4)) END";
+        if (items.Amount is null && items.Quantity is not null && _mapping.AmountLimit >= 1e7)
+            rules.Add(RowRule.Reject(priceColumn, "CAST(f.d_price AS DOUBLE) * CAST(f.d_quantity AS DOUBLE) >= 1e13", "is too large an amount when multiplied by the quantity"));
         return (rules, [
             $"TRY_CAST({quantity} AS INTEGER) AS quantity",
-            $"{(items.Amount is not null ? "f.d_price" : $"TRY_CAST(f.d_price * {quantity} AS DECIMAL(18, 4))")} AS amount",
+            $"{(items.Amount is not null || items.Quantity is null ? "f.d_price" : product)} AS amount",
             $"{(items.Freight is null ? "CAST(NULL AS DECIMAL(18, 4))" : "f.d_freight")} AS freight",
             $"{(items.Product is null ? "CAST(NULL AS UBIGINT)" : $"hash({ValueSql.Text(Field(items.Product))})")} AS product",
             $"{(items.Seller is null ? "CAST(NULL AS UBIGINT)" : $"hash({ValueSql.Text(Field(items.Seller))})")} AS seller",
@@ -292,8 +300,8 @@ internal sealed partial class TransactionImport
             return;
         var file = _files[_mapping.Orders.File];
         var count = _counts.First(entry => entry.File == file);
-        if (count.Rows == 0)
-            throw new ClienteleException("there is no row below the header", file.Name, "Export it again, with the orders.");
+        if (_counts.FirstOrDefault(entry => entry.Rows == 0 && (entry.File == file || entry.File == _files[_mapping.Items.File])) is { } empty)
+            throw new ClienteleException("there is no row below the header", empty.File.Name, $"Export it again, with the {(empty.File == file ? "orders" : "items")}.");
         throw new ClienteleException(
             $"none of the {count.Rows:N0} rows leaves an order", file.Name,
             $"Left out by rule: {Words.List([.. count.Excluded.Select(pair => $"{pair.Key} {pair.Value:N0}")], 8)}; rejected: {count.Rejected:N0}. "

@@ -47,11 +47,10 @@ internal sealed partial class TransactionImport(
     {
         if (!_files.TryGetValue(name, out var file))
         {
-            file = InputFile.Find(source.Path, name, _mapping.Format);
+            file = InputFile.Find(source.Path, name, _mapping.Formats.GetValueOrDefault(name, _mapping.Format));
             if (file.IsParquet)
             {
-                var columns = new List<(string Name, string Type)>();
-                database.Query($"DESCRIBE SELECT * FROM read_parquet({DuckDb.Literal(file.FullPath)})", row => columns.Add((row.GetString(0), row.GetString(1))));
+                var columns = ParquetColumns(file);
                 file = file with
                 {
                     Columns = [.. columns.Select(column => column.Name)],
@@ -62,6 +61,20 @@ internal sealed partial class TransactionImport(
         }
         CsvHeader.Require(file, needed.OfType<string>());
         return file;
+    }
+
+    private List<(string Name, string Type)> ParquetColumns(InputFile file)
+    {
+        var columns = new List<(string Name, string Type)>();
+        try
+        {
+            database.Query($"DESCRIBE SELECT * FROM read_parquet({DuckDb.Literal(file.FullPath)})", row => columns.Add((row.GetString(0), row.GetString(1))));
+        }
+        catch (DuckDB.NET.Data.DuckDBException failure)
+        {
+            throw new ClienteleException("the file is not readable as Parquet", file.Name, "Export or copy it again.", failure);
+        }
+        return columns;
     }
 
     private async Task ImportAsync(TablePlan plan)

@@ -28,7 +28,7 @@ public sealed class SharedFileTests
         var template = MappingTemplate.Guess(folder.Path);
         Snapshot.Matches(template.Yaml, "template-export");
         Assert.Empty(template.Missing);
-        Assert.Contains(template.Guesses, guess => guess.StartsWith("method: Payment Method", StringComparison.Ordinal));
+        Assert.Contains(template.Guesses, guess => guess.StartsWith("payments.method: Payment Method", StringComparison.Ordinal));
         using var transactions = await LoadAsync(folder, template.Yaml);
         Assert.Equal((3, 3), (transactions.Orders, transactions.Customers));
         var file = Assert.Single(transactions.Files);
