@@ -66,7 +66,7 @@ internal sealed class DataCheckCommand : ToolCommand
         WriteList(terminal, "Guessed, please check:", template.Guesses);
         WriteList(terminal, "Not found, please fill in:", template.Missing);
         terminal.Line();
-        terminal.Line($"Next: clientele data check --data {_data.Path(arguments)} --mapping {file}");
+        terminal.Line($"{(template.Missing.Count > 0 ? "Fill that in (the file ends with a list of your columns). Then" : "Next")}: clientele data check --data {_data.Path(arguments)} --mapping {file}");
         return ExitCode.Done;
     }
 

@@ -57,7 +57,7 @@ internal sealed class ScenarioValidateCommand : ToolCommand
         }
     }
 
-    private sealed record FileCheck(string File, bool Valid, IReadOnlyList<ScenarioCheck> Scenarios, IReadOnlyList<ScenarioProblem> Problems);
+    private sealed record FileCheck(string File, bool Valid, IReadOnlyList<ScenarioCheck> Scenarios, IReadOnlyList<YamlProblem> Problems);
 
     private sealed record ScenarioCheck(string Name, IReadOnlyList<string> Variants, IReadOnlyList<string> Notices);
 }

@@ -21,6 +21,9 @@ internal sealed class CsvRecordScanner(byte delimiter, byte? quote, Action<long,
     /// <summary>Logical lines so far: records and blank lines.</summary>
     public long LogicalLines { get; private set; }
 
+    /// <summary>Line in which the record begins whose quote is still open at the end; 0 when none is.</summary>
+    public long UnclosedLine { get; private set; }
+
     /// <summary>Takes the next bytes of the stream.</summary>
     public void Feed(ReadOnlySpan<byte> bytes)
     {
@@ -37,6 +40,8 @@ internal sealed class CsvRecordScanner(byte delimiter, byte? quote, Action<long,
     /// <summary>Ends the stream: a last record without a newline counts.</summary>
     public void Complete()
     {
+        if (_inQuotes)
+            UnclosedLine = _startLine;
         if (!_blank || _inQuotes)
             EndRecord();
     }

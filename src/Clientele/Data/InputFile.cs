@@ -16,6 +16,9 @@ internal sealed record InputFile
     /// <summary>Column names in the order of the file.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
+    /// <summary>Columns that are numbers in the file itself (Parquet), whatever the mapping's decimal mark.</summary>
+    public IReadOnlySet<string> Numbers { get; init; } = new HashSet<string>();
+
     public bool IsParquet => Name.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
 
     private bool IsGzip => Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
@@ -29,7 +32,7 @@ internal sealed record InputFile
         var found = File.Exists(folder) ? Path.GetFileName(folder) : candidates.FirstOrDefault(candidate => File.Exists(Path.Combine(folder, candidate)));
         if (found is null)
         {
-            var there = Directory.EnumerateFiles(folder).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal).ToList();
+            var there = FilesOf(folder).Select(file => file.Name).ToList();
             throw new ClienteleException(
                 $"there is no file {name}", folder,
                 there.Count == 0
@@ -46,13 +49,30 @@ internal sealed record InputFile
         }
         catch (UnauthorizedAccessException failure)
         {
-            throw new ClienteleException("the file may not be read by this user", path, "Give yourself read permission: `chmod u+r`.", failure);
+            throw NotReadable(path, failure);
         }
         catch (InvalidDataException failure)
         {
             throw new ClienteleException($"the file is not readable as gzip: {failure.Message}", path, "Unpack or export it again.", failure);
         }
     }
+
+    /// <summary>Files of a folder in ordinal order.</summary>
+    /// <exception cref="ClienteleException">The folder may not be read.</exception>
+    public static IReadOnlyList<FileInfo> FilesOf(string folder)
+    {
+        try
+        {
+            return [.. new DirectoryInfo(folder).EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal)];
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw new ClienteleException("the folder may not be read by this user", folder, "Give yourself read permission: `chmod u+rx`.", failure);
+        }
+    }
+
+    public static ClienteleException NotReadable(string path, Exception failure) =>
+        new("the file may not be read by this user", path, "Give yourself read permission: `chmod u+r`.", failure);
 
     /// <summary>Bytes as the CSV reader sees them.</summary>
     public Stream OpenText()
@@ -62,6 +82,7 @@ internal sealed record InputFile
     }
 
     /// <summary>Hashes the file and counts its records (header not counted; −1 for Parquet, whose count its own footer holds).</summary>
+    /// <exception cref="ClienteleException">The file is not whole: a gzip that breaks off, a quote that is never closed.</exception>
     public (string Sha256, long Bytes, long Rows) Fingerprint(CancellationToken cancellationToken)
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -81,8 +102,11 @@ internal sealed record InputFile
             }
         }
         if (IsGzip)
-            Feed(scanner!, buffer, cancellationToken);
+            FeedGzip(scanner!, buffer, cancellationToken);
         scanner?.Complete();
+        if (scanner?.UnclosedLine > 0)
+            throw new ClienteleException("a quoted value begins here that is never closed", $"{Name}, line {scanner.UnclosedLine}",
+                "All that follows would be part of it. Close the quote (a quote inside a value is written twice), or export the file again.");
         var rows = scanner is null ? -1 : scanner.Records - (Format.Header ? 1 : 0);
         return (Convert.ToHexStringLower(sha.GetHashAndReset()), bytes, rows);
     }
@@ -132,6 +156,18 @@ internal sealed record InputFile
         {
             cancellationToken.ThrowIfCancellationRequested();
             scanner.Feed(buffer.AsSpan(0, read));
+        }
+    }
+
+    private void FeedGzip(CsvRecordScanner scanner, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            GzipFile.Read(FullPath, buffer, scanner.Feed, cancellationToken);
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new ClienteleException($"the file is not whole gzip: {failure.Message}", Name, "Copy or download it again.", failure);
         }
     }
 

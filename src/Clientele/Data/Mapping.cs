@@ -22,14 +22,17 @@ public sealed partial record Mapping
     /// <summary>How times are written: <c>iso</c> (default) or a strptime pattern such as <c>%d/%m/%Y %H:%M</c>.</summary>
     public string DateFormat { get; init; } = "iso";
 
-    /// <summary>Decimal mark, <c>.</c> (default) or <c>,</c>; with a decimal comma, points are taken as thousands marks.</summary>
+    /// <summary>Decimal mark, <c>.</c> (default) or <c>,</c>; the other of the two may mark thousands.</summary>
     public char Decimal { get; init; } = '.';
 
     /// <summary>Largest believable amount of one row, currency; above it a row is rejected as absurd. Default 100,000.</summary>
     public double AmountLimit { get; init; } = 100_000;
 
-    /// <summary>How the text files are written; a table may differ.</summary>
+    /// <summary>How the text files are written, where <see cref="Formats"/> does not say otherwise.</summary>
     public FileFormat Format { get; init; } = new();
+
+    /// <summary>Files that are written differently, by name.</summary>
+    public IReadOnlyDictionary<string, FileFormat> Formats { get; init; } = new SortedDictionary<string, FileFormat>(StringComparer.Ordinal);
 
     /// <summary>Dimension files by name.</summary>
     public IReadOnlyDictionary<string, LookupMapping> Lookups { get; init; } = new SortedDictionary<string, LookupMapping>(StringComparer.Ordinal);
@@ -40,14 +43,23 @@ public sealed partial record Mapping
     /// <summary>One row an item or order line.</summary>
     public required ItemsMapping Items { get; init; }
 
-    /// <summary>One row a payment; null when the shop records none.</summary>
+    /// <summary>One row a payment, or columns in the rows of orders or items; null when the shop records none.</summary>
     public PaymentsMapping? Payments { get; init; }
 
-    /// <summary>One row a review; null when the shop records none.</summary>
+    /// <summary>One row a review, or columns in the rows of orders or items; null when the shop records none.</summary>
     public ReviewsMapping? Reviews { get; init; }
 
     /// <summary>SHA-256 of the mapping's text, lower-case hexadecimal; empty for a mapping made in code.</summary>
     public string Sha256 { get; init; } = "";
+
+    /// <summary>Whether a file holds order lines: each row an item and, with the rows of the same id, the order.</summary>
+    internal bool HasOrderLines => Items.File == Orders.File;
+
+    /// <summary>Whether the payments are columns in the rows of orders or items.</summary>
+    internal bool PaymentsAreColumns => Payments?.File == Orders.File || Payments?.File == Items.File;
+
+    /// <summary>Whether the reviews are columns in the rows of orders, items or payments.</summary>
+    internal bool ReviewsAreColumns => Reviews is not null && (Reviews.File == Orders.File || Reviews.File == Items.File || Reviews.File == Payments?.File);
 }
 
 /// <summary>A dimension file: products, customers, translations.</summary>
@@ -126,8 +138,8 @@ public sealed record PaymentsMapping
     /// <summary>File name.</summary>
     public required string File { get; init; }
 
-    /// <summary>Column of the order's id.</summary>
-    public required string OrderId { get; init; }
+    /// <summary>Column of the order's id; null in a file that holds orders or items too.</summary>
+    public string? OrderId { get; init; }
 
     /// <summary>How it was paid, in the shop's words.</summary>
     public required string Method { get; init; }
@@ -138,8 +150,8 @@ public sealed record PaymentsMapping
     /// <summary>Number of instalments; default 1.</summary>
     public string? Instalments { get; init; }
 
-    /// <summary>Amount paid.</summary>
-    public required string Value { get; init; }
+    /// <summary>Amount paid; may be null in a file that holds orders or items too: then what the order's items cost, freight included.</summary>
+    public string? Value { get; init; }
 
     /// <summary>Rows left out on purpose.</summary>
     public IReadOnlyList<ExclusionRule> Exclude { get; init; } = [];
@@ -151,8 +163,8 @@ public sealed record ReviewsMapping
     /// <summary>File name.</summary>
     public required string File { get; init; }
 
-    /// <summary>Column of the order's id.</summary>
-    public required string OrderId { get; init; }
+    /// <summary>Column of the order's id; null in a file that holds orders or items too.</summary>
+    public string? OrderId { get; init; }
 
     /// <summary>Stars, 1..5.</summary>
     public required string Stars { get; init; }

@@ -31,10 +31,8 @@ public static class MappingFile
     {
         if (Shipped.Contains(nameOrPath, StringComparer.Ordinal))
             return Parse(ReadShipped(nameOrPath), nameOrPath + ".yaml");
-        if (!File.Exists(nameOrPath))
-            throw new ClienteleException("there is no such mapping", nameOrPath,
-                $"Shipped mappings: {Words.List(Shipped, 9)}. For your own files: `clientele data check --data DIR --init` writes one to start from.");
-        return Parse(File.ReadAllText(nameOrPath), Path.GetFileName(nameOrPath));
+        return Parse(YamlTree.ReadFile(nameOrPath, "mapping",
+            $"Shipped mappings: {Words.List(Shipped, 9)}. For your own files: `clientele data check --data DIR --init` writes one to start from."), Path.GetFileName(nameOrPath));
     }
 
     /// <summary>Text of a shipped mapping.</summary>
@@ -71,6 +69,11 @@ public static class MappingFile
         var zone = map.Text("time_zone") ?? "UTC";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
             map.Problem("time_zone", $"`time_zone` is \"{Words.Cut(zone, 40)}\", which is no known zone", "Write an IANA name such as Europe/Lisbon.");
+        var files = new Formats(Format(map, new FileFormat()));
+        var (orders, items) = (Orders(map, files), Items(map, files));
+        var payments = Payments(map, orders, items, files);
+        var reviews = Reviews(map, orders, items, payments, files);
+        var lookups = Lookups(map, files);
         var mapping = new Mapping
         {
             Name = map.Text("name", required: true) ?? "",
@@ -81,12 +84,13 @@ public static class MappingFile
             Decimal = (map.Word("decimal", [".", ","]) ?? ".")[0],
             AmountLimit = map.Number("amount_limit", 0.01, 1e12) ?? 100_000,
             Instalments = Instalments(map),
-            Format = Format(map),
-            Lookups = Lookups(map),
-            Orders = Orders(map),
-            Items = Items(map),
-            Payments = Payments(map),
-            Reviews = Reviews(map),
+            Format = files.Default,
+            Formats = files.Own,
+            Lookups = lookups,
+            Orders = orders,
+            Items = items,
+            Payments = payments,
+            Reviews = reviews,
         };
         map.RefuseUnknown();
         return mapping;
@@ -113,14 +117,20 @@ public static class MappingFile
         return new InstalmentRule((int)max, minimum);
     }
 
-    private static FileFormat Format(YamlMap map)
+    /// <summary>The format of all files, and of those that differ by name.</summary>
+    private sealed record Formats(FileFormat Default)
+    {
+        public SortedDictionary<string, FileFormat> Own { get; } = new(StringComparer.Ordinal);
+    }
+
+    private static FileFormat Format(YamlMap map, FileFormat otherwise)
     {
         var format = new FileFormat
         {
-            Delimiter = map.Text("delimiter") ?? ",",
-            Header = map.Flag("header") ?? true,
-            Columns = map.Texts("columns"),
-            Encoding = map.Word("encoding", Encodings) ?? "utf-8",
+            Delimiter = map.Text("delimiter") ?? otherwise.Delimiter,
+            Header = map.Flag("header") ?? otherwise.Header,
+            Columns = map.Texts("columns") is { Count: > 0 } columns ? columns : otherwise.Columns,
+            Encoding = map.Word("encoding", Encodings) ?? otherwise.Encoding,
         };
         if (format.Delimiter != "whitespace" && (format.Delimiter.Length != 1 || format.Delimiter[0] is '"' or '\n' or '\r' or > '\x7f'))
             map.Problem("delimiter", $"`delimiter` is \"{Words.Cut(format.Delimiter, 20)}\"", "Write one character (\",\", \";\", \"\\t\" in double quotes) or `whitespace`.");
@@ -129,7 +139,7 @@ public static class MappingFile
         return format;
     }
 
-    private static SortedDictionary<string, LookupMapping> Lookups(YamlMap map)
+    private static SortedDictionary<string, LookupMapping> Lookups(YamlMap map, Formats files)
     {
         var lookups = new SortedDictionary<string, LookupMapping>(StringComparer.Ordinal);
         if (map.Map("lookups") is not { } all)
@@ -140,20 +150,20 @@ public static class MappingFile
                 all.Problem(name, $"\"{Words.Cut(name, 40)}\" cannot be a lookup's name", "Use letters, digits and underscores.");
             else if (all.Map(name) is { } lookup)
             {
-                lookups[name] = new LookupMapping(FileName(lookup), lookup.Text("key", required: true) ?? "");
+                lookups[name] = new LookupMapping(FileName(lookup, files), lookup.Text("key", required: true) ?? "");
                 lookup.RefuseUnknown();
             }
         }
         return lookups;
     }
 
-    private static OrdersMapping Orders(YamlMap map)
+    private static OrdersMapping Orders(YamlMap map, Formats files)
     {
         if (map.Map("orders", required: true) is not { } orders)
             return new OrdersMapping { File = "", Customer = new ColumnPath("", []), OrderedAt = "" };
         var read = new OrdersMapping
         {
-            File = FileName(orders),
+            File = FileName(orders, files),
             OrderId = orders.Text("order_id"),
             Customer = PathOf(orders, "customer", required: true) ?? new ColumnPath("", []),
             OrderedAt = orders.Text("ordered_at", required: true) ?? "",
@@ -166,13 +176,13 @@ public static class MappingFile
         return read;
     }
 
-    private static ItemsMapping Items(YamlMap map)
+    private static ItemsMapping Items(YamlMap map, Formats files)
     {
         if (map.Map("items", required: true) is not { } items)
             return new ItemsMapping { File = "" };
         var read = new ItemsMapping
         {
-            File = FileName(items),
+            File = FileName(items, files),
             OrderId = items.Text("order_id"),
             Amount = items.Text("amount"),
             UnitPrice = items.Text("unit_price"),
@@ -191,7 +201,7 @@ public static class MappingFile
         return read;
     }
 
-    private static PaymentsMapping? Payments(YamlMap map)
+    private static PaymentsMapping? Payments(YamlMap map, OrdersMapping orders, ItemsMapping items, Formats files)
     {
         if (map.Map("payments") is not { } payments)
             return null;
@@ -203,28 +213,30 @@ public static class MappingFile
                         methods[own] = method;
                     else
                         words.Problem(word, $"`{Words.Cut(word, 40)}` is not a payment method", $"Known: {Words.List([.. MethodWords.Keys], 9)}; list your own words behind each.");
+        var file = FileName(payments, files);
         var read = new PaymentsMapping
         {
-            File = FileName(payments),
-            OrderId = payments.Text("order_id", required: true) ?? "",
+            File = file,
+            OrderId = ChildOrderId(payments, file, (orders.File, orders.OrderId), (items.File, items.OrderId)),
             Method = payments.Text("method", required: true) ?? "",
             Methods = methods,
             Instalments = payments.Text("instalments"),
-            Value = payments.Text("value", required: true) ?? "",
+            Value = payments.Text("value", required: file != orders.File && file != items.File),
             Exclude = Exclusions(payments),
         };
         payments.RefuseUnknown();
         return read;
     }
 
-    private static ReviewsMapping? Reviews(YamlMap map)
+    private static ReviewsMapping? Reviews(YamlMap map, OrdersMapping orders, ItemsMapping items, PaymentsMapping? payments, Formats files)
     {
         if (map.Map("reviews") is not { } reviews)
             return null;
+        var file = FileName(reviews, files);
         var read = new ReviewsMapping
         {
-            File = FileName(reviews),
-            OrderId = reviews.Text("order_id", required: true) ?? "",
+            File = file,
+            OrderId = ChildOrderId(reviews, file, (orders.File, orders.OrderId), (items.File, items.OrderId), (payments?.File, payments?.OrderId)),
             Stars = reviews.Text("stars", required: true) ?? "",
             CreatedAt = reviews.Text("created_at"),
             Exclude = Exclusions(reviews),
@@ -233,11 +245,25 @@ public static class MappingFile
         return read;
     }
 
-    private static string FileName(YamlMap map)
+    // In a file of its own a row has to name its order; in the file of another table it belongs to the row's order.
+    private static string? ChildOrderId(YamlMap map, string file, params (string? File, string? OrderId)[] hosts)
+    {
+        var shared = hosts.Any(host => host.File == file);
+        var own = map.Text("order_id", required: !shared);
+        var id = hosts.FirstOrDefault(host => host.File == file).OrderId;
+        if (shared && own is not null && own != id)
+            map.Problem("order_id", $"`order_id` is \"{Words.Cut(own, 40)}\", but {(id is null ? $"every row of {file} is an order of its own" : $"rows of {file} name their order in \"{Words.Cut(id, 40)}\"")}",
+                "Leave it out: what stands in the same row belongs to the same order.");
+        return own;
+    }
+
+    private static string FileName(YamlMap map, Formats files)
     {
         var name = map.Text("file", required: true) ?? "";
         if (name.Length > 0 && (Path.GetFileName(name) != name || name is "." or ".."))
             map.Problem("file", $"`file` is \"{Words.Cut(name, 60)}\"", "Write a file name without folders; --data names the folder.");
+        if (Format(map, files.Default) is var own && own != files.Default)
+            files.Own[name] = own;
         return name;
     }
 

@@ -7,12 +7,15 @@ internal sealed partial class TransactionImport
     /// <summary>Names of the rules by which an order was not accepted, by its verdict (index 0 = verdict 1); what its items and payments inherit.</summary>
     private IReadOnlyList<RowRule> _orderRules = [];
 
+    /// <summary>Verdicts of item rows that a rule of the mapping's own left out: their order may count all the same.</summary>
+    private IReadOnlyList<int> _itemExclusions = [];
+
     /// <summary>Reads everything. On return the canonical tables are customers, orders, items, payments and reviews.</summary>
     public async Task RunAsync()
     {
         foreach (var name in LookupsInOrder())
             await ImportLookupAsync(name);
-        if (_mapping.Items.File == _mapping.Orders.File)
+        if (_mapping.HasOrderLines)
             await ImportLinesAsync();
         else
         {
@@ -32,15 +35,11 @@ internal sealed partial class TransactionImport
     // Every header before any row: a renamed column in the last file must not cost the user the reading of the first.
     public void CheckHeaders()
     {
-        var (orders, items) = (_mapping.Orders, _mapping.Items);
-        Open(orders.File, [orders.OrderId, orders.Customer.Column, orders.OrderedAt, orders.PromisedAt, orders.DeliveredAt,
-            orders.CustomerState?.Column, .. orders.Exclude.Select(rule => rule.Column)]);
-        Open(items.File, [items.OrderId, items.Amount, items.UnitPrice, items.Quantity, items.Freight, items.Product, items.Seller,
-            items.SellerState?.Column, items.Category?.Column, .. items.Exclude.Select(rule => rule.Column)]);
-        if (_mapping.Payments is { } payments)
-            Open(payments.File, [payments.OrderId, payments.Method, payments.Instalments, payments.Value, .. payments.Exclude.Select(rule => rule.Column)]);
-        if (_mapping.Reviews is { } reviews)
-            Open(reviews.File, [reviews.OrderId, reviews.Stars, reviews.CreatedAt, .. reviews.Exclude.Select(rule => rule.Column)]);
+        var names = new[] { _mapping.Orders.File, _mapping.Items.File, _mapping.Payments?.File, _mapping.Reviews?.File }.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        if (File.Exists(source.Path) && names.Concat(_mapping.Lookups.Values.Select(lookup => lookup.File)).Distinct(StringComparer.Ordinal).Count() is > 1 and var count)
+            throw new ClienteleException($"this is one file, and the mapping {_mapping.Name} names {count}", source.Path, "Name the folder that holds them with --data.");
+        foreach (var file in names)
+            Open(file, UsedColumns(file));
         foreach (var (name, lookup) in _mapping.Lookups)
             Open(lookup.File, [lookup.Key, .. Attributes(name)]);
     }
@@ -73,8 +72,12 @@ internal sealed partial class TransactionImport
 
     private static string Field(string column) => $"f.{DuckDb.Identifier(column)}";
 
-    private IEnumerable<RowRule> Exclusions(IReadOnlyList<ExclusionRule> rules) =>
-        rules.Select(rule => RowRule.Exclude(rule.Rule, rule.Column, _value.Excludes(rule, Field(rule.Column))));
+    private string Number(string file, string column) => IsNumber(file, column) ? ValueSql.TypedNumber(Field(column)) : _value.Number(Field(column));
+
+    private bool IsNumber(string file, string column) => _files[file].Numbers.Contains(column);
+
+    private IEnumerable<RowRule> Exclusions(string file, IReadOnlyList<ExclusionRule> rules) =>
+        rules.Select(rule => RowRule.Exclude(rule.Rule, rule.Column, _value.Excludes(rule, Field(rule.Column), IsNumber(file, rule.Column))));
 
     /// <summary>Rules, values and joins of the order fields of a row.</summary>
     private (List<RowRule> Rules, List<string> Select, List<string> Derived) OrderFields(LookupJoins joins)
@@ -83,7 +86,7 @@ internal sealed partial class TransactionImport
         var file = _files[orders.File];
         var customer = joins.Value(orders.Customer);
         var customerColumn = Field(orders.Customer.Column);
-        var rules = new List<RowRule>(Exclusions(orders.Exclude));
+        var rules = new List<RowRule>(Exclusions(orders.File, orders.Exclude));
         rules.Add(RowRule.Exclude("anonymous", orders.Customer.Column, $"coalesce({customerColumn}, '') = ''"));
         if (orders.OrderId is not null)
             rules.Add(RowRule.Reject(orders.OrderId, $"coalesce({Field(orders.OrderId)}, '') = ''", "the order has no id"));
@@ -112,24 +115,30 @@ internal sealed partial class TransactionImport
         var derived = new List<string>();
         if (items.Quantity is not null)
         {
-            derived.Add($"{_value.Number(Field(items.Quantity))} AS d_quantity");
+            derived.Add($"{Number(items.File, items.Quantity)} AS d_quantity");
             rules.Add(RowRule.Reject(items.Quantity, $"coalesce({ValueSql.Whole("f.d_quantity")} NOT BETWEEN 0 AND 1000000, true)",
                 "is not a number of units (a whole number from 0 to 1,000,000; returns are left out with an `exclude` rule)"));
         }
         var priceColumn = items.Amount ?? items.UnitPrice!;
-        derived.Add($"{_value.Number(Field(priceColumn))} AS d_price");
+        derived.Add($"{Number(items.File, priceColumn)} AS d_price");
+        rules.Add(RowRule.Reject(priceColumn, $"f.d_price IS NULL AND {_value.IsForeign(Field(priceColumn))}", $"is not an amount in {_mapping.Currency}, the mapping's `currency`"));
         rules.Add(RowRule.Reject(priceColumn, "f.d_price IS NULL", "is not an amount"));
         rules.Add(RowRule.Reject(priceColumn, "f.d_price < 0", "is a negative amount (returns are left out with an `exclude` rule)"));
         rules.Add(RowRule.Reject(priceColumn, $"f.d_price > {Limit}", $"is more than the amount_limit of {Limit}"));
         if (items.Freight is not null)
         {
-            derived.Add($"{_value.Number(Field(items.Freight))} AS d_freight");
+            derived.Add($"{Number(items.File, items.Freight)} AS d_freight");
             rules.Add(RowRule.Reject(items.Freight, $"coalesce({Field(items.Freight)}, '') <> '' AND (f.d_freight IS NULL OR f.d_freight NOT BETWEEN 0 AND {Limit})", "is not a freight amount"));
         }
         var quantity = items.Quantity is null ? "1" : "f.d_quantity";
+        // Multiplied only where the product fits its type: rejected rows may hold any number.
+        var product = $"CASE WHEN f.d_price BETWEEN 0 AND {Limit} AND f.d_quantity BETWEEN 0 AND 1000000 AND CAST(f.d_price AS DOUBLE) * CAST(f.d_quantity AS DOUBLE) < 1e13 "
+            + "THEN CAST(f.d_price * CAST(f.d_quantity AS DECIMAL(7, 0)) AS DECIMAL(18, 4)) END";
+        if (items.Amount is null && items.Quantity is not null && _mapping.AmountLimit >= 1e7)
+            rules.Add(RowRule.Reject(priceColumn, "CAST(f.d_price AS DOUBLE) * CAST(f.d_quantity AS DOUBLE) >= 1e13", "is too large an amount when multiplied by the quantity"));
         return (rules, [
-            $"CAST({quantity} AS INTEGER) AS quantity",
-            $"{(items.Amount is not null ? "f.d_price" : $"CAST(f.d_price * {quantity} AS DECIMAL(18, 4))")} AS amount",
+            $"TRY_CAST({quantity} AS INTEGER) AS quantity",
+            $"{(items.Amount is not null || items.Quantity is null ? "f.d_price" : product)} AS amount",
             $"{(items.Freight is null ? "CAST(NULL AS DECIMAL(18, 4))" : "f.d_freight")} AS freight",
             $"{(items.Product is null ? "CAST(NULL AS UBIGINT)" : $"hash({ValueSql.Text(Field(items.Product))})")} AS product",
             $"{(items.Seller is null ? "CAST(NULL AS UBIGINT)" : $"hash({ValueSql.Text(Field(items.Seller))})")} AS seller",
@@ -147,6 +156,7 @@ internal sealed partial class TransactionImport
         var joins = new LookupJoins(_mapping.Lookups);
         var (rules, select, derived) = OrderFields(joins);
         select.Insert(0, $"{LookupJoins.Key(Field(orderId))} AS order_key");
+        AddShared(orders.File, rules, select, derived);
         await ImportAsync(new TablePlan("orders_all", _files[orders.File], UsedColumns(orders.File),
             [.. select, .. joins.Direct.Select(pair => $"{pair.Value}.no AS ref_{pair.Key}")], joins.Sql, rules)
         { Unique = "order_key", UniqueColumn = orderId, Derived = derived });
@@ -160,9 +170,11 @@ internal sealed partial class TransactionImport
         var orderId = items.OrderId ?? throw new ClienteleException("items.order_id is missing in the mapping", _mapping.Name, "Say which column of the item file names the order.");
         var joins = new LookupJoins(_mapping.Lookups);
         var (rules, select, derived) = ItemFields(joins);
+        AddShared(items.File, rules, select, derived);
+        _itemExclusions = [.. Enumerable.Range(1, items.Exclude.Count)];
         await ImportAsync(new TablePlan("items_all", _files[items.File], UsedColumns(items.File),
             ["o.no AS order_no", .. select, .. joins.Direct.Select(pair => $"{pair.Value}.no AS ref_{pair.Key}")],
-            OrderJoin(orderId) + joins.Sql, [.. Exclusions(items.Exclude), .. ParentRules(orderId), .. rules])
+            OrderJoin(orderId) + joins.Sql, [.. Exclusions(items.File, items.Exclude), .. ParentRules(orderId), .. rules])
         { Derived = derived });
         Refer("items_all", joins);
     }
@@ -174,29 +186,21 @@ internal sealed partial class TransactionImport
         var joins = new LookupJoins(_mapping.Lookups);
         var (orderRules, orderSelect, orderDerived) = OrderFields(joins);
         var (itemRules, itemSelect, itemDerived) = ItemFields(joins);
-        IReadOnlyList<RowRule> rules = [.. orderRules.Where(rule => rule.Excluded is not null), .. Exclusions(items.Exclude), .. orderRules.Where(rule => rule.Excluded is null), .. itemRules];
-        var plan = new TablePlan("lines", _files[orders.File], UsedColumns(orders.File),
-            [$"{(orders.OrderId is null ? "CAST(f.rn AS UBIGINT)" : LookupJoins.Key(Field(orders.OrderId)))} AS order_key", .. orderSelect, .. itemSelect,
+        AddShared(orders.File, itemRules, itemSelect, itemDerived);
+        var left = orderRules.Where(rule => rule.Excluded is not null).ToList();
+        _orderRules = [.. left, .. Exclusions(items.File, items.Exclude), .. orderRules.Where(rule => rule.Excluded is null), .. itemRules];
+        _itemExclusions = [.. Enumerable.Range(left.Count + 1, items.Exclude.Count)];
+        var blank = string.Join(" OR ", OrderColumns().Select(column => $"coalesce({Field(column)}, '') = ''").Append("false"));
+        await ImportAsync(new TablePlan("lines", _files[orders.File], UsedColumns(orders.File),
+            [$"{(orders.OrderId is null ? "CAST(f.rn AS UBIGINT)" : LookupJoins.Key(Field(orders.OrderId)))} AS order_key", $"{blank} AS blank", .. orderSelect, .. itemSelect,
                 .. joins.Direct.Select(pair => $"{pair.Value}.no AS ref_{pair.Key}")],
-            joins.Sql, rules)
-        { Numbered = orders.OrderId is null, Derived = [.. orderDerived, .. itemDerived] };
-        await ImportAsync(plan);
-        Refer("lines", joins);
-        _orderRules = rules;
-        // An order whose lines name two customers contradicts itself: the lines of all but its first customer are taken back.
-        const string first = "SELECT order_key, min(customer_id) AS customer_id FROM lines WHERE verdict = 0 GROUP BY order_key HAVING min(customer_id) <> max(customer_id)";
-        var contradictory = database.Count($"SELECT count(*) FROM lines t JOIN ({first}) c USING (order_key) WHERE t.verdict = 0 AND t.customer_id <> c.customer_id");
-        if (contradictory > 0)
+            joins.Sql, _orderRules)
         {
-            // The import is made again with that rule, so that such rows are located and counted like any others.
-            _counts.RemoveAt(_counts.Count - 1);
-            Rejected.RemoveAll(row => row.File == plan.File.Name);
-            database.Execute($"CREATE TABLE two_customers AS {first}");
-            var customer = joins.Value(orders.Customer);
-            var rule = RowRule.Reject(orders.Customer.Column, $"c.customer_id IS NOT NULL AND {customer} <> c.customer_id", "is another customer than the same order's other lines have");
-            _orderRules = [.. rules, rule];
-            await ImportAsync(plan with { Rules = _orderRules, Joins = joins.Sql + $" LEFT JOIN two_customers c ON {LookupJoins.Key(Field(orders.OrderId!))} = c.order_key" });
-        }
+            Numbered = orders.OrderId is null,
+            Derived = [.. orderDerived, .. itemDerived],
+            Revise = orders.OrderId is null ? null : plan => FillCells(plan) ?? RefuseFurtherCustomers(plan, joins),
+        });
+        Refer("lines", joins);
         database.Execute("""
             CREATE TABLE orders_all AS
             SELECT order_key, min(customer_id) AS customer_id, min(ordered_at) AS ordered_at, min(promised_at) AS promised_at,
@@ -212,6 +216,45 @@ internal sealed partial class TransactionImport
             """);
     }
 
+    /// <summary>Columns of order lines that say something about the order, not the line.</summary>
+    private List<string> OrderColumns()
+    {
+        var (orders, items) = (_mapping.Orders, _mapping.Items);
+        string?[] lines = [orders.OrderId, items.Amount, items.UnitPrice, items.Quantity, items.Freight, items.Product, items.Seller, items.SellerState?.Column, items.Category?.Column,
+            .. items.Exclude.Select(rule => rule.Column)];
+        string?[] all = [orders.Customer.Column, orders.OrderedAt, orders.PromisedAt, orders.DeliveredAt, orders.CustomerState?.Column, .. orders.Exclude.Select(rule => rule.Column)];
+        return [.. all.OfType<string>().Except(lines.OfType<string>())];
+    }
+
+    // Many systems write what belongs to the whole order on its first line alone: an empty cell then means what the order's other lines say.
+    private TablePlan? FillCells(TablePlan plan)
+    {
+        var columns = OrderColumns();
+        if (plan.Filled.Count > 0 || columns.Count == 0 || database.Count("SELECT count(*) FROM lines WHERE blank") == 0)
+            return null;
+        var key = _mapping.Orders.OrderId!;
+        database.Execute($"""
+            CREATE TABLE order_cells AS
+            SELECT order_key, {string.Join(", ", columns.Select(column => $"min(nullif({Field(column)}, '')) AS {DuckDb.Identifier(column)}"))}
+            FROM (SELECT {LookupJoins.Key(Field(key))} AS order_key, f.* FROM {FileScan.Sql(plan.File, plan.Columns, numbered: false, $"broken_{_scans++}")} f) f
+            GROUP BY order_key HAVING {string.Join(" OR ", columns.Select(column => $"count(nullif({Field(column)}, '')) BETWEEN 1 AND count(*) - 1"))}
+            """);
+        return database.Count("SELECT count(*) FROM order_cells") == 0 ? null : plan with { Filled = columns, FillKey = key };
+    }
+
+    // An order whose lines name two customers contradicts itself: the lines of all but its first customer are taken back.
+    private TablePlan? RefuseFurtherCustomers(TablePlan plan, LookupJoins joins)
+    {
+        const string first = "SELECT order_key, min(customer_id) AS customer_id FROM lines WHERE verdict = 0 GROUP BY order_key HAVING min(customer_id) <> max(customer_id)";
+        if (database.Count($"SELECT count(*) FROM ({first})") == 0)
+            return null;
+        database.Execute($"CREATE TABLE two_customers AS {first}");
+        var customer = _mapping.Orders.Customer;
+        var rule = RowRule.Reject(customer.Column, $"c.customer_id IS NOT NULL AND {joins.Value(customer)} <> c.customer_id", "is another customer than the same order's other lines have");
+        _orderRules = [.. plan.Rules, rule];
+        return plan with { Rules = _orderRules, Revise = null, Joins = plan.Joins + $" LEFT JOIN two_customers c ON {LookupJoins.Key(Field(_mapping.Orders.OrderId!))} = c.order_key" };
+    }
+
     private void ExcludeOrdersWithoutItems()
     {
         var verdict = _orderRules.Count + 2;   // + 1 is taken by duplicates
@@ -220,75 +263,6 @@ internal sealed partial class TransactionImport
             return;
         var index = _counts.FindIndex(count => count.File.Name == _files[_mapping.Orders.File].Name);
         _counts[index].Excluded[NoItems] = lost;
-    }
-
-    private async Task ImportPaymentsAsync()
-    {
-        if (_mapping.Payments is not { } payments)
-        {
-            database.Execute("CREATE TABLE payments (order_no BIGINT, method UTINYINT, instalments INTEGER, value DECIMAL(18, 4))");
-            return;
-        }
-        var method = Field(payments.Method);
-        var known = string.Join(" ", payments.Methods.Select(pair => $"WHEN {method} = {DuckDb.Literal(pair.Key)} THEN {(int)pair.Value}"));
-        var derived = new List<string> { $"{_value.Number(Field(payments.Value))} AS d_value" };
-        var rules = new List<RowRule>
-        {
-            RowRule.Reject(payments.Method, $"coalesce({method}, '') = ''", "the payment has no method"),
-            RowRule.Reject(payments.Value, $"coalesce(f.d_value NOT BETWEEN 0 AND {Limit}, true)", $"is not an amount paid (0 to {Limit})"),
-        };
-        if (payments.Instalments is not null)
-        {
-            derived.Add($"{_value.Number(Field(payments.Instalments))} AS d_instalments");
-            rules.Add(RowRule.Reject(payments.Instalments, $"coalesce({ValueSql.Whole("f.d_instalments")} NOT BETWEEN 0 AND 120, true)", "is not a number of instalments (0 to 120)"));
-        }
-        await ImportChildAsync("payments", payments.File, payments.OrderId, payments.Exclude, rules,
-            [$"CAST(CASE {known} ELSE {(int)PaymentMethod.Unknown} END AS UTINYINT) AS method",
-                $"CAST({(payments.Instalments is null ? "1" : "f.d_instalments")} AS INTEGER) AS instalments", "f.d_value AS value"], derived);
-    }
-
-    private async Task ImportReviewsAsync()
-    {
-        if (_mapping.Reviews is not { } reviews)
-        {
-            database.Execute("CREATE TABLE reviews (order_no BIGINT, stars INTEGER, created_at TIMESTAMP, further BOOLEAN)");
-            return;
-        }
-        var created = reviews.CreatedAt is null ? "CAST(NULL AS TIMESTAMP)" : _value.Time(Field(reviews.CreatedAt), _files[reviews.File].IsParquet);
-        var rules = new List<RowRule> { RowRule.Reject(reviews.Stars, $"coalesce({ValueSql.Whole("f.d_stars")} NOT BETWEEN 1 AND 5, true)", "is not a number of stars (1 to 5)") };
-        if (reviews.CreatedAt is not null)
-            rules.Add(RowRule.Reject(reviews.CreatedAt, $"coalesce({Field(reviews.CreatedAt)}, '') <> '' AND f.d_created_at IS NULL", "is not a time"));
-        await ImportChildAsync("reviews", reviews.File, reviews.OrderId, reviews.Exclude, rules,
-            ["CAST(f.d_stars AS INTEGER) AS stars", "f.d_created_at AS created_at"], [$"{_value.Number(Field(reviews.Stars))} AS d_stars", $"{created} AS d_created_at"]);
-        // An order's further reviews stay out of order-level records; the customer's mean over all reviews (a reference feature) still sees them.
-        database.Execute("""
-            CREATE TABLE reviews AS
-            SELECT order_no, stars, created_at, order_no IN (SELECT order_no FROM reviews_all WHERE verdict = 0 GROUP BY order_no HAVING count(*) > 1) AS further
-            FROM reviews_all WHERE verdict = 0;
-            DROP TABLE reviews_all;
-            """);
-        database.Execute("""
-            UPDATE reviews SET further = false FROM (
-                SELECT rowid AS no FROM (SELECT rowid, row_number() OVER (PARTITION BY order_no ORDER BY created_at, stars) AS nth FROM reviews WHERE further) s WHERE nth = 1) first
-            WHERE reviews.rowid = first.no
-            """);
-        var further = database.Count("SELECT count(*) FROM reviews WHERE further");
-        if (further > 0)
-            _counts[^1].Excluded["further_review"] = further;
-    }
-
-    /// <summary>Rows that name an order: payments, reviews.</summary>
-    private async Task ImportChildAsync(
-        string table, string file, string orderId, IReadOnlyList<ExclusionRule> exclude, IReadOnlyList<RowRule> rules, IReadOnlyList<string> select, IReadOnlyList<string> derived)
-    {
-        if (file == _mapping.Orders.File || file == _mapping.Items.File)
-            throw new ClienteleException($"the {table} stand in the same file as the orders or items ({file})", _mapping.Name,
-                $"This version reads {table} from a file of their own. Leave `{table}:` out, or split the columns off into a file with one row a {table[..^1]}.");
-        await ImportAsync(new TablePlan($"{table}_all", _files[file], UsedColumns(file), ["o.no AS order_no", .. select],
-            OrderJoin(orderId), [.. Exclusions(exclude), .. ParentRules(orderId), .. rules])
-        { Derived = derived });
-        if (table == "payments")
-            database.Execute("CREATE VIEW payments AS SELECT order_no, method, instalments, value FROM payments_all WHERE verdict = 0");
     }
 
     private string OrderJoin(string orderId) =>
@@ -326,8 +300,8 @@ internal sealed partial class TransactionImport
             return;
         var file = _files[_mapping.Orders.File];
         var count = _counts.First(entry => entry.File == file);
-        if (count.Rows == 0)
-            throw new ClienteleException("there is no row below the header", file.Name, "Export it again, with the orders.");
+        if (_counts.FirstOrDefault(entry => entry.Rows == 0 && (entry.File == file || entry.File == _files[_mapping.Items.File])) is { } empty)
+            throw new ClienteleException("there is no row below the header", empty.File.Name, $"Export it again, with the {(empty.File == file ? "orders" : "items")}.");
         throw new ClienteleException(
             $"none of the {count.Rows:N0} rows leaves an order", file.Name,
             $"Left out by rule: {Words.List([.. count.Excluded.Select(pair => $"{pair.Key} {pair.Value:N0}")], 8)}; rejected: {count.Rejected:N0}. "

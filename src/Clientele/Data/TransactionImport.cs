@@ -31,6 +31,15 @@ internal sealed partial class TransactionImport(
 
         /// <summary>Rows are numbered even when none is rejected.</summary>
         public bool Numbered { get; init; }
+
+        /// <summary>Columns whose empty cells are filled from the table <c>order_cells</c>, by the order that <see cref="FillKey"/> names.</summary>
+        public IReadOnlyList<string> Filled { get; init; } = [];
+
+        /// <summary>Column of the order's id where cells are filled.</summary>
+        public string FillKey { get; init; } = "";
+
+        /// <summary>Looks at the table that was read; a plan in return is read instead, null keeps the table.</summary>
+        public Func<TablePlan, TablePlan?>? Revise { get; init; }
     }
 
     /// <summary>The file, found, opened and with its header checked for the needed columns.</summary>
@@ -38,12 +47,15 @@ internal sealed partial class TransactionImport(
     {
         if (!_files.TryGetValue(name, out var file))
         {
-            file = InputFile.Find(source.Path, name, _mapping.Format);
+            file = InputFile.Find(source.Path, name, _mapping.Formats.GetValueOrDefault(name, _mapping.Format));
             if (file.IsParquet)
             {
-                var columns = new List<string>();
-                database.Query($"DESCRIBE SELECT * FROM read_parquet({DuckDb.Literal(file.FullPath)})", row => columns.Add(row.GetString(0)));
-                file = file with { Columns = columns };
+                var columns = ParquetColumns(file);
+                file = file with
+                {
+                    Columns = [.. columns.Select(column => column.Name)],
+                    Numbers = columns.Where(column => column.Type != "VARCHAR").Select(column => column.Name).ToHashSet(StringComparer.Ordinal),
+                };
             }
             _files.Add(name, file);
         }
@@ -51,10 +63,26 @@ internal sealed partial class TransactionImport(
         return file;
     }
 
+    private List<(string Name, string Type)> ParquetColumns(InputFile file)
+    {
+        var columns = new List<(string Name, string Type)>();
+        try
+        {
+            database.Query($"DESCRIBE SELECT * FROM read_parquet({DuckDb.Literal(file.FullPath)})", row => columns.Add((row.GetString(0), row.GetString(1))));
+        }
+        catch (DuckDB.NET.Data.DuckDBException failure)
+        {
+            throw new ClienteleException("the file is not readable as Parquet", file.Name, "Export or copy it again.", failure);
+        }
+        return columns;
+    }
+
     private async Task ImportAsync(TablePlan plan)
     {
         var numbered = plan.Numbered;
         var (counts, broken) = await ReadAsync(plan, numbered);
+        while (plan.Revise?.Invoke(plan) is { } better)
+            (counts, broken) = await ReadAsync(plan = better, numbered);
         var duplicates = plan.Unique is null ? 0 : database.Count($"SELECT count({plan.Unique}) - count(DISTINCT {plan.Unique}) FROM {plan.Table} WHERE verdict = 0");
         var rejected = counts.Where(pair => pair.Key > 0 && plan.Rules[pair.Key - 1].Excluded is null).Sum(pair => pair.Value) + duplicates + broken.Count;
         if (rejected > 0 && !numbered)
@@ -79,6 +107,9 @@ internal sealed partial class TransactionImport(
         var select = string.Join(", ", plan.Select.Prepend(numbered ? "f.rn AS rn" : null).OfType<string>().Append($"{RowRule.Verdict(plan.Rules)} AS verdict"));
         var estimate = plan.File.EstimateRows();
         var scan = FileScan.Sql(plan.File, plan.Columns, numbered, rejects);
+        if (plan.Filled.Count > 0)
+            scan = $"(SELECT f.* REPLACE ({string.Join(", ", plan.Filled.Select(column => $"coalesce(nullif({Field(column)}, ''), o.{DuckDb.Identifier(column)}) AS {DuckDb.Identifier(column)}"))}) "
+                + $"FROM {scan} f LEFT JOIN order_cells o ON {LookupJoins.Key(Field(plan.FillKey))} = o.order_key)";
         if (plan.Derived.Count > 0)
             scan = $"(SELECT *, {string.Join(", ", plan.Derived)} FROM {scan} f)";
         await database.ExecuteAsync(

@@ -30,6 +30,8 @@ public static class TransactionLoader
             catch
             {
                 await Task.WhenAny(fingerprints);   // it reads the same files: let it end before the caller goes on
+                if (fingerprints.Exception?.InnerException is ClienteleException broken)
+                    throw broken;   // a file that is not whole explains the rows that contradict each other
                 throw;
             }
             return new Transactions(source.Mapping, import.Accounts(await fingerprints), import.Rejected, database);
@@ -43,5 +45,5 @@ public static class TransactionLoader
 
     private static long InputSize(string path) => File.Exists(path)
         ? new FileInfo(path).Length
-        : new DirectoryInfo(path).EnumerateFiles().Sum(file => file.Length);
+        : InputFile.FilesOf(path).Sum(file => file.Length);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using static Clientele.Simulation.ScenarioNode;
+using static Clientele.YamlNode;
 
 namespace Clientele.Simulation;
 
@@ -42,13 +42,13 @@ public sealed class ScenarioDefinition
     public ScenarioDefinition With(string path, double value)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var problems = new List<ScenarioProblem>();
+        var problems = new List<YamlProblem>();
         return TryWith(path, value, problems) ?? throw new ClienteleException(
             FormattableString.Invariant($"{path} = {value} does not fit the scenario. {problems[0].Message}"), Name, problems[0].Hint);
     }
 
     /// <summary>As <see cref="With"/>; null, with the problems noted, when the value does not fit.</summary>
-    internal ScenarioDefinition? TryWith(string path, double value, List<ScenarioProblem> problems)
+    internal ScenarioDefinition? TryWith(string path, double value, List<YamlProblem> problems)
     {
         var text = value.ToString("R", CultureInfo.InvariantCulture);
         var change = new ScenarioOverride(path, Position.Outside, new Scalar(text, Plain: true, Position.Outside));
@@ -78,7 +78,7 @@ public sealed class ScenarioDefinition
     internal bool States(string field) => (_tree["offer"] as Map)?[field] is not null || Setting(["offer", field]).Count > 0;
 
     /// <summary>Reads a scenario from its tree; null when there are problems.</summary>
-    internal static ScenarioDefinition? Read(string file, string yaml, Map tree, List<ScenarioProblem> problems)
+    internal static ScenarioDefinition? Read(string file, string yaml, Map tree, List<YamlProblem> problems)
     {
         var before = problems.Count;
         var reader = new ScenarioReader(file, yaml, problems);
@@ -90,7 +90,7 @@ public sealed class ScenarioDefinition
     }
 
     private static List<Scenario> Read(string file, string yaml, Map tree, IReadOnlyList<(string Name, IReadOnlyList<ScenarioOverride> Overrides)> variants,
-        IReadOnlyList<ScenarioOverride> changes, List<ScenarioProblem> problems)
+        IReadOnlyList<ScenarioOverride> changes, List<YamlProblem> problems)
     {
         var reader = new ScenarioReader(file, yaml, problems);
         var scenarios = new List<Scenario>();

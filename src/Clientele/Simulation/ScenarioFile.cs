@@ -1,5 +1,4 @@
-using System.Text;
-using static Clientele.Simulation.ScenarioNode;
+using static Clientele.YamlNode;
 
 namespace Clientele.Simulation;
 
@@ -7,17 +6,17 @@ namespace Clientele.Simulation;
 /// <param name="Name">The file, as the caller named it.</param>
 /// <param name="Definitions">Scenarios without a problem, in the order of the file.</param>
 /// <param name="Problems">All problems, in the order of the file; empty when it can be used.</param>
-public sealed record ScenarioFile(string Name, IReadOnlyList<ScenarioDefinition> Definitions, IReadOnlyList<ScenarioProblem> Problems)
+public sealed record ScenarioFile(string Name, IReadOnlyList<ScenarioDefinition> Definitions, IReadOnlyList<YamlProblem> Problems)
 {
     /// <summary>Largest file that is read, in bytes.</summary>
-    public const int MaxBytes = 1 << 20;
+    public const int MaxBytes = YamlTree.MaxBytes;
 
     private const int MostScenarios = 500;
     private const int MostProblems = 200;
 
     /// <summary>Reads a file and keeps its problems, all of them, beside what could be read.</summary>
     /// <exception cref="ClienteleException">There is no such file, it cannot be opened, is larger than <see cref="MaxBytes"/> or not UTF-8.</exception>
-    public static ScenarioFile Inspect(string path) => InspectText(ReadText(path), path);
+    public static ScenarioFile Inspect(string path) => InspectText(YamlTree.ReadFile(path, "scenario file", "Check the path. The built-in scenarios need no file."), path);
 
     /// <summary>As <see cref="Inspect"/>, for text at hand.</summary>
     /// <param name="yaml">The text.</param>
@@ -26,9 +25,9 @@ public sealed record ScenarioFile(string Name, IReadOnlyList<ScenarioDefinition>
     {
         ArgumentNullException.ThrowIfNull(yaml);
         yaml = yaml.TrimStart('\uFEFF');
-        var problems = new List<ScenarioProblem>();
+        var problems = new List<YamlProblem>();
         var definitions = new List<ScenarioDefinition>();
-        var nodes = new ScenarioYaml(fileName, problems).Read(yaml).SelectMany(node => node is List list ? list.Items : [node]).ToList();
+        var nodes = new YamlTree(fileName, problems, ScenarioFields.Canonical).Read(yaml).SelectMany(node => node is List list ? list.Items : [node]).ToList();
         if (nodes.Count == 0 && problems.Count == 0)
             problems.Add(new(fileName, 1, 1, "The file holds no scenario.", $"Begin with: schema: {ScenarioFields.Schema}"));
         if (nodes.Count > MostScenarios)
@@ -81,34 +80,5 @@ public sealed record ScenarioFile(string Name, IReadOnlyList<ScenarioDefinition>
         else
             reader.Report(tree.At, "The scenario has no schema line.", $"Begin with: schema: {ScenarioFields.Schema}");
         return false;
-    }
-
-    private static string ReadText(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        if (Directory.Exists(path))
-            throw new ClienteleException("This is a folder, not a scenario file.", path, "Name the file in it.");
-        try
-        {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read);
-            // Read one byte more than allowed instead of asking for the length, which a pipe or a growing file would not tell.
-            var bytes = new byte[MaxBytes + 1];
-            var count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (count > MaxBytes)
-                throw new ClienteleException($"The file is larger than {MaxBytes / 1024} KB.", path, "A scenario file is a few kilobytes of YAML; is this the right one?");
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes, 0, count);
-        }
-        catch (DecoderFallbackException exception)
-        {
-            throw new ClienteleException("The file is not UTF-8 text.", path, "Save it as UTF-8.", exception);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new ClienteleException("There is no such file.", path, "Check the path. The built-in scenarios need no file.", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ClienteleException("The file cannot be read: " + exception.Message, path, null, exception);
-        }
     }
 }

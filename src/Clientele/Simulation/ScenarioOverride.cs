@@ -1,9 +1,9 @@
-using static Clientele.Simulation.ScenarioNode;
+using static Clientele.YamlNode;
 
 namespace Clientele.Simulation;
 
 /// <summary>One changed value of a scenario: a dotted path and what stands there instead.</summary>
-internal sealed record ScenarioOverride(string Path, Position At, ScenarioNode Value)
+internal sealed record ScenarioOverride(string Path, Position At, YamlNode Value)
 {
     /// <summary>Path with each step in the spelling of the reader.</summary>
     public IReadOnlyList<string> Steps { get; } = [.. Path.Split('.').Select(ScenarioFields.Canonical)];

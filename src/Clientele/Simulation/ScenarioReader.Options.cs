@@ -1,6 +1,6 @@
 using Clientele.Data;
 using Clientele.Features;
-using static Clientele.Simulation.ScenarioNode;
+using static Clientele.YamlNode;
 
 namespace Clientele.Simulation;
 
@@ -96,7 +96,7 @@ internal sealed partial class ScenarioReader
         return map["pay"] is { } pay ? option with { Pay = ReadPay(pay, option, offer, numbers) } : option;
     }
 
-    private PaymentTerms? ReadPay(ScenarioNode node, ScenarioOption option, Offer? offer, IReadOnlyDictionary<string, double> numbers)
+    private PaymentTerms? ReadPay(YamlNode node, ScenarioOption option, Offer? offer, IReadOnlyDictionary<string, double> numbers)
     {
         if (node is not Map map)
         {

@@ -1,4 +1,4 @@
-using static Clientele.Simulation.ScenarioNode;
+using static Clientele.YamlNode;
 
 namespace Clientele.Simulation;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using static Clientele.Simulation.ScenarioNode;
+using static Clientele.YamlNode;
 
 namespace Clientele.Simulation;
 
@@ -7,7 +7,7 @@ namespace Clientele.Simulation;
 /// <param name="file">The file as named by the caller.</param>
 /// <param name="yaml">Its text; only to find the line of a template variable.</param>
 /// <param name="problems">Where problems go; one that two variants share is noted once.</param>
-internal sealed partial class ScenarioReader(string file, string yaml, List<ScenarioProblem> problems)
+internal sealed partial class ScenarioReader(string file, string yaml, List<YamlProblem> problems)
 {
     private const int MostOptions = 20;
     private const int MostText = 20_000;
@@ -51,7 +51,7 @@ internal sealed partial class ScenarioReader(string file, string yaml, List<Scen
         Words.Nearest(name, known) is { } near ? $"Did you mean {near}?" : $"Known are {Words.List(known, 20)}.";
 
     /// <summary>A name, or null with a problem noted.</summary>
-    public string? Name(ScenarioNode? node, Position owner, string missing, string example)
+    public string? Name(YamlNode? node, Position owner, string missing, string example)
     {
         if (node is null)
             Report(owner, missing, $"Add a line: {example}.");
@@ -150,7 +150,7 @@ internal sealed partial class ScenarioReader(string file, string yaml, List<Scen
         }
         return null;
 
-        static string HowToWrite(ScenarioNode node) => node is Scalar { Value: "" }
+        static string HowToWrite(YamlNode node) => node is Scalar { Value: "" }
             ? "Give a value, or leave the line out."
             : "Write digits with a decimal point, without quotes, currency or thousands separators: 1200.50.";
     }

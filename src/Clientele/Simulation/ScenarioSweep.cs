@@ -56,7 +56,7 @@ internal static class ScenarioSweep
     // Customers do not see what a unit costs the shop.
     private static bool ForShopOnly(string name) => name == "unit_cost";
 
-    private static ScenarioOverride Target(string path) => new(path, Position.Outside, new ScenarioNode.Scalar("", true, Position.Outside));
+    private static ScenarioOverride Target(string path) => new(path, Position.Outside, new YamlNode.Scalar("", true, Position.Outside));
 
     private static bool Moves(ScenarioOverride target, Scenario was, ScenarioOption first, Scenario now, ScenarioOption second) => target.Steps switch
     {

@@ -20,7 +20,12 @@ public sealed class MappingFileTests
     [InlineData("not_in: [done]", "not_in: [done], in: [x]", 11, "needs one test, this has 2")]
     [InlineData("file: items.csv", "file: ../items.csv", 13, "file name without folders")]
     [InlineData("credit_card: card", "creditcard: card", 23, "not a payment method")]
-    [InlineData("name: small", "name: *x", 2, "anchors and aliases")]
+    [InlineData("name: small", "name: *x", 2, "Anchors and aliases")]
+    [InlineData("name: small", "name: &x small", 2, "Anchors and aliases")]
+    [InlineData("name: small", "name: !!str small", 2, "The tag")]
+    [InlineData("currency: EUR", "currency: EUR\nname: twice", 4, "\"name\" is given twice; the first is in line 2.")]
+    [InlineData("stars: stars", "stars: [stars", 29, "This is not YAML")]
+    [InlineData("name: small", "name: a: b", 2, "This is not YAML")]
     [InlineData("category: kind", "category: kind -> products", 16, "lookup.column")]
     [InlineData("schema: clientele/mapping/v1", "schema: clientele/mapping/v9", 1, "must be one of clientele/mapping/v1")]
     public void A_problem_is_named_with_its_line_and_the_next_step(string good, string bad, int line, string words)
@@ -42,4 +47,13 @@ public sealed class MappingFileTests
     [Fact]
     public void An_unknown_mapping_names_the_shipped_ones() =>
         Assert.Contains("cdnow, olist", Assert.Throws<ClienteleException>(() => MappingFile.Load("olsit")).Hint, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_mapping_that_is_a_folder_or_no_UTF_8_text_is_said_to_be_one()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Contains("This is a folder, not a mapping.", Assert.Throws<ClienteleException>(() => MappingFile.Load(folder.Path)).Message, StringComparison.Ordinal);
+        File.WriteAllBytes(folder.File("latin.yaml"), [.. "name: caf"u8, 0xE9]);
+        Assert.Contains("not UTF-8 text", Assert.Throws<ClienteleException>(() => MappingFile.Load(folder.File("latin.yaml"))).Message, StringComparison.Ordinal);
+    }
 }

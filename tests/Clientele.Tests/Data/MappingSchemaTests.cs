@@ -1,8 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Clientele.Data;
 using NJsonSchema;
-using YamlDotNet.RepresentationModel;
 
 namespace Clientele.Tests.Data;
 
@@ -26,20 +24,5 @@ public sealed class MappingSchemaTests
         Assert.NotEmpty(schema.Validate(Json(SmallShop.MappingText.Replace("currency: EUR", "currency: euro", StringComparison.Ordinal)).ToJsonString()));
     }
 
-    private static JsonNode Json(string yaml)
-    {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(yaml));
-        return Node(stream.Documents[0].RootNode)!;
-    }
-
-    private static JsonNode? Node(YamlNode node) => node switch
-    {
-        YamlMappingNode map => new JsonObject(map.Children.Select(pair => KeyValuePair.Create(((YamlScalarNode)pair.Key).Value!, Node(pair.Value)))),
-        YamlSequenceNode list => new JsonArray([.. list.Children.Select(Node)]),
-        YamlScalarNode { Style: YamlDotNet.Core.ScalarStyle.Plain, Value: "true" or "false" } flag => JsonValue.Create(flag.Value == "true"),
-        YamlScalarNode { Style: YamlDotNet.Core.ScalarStyle.Plain } scalar when double.TryParse(scalar.Value, System.Globalization.CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
-        YamlScalarNode scalar => JsonValue.Create(scalar.Value),
-        _ => throw new JsonException($"Unexpected {node.NodeType}."),
-    };
+    private static JsonNode Json(string yaml) => YamlJson.Read(yaml);
 }

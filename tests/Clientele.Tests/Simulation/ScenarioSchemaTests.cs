@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Clientele.Simulation;
 using NJsonSchema;
@@ -93,24 +92,5 @@ public sealed class ScenarioSchemaTests
     private static IEnumerable<string?> Words(string definition, string property) =>
         Definitions[definition]!["properties"]![property]!["enum"]!.AsArray().Select(word => (string?)word);
 
-    // YAML to JSON by the core schema, from the reader's own tree.
-    private static string Json(string yaml)
-    {
-        var problems = new List<ScenarioProblem>();
-        var nodes = new ScenarioYaml("x.yaml", problems).Read(yaml);
-        Assert.Empty(problems);
-        return Node(Assert.Single(nodes))!.ToJsonString();
-
-        static JsonNode? Node(ScenarioNode node) => node switch
-        {
-            ScenarioNode.Map map => new JsonObject(map.Entries.Select(entry => KeyValuePair.Create(entry.Key, Node(entry.Value)))),
-            ScenarioNode.List list => new JsonArray([.. list.Items.Select(Node)]),
-            ScenarioNode.Scalar { Plain: true, Value: "true" } => true,
-            ScenarioNode.Scalar { Plain: true, Value: "false" } => false,
-            ScenarioNode.Scalar { Plain: true, Value: "" } => null,
-            ScenarioNode.Scalar { Plain: true } scalar when double.TryParse(scalar.Value, CultureInfo.InvariantCulture, out var number) => number,
-            ScenarioNode.Scalar scalar => scalar.Value,
-            _ => throw new InvalidOperationException(),
-        };
-    }
+    private static string Json(string yaml) => YamlJson.Read(yaml, ScenarioFields.Canonical).ToJsonString();
 }

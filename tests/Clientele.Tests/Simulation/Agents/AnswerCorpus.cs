@@ -1,7 +1,11 @@
 using System.Globalization;
 using Clientele.Simulation;
 using Clientele.Simulation.Agents;
-using YamlDotNet.RepresentationModel;
+using YamlMappingNode = YamlDotNet.RepresentationModel.YamlMappingNode;
+using YamlNode = YamlDotNet.RepresentationModel.YamlNode;
+using YamlScalarNode = YamlDotNet.RepresentationModel.YamlScalarNode;
+using YamlSequenceNode = YamlDotNet.RepresentationModel.YamlSequenceNode;
+using YamlStream = YamlDotNet.RepresentationModel.YamlStream;
 
 namespace Clientele.Tests.Simulation.Agents;
 

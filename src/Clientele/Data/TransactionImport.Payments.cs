@@ -1,0 +1,167 @@
+namespace Clientele.Data;
+
+// Payments and reviews stand in a file of their own, a row each, or in columns of the file that holds the orders or items (reviews: or payments). In the
+// second case the file is read once, its rows are accounted for as orders or items, and what they repeat is one payment or review (docs/data.md).
+internal sealed partial class TransactionImport
+{
+    private async Task ImportPaymentsAsync()
+    {
+        if (_mapping.Payments is not { } payments)
+            database.Execute("CREATE TABLE payments (order_no BIGINT, method UTINYINT, instalments INTEGER, value DECIMAL(18, 4))");
+        else if (_mapping.PaymentsAreColumns)
+            CollectPayments(payments);
+        else
+        {
+            var (rules, select, derived) = PaymentFields(payments, shared: false);
+            AddReviews(payments.File, rules, select, derived);
+            await ImportChildAsync("payments", payments.File, payments.OrderId!, payments.Exclude, rules, select, derived);
+            database.Execute("CREATE VIEW payments AS SELECT order_no, method, instalments, value FROM payments_all WHERE verdict = 0");
+        }
+    }
+
+    private async Task ImportReviewsAsync()
+    {
+        if (_mapping.Reviews is not { } reviews)
+        {
+            database.Execute("CREATE TABLE reviews (order_no BIGINT, stars INTEGER, created_at TIMESTAMP, further BOOLEAN)");
+            return;
+        }
+        var shared = _mapping.ReviewsAreColumns;
+        if (shared)
+            CollectReviews(reviews);
+        else
+        {
+            var (rules, select, derived) = ReviewFields(reviews, shared: false);
+            await ImportChildAsync("reviews", reviews.File, reviews.OrderId!, reviews.Exclude, rules, select, derived);
+        }
+        // An order's further reviews stay out of order-level records; the customer's mean over all reviews (a reference feature) still sees them.
+        database.Execute("""
+            CREATE TABLE reviews AS
+            SELECT order_no, stars, created_at, order_no IN (SELECT order_no FROM reviews_all WHERE verdict = 0 GROUP BY order_no HAVING count(*) > 1) AS further
+            FROM reviews_all WHERE verdict = 0;
+            DROP TABLE reviews_all;
+            """);
+        database.Execute("""
+            UPDATE reviews SET further = false FROM (
+                SELECT rowid AS no FROM (SELECT rowid, row_number() OVER (PARTITION BY order_no ORDER BY created_at, stars) AS nth FROM reviews WHERE further) s WHERE nth = 1) first
+            WHERE reviews.rowid = first.no
+            """);
+        var further = database.Count("SELECT count(*) FROM reviews WHERE further");
+        if (further > 0 && !shared)
+            _counts[^1].Excluded["further_review"] = further;
+    }
+
+    /// <summary>Rows that name an order: payments, reviews.</summary>
+    private Task ImportChildAsync(
+        string table, string file, string orderId, IReadOnlyList<ExclusionRule> exclude, IReadOnlyList<RowRule> rules, IReadOnlyList<string> select, IReadOnlyList<string> derived) =>
+        ImportAsync(new TablePlan($"{table}_all", _files[file], UsedColumns(file), ["o.no AS order_no", .. select],
+            OrderJoin(orderId), [.. Exclusions(file, exclude), .. ParentRules(orderId), .. rules])
+        { Derived = derived });
+
+    /// <summary>Adds what the file's rows say about payments and reviews to the columns of its orders or items.</summary>
+    private void AddShared(string file, List<RowRule> rules, List<string> select, List<string> derived)
+    {
+        if (_mapping.Payments is { } payments && payments.File == file)
+            Add(PaymentFields(payments, shared: true), rules, select, derived);
+        AddReviews(file, rules, select, derived);
+    }
+
+    private void AddReviews(string file, List<RowRule> rules, List<string> select, List<string> derived)
+    {
+        if (_mapping.Reviews is { } reviews && reviews.File == file)
+            Add(ReviewFields(reviews, shared: true), rules, select, derived);
+    }
+
+    private static void Add((List<RowRule> Rules, List<string> Select, List<string> Derived) more, List<RowRule> rules, List<string> select, List<string> derived)
+    {
+        rules.AddRange(more.Rules);
+        select.AddRange(more.Select);
+        derived.AddRange(more.Derived);
+    }
+
+    private (List<RowRule> Rules, List<string> Select, List<string> Derived) PaymentFields(PaymentsMapping payments, bool shared)
+    {
+        var method = Field(payments.Method);
+        var known = string.Join(" ", payments.Methods.Select(pair => $"WHEN {method} = {DuckDb.Literal(pair.Key)} THEN {(int)pair.Value}"));
+        var said = shared ? Said(payments.File, payments.Method, payments.Exclude) : "true";
+        var derived = new List<string>();
+        var rules = new List<RowRule>();
+        if (!shared)
+            rules.Add(RowRule.Reject(payments.Method, $"coalesce({method}, '') = ''", "the payment has no method"));
+        if (PaidColumn(payments) is { } value)
+        {
+            derived.Add($"{Number(payments.File, value)} AS d_value");
+            rules.Add(RowRule.Reject(value, $"{Stated(value)}coalesce(f.d_value NOT BETWEEN 0 AND {Limit}, true)", $"is not an amount paid (0 to {Limit})"));
+        }
+        if (payments.Instalments is not null)
+        {
+            derived.Add($"{Number(payments.File, payments.Instalments)} AS d_instalments");
+            rules.Add(RowRule.Reject(payments.Instalments, $"{Stated(payments.Instalments)}coalesce({ValueSql.Whole("f.d_instalments")} NOT BETWEEN 0 AND 120, true)", "is not a number of instalments (0 to 120)"));
+        }
+        return (rules, [
+            $"CAST(CASE {(shared ? $"WHEN NOT ({said}) THEN NULL " : "")}{known} ELSE {(int)PaymentMethod.Unknown} END AS UTINYINT) AS method",
+            $"{(payments.Instalments is null ? "1" : ValueSql.Whole("f.d_instalments"))} AS instalments",
+            $"{(PaidColumn(payments) is null ? "CAST(NULL AS DECIMAL(18, 4))" : "f.d_value")} AS value"], derived);
+
+        string Stated(string column) => shared ? $"({said}) AND coalesce({Field(column)}, '') <> '' AND " : "";
+    }
+
+    private (List<RowRule> Rules, List<string> Select, List<string> Derived) ReviewFields(ReviewsMapping reviews, bool shared)
+    {
+        var said = shared ? Said(reviews.File, reviews.Stars, reviews.Exclude) : "true";
+        var created = reviews.CreatedAt is null ? "CAST(NULL AS TIMESTAMP)" : _value.Time(Field(reviews.CreatedAt), _files[reviews.File].IsParquet);
+        var rules = new List<RowRule> { RowRule.Reject(reviews.Stars, $"({said}) AND coalesce({ValueSql.Whole("f.d_stars")} NOT BETWEEN 1 AND 5, true)", "is not a number of stars (1 to 5)") };
+        if (reviews.CreatedAt is not null)
+            rules.Add(RowRule.Reject(reviews.CreatedAt, $"({said}) AND coalesce({Field(reviews.CreatedAt)}, '') <> '' AND f.d_created_at IS NULL", "is not a time"));
+        return (rules,
+            [$"{(shared ? $"CASE WHEN {said} THEN {ValueSql.Whole("f.d_stars")} END" : ValueSql.Whole("f.d_stars"))} AS stars", "f.d_created_at AS created_at"],
+            [$"{Number(reviews.File, reviews.Stars)} AS d_stars", $"{created} AS d_created_at"]);
+    }
+
+    /// <summary>Whether a row of orders or items says something in a column, and no rule tells to overlook it.</summary>
+    private string Said(string file, string column, IReadOnlyList<ExclusionRule> exclude) =>
+        string.Join(" AND ", Exclusions(file, exclude).Select(rule => $"NOT coalesce({rule.Condition}, false)").Prepend($"coalesce({Field(column)}, '') <> ''"));
+
+    /// <summary>Column of what was paid; null when it is only known from what the items cost: no column, or the one that holds the row's own amount.</summary>
+    private string? PaidColumn(PaymentsMapping payments) =>
+        payments.File == _mapping.Items.File && payments.Value == _mapping.Items.Amount ? null : payments.Value;
+
+    /// <summary>Rows of accepted orders in the table that a file's rows are; item rows that a rule left out still speak for their order.</summary>
+    private string Host(string file, string columns)
+    {
+        var verdicts = string.Join(", ", _itemExclusions.Prepend(0));
+        return (_mapping.HasOrderLines, file == _mapping.Orders.File, file == _mapping.Items.File) switch
+        {
+            (true, true, _) => $"SELECT o.no AS order_no, {columns} FROM lines l JOIN (SELECT rowid AS no, order_key FROM orders_all WHERE verdict = 0) o USING (order_key) WHERE l.verdict IN ({verdicts})",
+            (_, true, _) => $"SELECT rowid AS order_no, {columns} FROM orders_all WHERE verdict = 0",
+            (_, _, false) => $"SELECT order_no, {columns} FROM payments_all WHERE verdict = 0",
+            _ => $"SELECT order_no, {columns} FROM items_all WHERE verdict IN ({verdicts}) AND order_no IN (SELECT rowid FROM orders_all WHERE verdict = 0)",
+        };
+    }
+
+    // A row that leaves out the plan or the value adds nothing to one of the same order and method that states it. An order none of whose rows states what
+    // was paid was paid what its items cost.
+    private void CollectPayments(PaymentsMapping payments) => database.Execute($"""
+        CREATE TABLE payments AS
+        WITH said AS (SELECT DISTINCT * FROM ({Host(payments.File, "method, instalments, value")}) h
+                      WHERE method IS NOT NULL AND (value IS NULL OR value BETWEEN 0 AND {Limit}) AND (instalments IS NULL OR instalments BETWEEN 0 AND 120)),
+             counted AS (SELECT *, count(instalments) OVER rows_of_method AS plans, count(value) OVER rows_of_method AS amounts FROM said
+                         WINDOW rows_of_method AS (PARTITION BY order_no, method)),
+             kept AS (SELECT order_no, method, instalments, value FROM counted WHERE (instalments IS NOT NULL OR plans = 0) AND (value IS NOT NULL OR amounts = 0)),
+             totals AS (SELECT order_no, sum(amount) + coalesce(sum(freight), 0) AS total FROM items_all WHERE verdict = 0 GROUP BY order_no)
+        SELECT k.order_no, k.method, coalesce(k.instalments, 1) AS instalments,
+               coalesce(k.value, CAST(greatest(t.total - coalesce(sum(k.value) OVER rows_of_order, 0), 0) / (count(*) OVER rows_of_order - count(k.value) OVER rows_of_order) AS DECIMAL(18, 4))) AS value
+        FROM kept k JOIN totals t USING (order_no)
+        WINDOW rows_of_order AS (PARTITION BY k.order_no)
+        """);
+
+    // Rows that all say the same repeat one review of the order; rows that differ are reviews of its items.
+    private void CollectReviews(ReviewsMapping reviews) => database.Execute($"""
+        CREATE TABLE reviews_all AS
+        WITH said AS (SELECT * FROM ({Host(reviews.File, "stars, created_at")}) h WHERE stars BETWEEN 1 AND 5),
+             orders_of AS (SELECT order_no, min(stars) AS stars, min(created_at) AS created_at, min(stars) = max(stars) AS is_one FROM said GROUP BY order_no)
+        SELECT order_no, stars, created_at, CAST(0 AS TINYINT) AS verdict FROM orders_of WHERE is_one
+        UNION ALL
+        SELECT order_no, stars, created_at, CAST(0 AS TINYINT) FROM said WHERE order_no IN (SELECT order_no FROM orders_of WHERE NOT is_one)
+        """);
+}
