@@ -1,11 +1,8 @@
 using System.Globalization;
 using Clientele.Simulation;
 using Clientele.Simulation.Agents;
-using YamlMappingNode = YamlDotNet.RepresentationModel.YamlMappingNode;
-using YamlNode = YamlDotNet.RepresentationModel.YamlNode;
-using YamlScalarNode = YamlDotNet.RepresentationModel.YamlScalarNode;
-using YamlSequenceNode = YamlDotNet.RepresentationModel.YamlSequenceNode;
-using YamlStream = YamlDotNet.RepresentationModel.YamlStream;
+using YamlDotNet.RepresentationModel;
+using Node = YamlDotNet.RepresentationModel.YamlNode;
 
 namespace Clientele.Tests.Simulation.Agents;
 
@@ -39,7 +36,7 @@ internal static class AnswerCorpus
 
         AnswerCase Case(YamlMappingNode node)
         {
-            YamlNode? Of(string key) => node.Children.TryGetValue(key, out var value) ? value : null;
+            Node? Of(string key) => node.Children.TryGetValue(key, out var value) ? value : null;
             var options = Text(node["options"]);
             return new(Text(node["name"]), sets.TryGetValue(options, out var set) ? set : Options(options), Text(node["text"]),
                 node["expect"] is YamlSequenceNode numbers ? [.. numbers.Select(number => double.Parse(Text(number), CultureInfo.InvariantCulture))] : null,
@@ -50,5 +47,5 @@ internal static class AnswerCorpus
         }
     }
 
-    private static string Text(YamlNode node) => ((YamlScalarNode)node).Value ?? "";
+    private static string Text(Node node) => ((YamlScalarNode)node).Value ?? "";
 }
