@@ -1,6 +1,6 @@
 using System.Globalization;
-using Clientele.Stub;
 using Clientele.Reporting;
+using Clientele.Stub;
 using Microsoft.Data.Sqlite;
 
 namespace Clientele.EndToEnd.Tests;
