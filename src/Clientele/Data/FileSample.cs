@@ -15,9 +15,16 @@ internal sealed partial record FileSample(string Name, string Delimiter, string 
     // Parts of names, tried when whole names tell too little.
     private static readonly Dictionary<string, string> Parts = new(StringComparer.Ordinal)
     {
-        ["customer"] = "cust|client|buyer|member|party|kund|patron|account", ["ordered_at"] = "date|time|datum", ["customer_state"] = "region|province|county",
-        ["status"] = "state$", ["amount"] = "(value|amount|revenue|total|betrag|net|gross|spent|paid)$", ["quantity"] = "qty|quant|menge|units", ["product"] = "prod|item|artic|artik|sku|mat(nr|erial)",
-        ["category"] = "class|categ|group|dept", ["method"] = "pay.*(mean|method|type|kind)|tender", ["instalments"] = "inst?all?ment",
+        ["customer"] = "cust|client|buyer|member|party|kund|patron|account",
+        ["ordered_at"] = "date|time|datum",
+        ["customer_state"] = "region|province|county",
+        ["status"] = "state$",
+        ["amount"] = "(value|amount|revenue|total|betrag|net|gross|spent|paid)$",
+        ["quantity"] = "qty|quant|menge|units",
+        ["product"] = "prod|item|artic|artik|sku|mat(nr|erial)",
+        ["category"] = "class|categ|group|dept",
+        ["method"] = "pay.*(mean|method|type|kind)|tender",
+        ["instalments"] = "inst?all?ment",
     };
 
     // What columns are called in the wild, most telling first; matched against the name's letters and digits.
@@ -30,7 +37,7 @@ internal sealed partial record FileSample(string Name, string Delimiter, string 
         ["ordered_at"] = ["purchase.*(time|date)", "^order(ed)?.*(date|time|at)$", "^(invoice|transaction|purchase)date$", "^(placed|created|timestamp|datetime|date|time|day)(at|on)?$",
             "^(bestell|rechnungs|auftrags|kauf)?datum$", "^(bestellt|erstellt)am$", "^(fecha|data)(pedido|compra)?$"],
         ["promised_at"] = ["(estimated|promised).*(date|at|delivery)"],
-        ["delivered_at"] = ["delivered.*(customer|date|at)"],
+        ["delivered_at"] = ["delivered.*customer", "delivered.*(date|at|on)", "^deliverydate$", "^lieferdatum$"],
         ["customer_state"] = ["^customer(state|region|country)$", "^(state|region|country)$", "^(shipping|billing)(province|state|region)$", "^(bundes)?land$"],
         ["status"] = ["status"],
         ["currency"] = ["^(order|invoice)?currency(code)?$", "^(waehrung|währung|moeda|moneda|devise)$"],
