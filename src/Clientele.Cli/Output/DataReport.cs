@@ -7,6 +7,7 @@ namespace Clientele.Cli;
 internal static class DataReport
 {
     private const int MostRejected = 5;
+    private const int FewOrders = 100;
 
     /// <summary>The table of files, the totals and the first rejected rows.</summary>
     public static void Write(Terminal terminal, Transactions transactions)
@@ -17,6 +18,8 @@ internal static class DataReport
         table.Write(terminal, "Data");
         terminal.Line(string.Create(CultureInfo.InvariantCulture,
             $"{transactions.Orders:#,0} orders of {transactions.Customers:#,0} customers, {transactions.FirstOrder:yyyy-MM-dd} to {transactions.LastOrder:yyyy-MM-dd}, amounts in {transactions.Mapping.Currency} (mapping {transactions.Mapping.Name})."));
+        if (transactions.Orders == transactions.Customers && transactions.Orders >= FewOrders)
+            terminal.Line("Every customer has exactly one order. Is the customer id the same for all orders of a person, or new for each order?");
         WriteRejected(terminal, transactions.Rejected);
     }
 

@@ -37,7 +37,7 @@ internal sealed partial record FileSample(string Name, string Delimiter, string 
         ["ordered_at"] = ["purchase.*(time|date)", "^order(ed)?.*(date|time|at)$", "^(invoice|transaction|purchase)date$", "^(placed|created|timestamp|datetime|date|time|day)(at|on)?$",
             "^(bestell|rechnungs|auftrags|kauf)?datum$", "^(bestellt|erstellt)am$", "^(fecha|data)(pedido|compra)?$"],
         ["promised_at"] = ["(estimated|promised).*(date|at|delivery)"],
-        ["delivered_at"] = ["delivered.*(customer|date|at)"],
+        ["delivered_at"] = ["delivered.*customer", "delivered.*(date|at|on)", "^deliverydate$", "^lieferdatum$"],
         ["customer_state"] = ["^customer(state|region|country)$", "^(state|region|country)$", "^(shipping|billing)(province|state|region)$", "^(bundes)?land$"],
         ["status"] = ["status"],
         ["currency"] = ["^(order|invoice)?currency(code)?$", "^(waehrung|währung|moeda|moneda|devise)$"],

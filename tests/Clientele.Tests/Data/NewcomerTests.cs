@@ -48,6 +48,14 @@ public sealed class NewcomerTests
     }
 
     [Fact]
+    public void The_arrival_at_the_customer_is_guessed_rather_than_the_handover_to_the_carrier()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("orders.csv", "order_id,customer_id,order_date,delivered_carrier_date,delivered_customer_date,price\n1,A,2024-05-01,2024-05-02,2024-05-04,10\n2,B,2024-05-01,2024-05-02,2024-05-04,10\n");
+        Assert.Contains("orders.delivered_at: delivered_customer_date (guessed from the name)", MappingTemplate.Guess(folder.Path).Guesses);
+    }
+
+    [Fact]
     public async Task A_quote_that_is_never_closed_is_named_with_its_line()
     {
         using var shop = new SmallShop();
