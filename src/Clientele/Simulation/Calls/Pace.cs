@@ -7,7 +7,7 @@ namespace Clientele.Simulation.Calls;
 /// <remarks>Safe for threads. Time comes from the <see cref="TimeProvider"/>.</remarks>
 internal sealed class Pace(int mostAtATime, int? callsAMinute, int? tokensAMinute, TimeProvider time)
 {
-    private const double Start = 4, Shrink = .7;
+    private const double Start = 4, Shrink = .85;
     private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(500), Burst = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();

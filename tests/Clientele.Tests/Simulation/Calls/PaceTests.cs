@@ -66,13 +66,13 @@ public sealed class PaceTests
         Assert.Equal(24, pace.AtATime);
         for (var i = 0; i < 10; i++)
             pace.Limited(null); // many in flight hear of the same limit
-        Assert.Equal(16, pace.AtATime);
+        Assert.Equal(20, pace.AtATime);
         _time.Advance(TimeSpan.FromSeconds(1));
         pace.Limited(null);
-        Assert.Equal(11, pace.AtATime);
-        for (var i = 0; i < 11; i++)
+        Assert.Equal(17, pace.AtATime);
+        for (var i = 0; i < 18; i++)
             pace.Succeeded();
-        Assert.Equal(12, pace.AtATime);
+        Assert.Equal(18, pace.AtATime);
         for (var i = 0; i < 5000; i++)
             pace.Succeeded();
         Assert.Equal(50, pace.AtATime);
