@@ -18,7 +18,7 @@ internal sealed partial class DuckDb
             COPY (SELECT {string.Join(", ", columns.Select(Expression))}
                   FROM read_csv({Literal(csvPath)}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', new_line = '\n',
                                 columns = {"{"}{string.Join(", ", types)}{"}"}))
-            TO {Literal(partial)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880)
+            TO {Literal(partial)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 24576)
             """;
         try
         {
