@@ -93,9 +93,12 @@ internal sealed class StudySession(Terminal terminal, StudyTarget target, int th
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            terminal.Notice("Every answer that came is kept in the journal; the same command goes on from there.");
+            var (done, all) = journal!.Progress(prepared.Plan.Id);
+            terminal.Notice($"{Number.Count(done)} of {Number.Count(all)} calls are answered, and every answer is kept in the journal; the same command goes on from there.");
             throw;
         }
+        foreach (var (problem, calls) in prepared.Problems.Take(3))
+            terminal.Notice($"{Number.Count(calls)} {(calls == 1 ? "call" : "calls")} failed: {problem}");
         var manifest = new RunManifest
         {
             EngineVersion = EngineVersion.Number,
@@ -107,7 +110,6 @@ internal sealed class StudySession(Terminal terminal, StudyTarget target, int th
             Settings = new SortedDictionary<string, string>(StringComparer.Ordinal)
             {
                 ["address"] = endpoint.Address,
-                ["batch"] = asked.Limits.Batch ? "yes" : "no",
                 ["effort"] = endpoint.Effort ?? "not set",
                 ["minimum_persona_size"] = Number.Count(plan.Options.MinimumPersonaSize),
                 ["replicates"] = Number.Count(plan.Options.Replicates),

@@ -45,21 +45,26 @@ internal sealed partial class Terminal : IDisposable
     public static bool ErrorIsTerminal => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
 
     /// <summary>Writes a line of results.</summary>
-    public void Line(string text = "") => Results.WriteLine(text);
+    public void Line(string text = "") => Results.WriteLine(Printable(text));
 
     /// <summary>Writes the heading of a part of the results, after an empty line.</summary>
     public void Heading(string text)
     {
         Results.WriteLine();
-        Results.Write(new Text(text + Environment.NewLine, new Style(decoration: Decoration.Bold)));
+        Results.Write(new Text(Printable(text) + Environment.NewLine, new Style(decoration: Decoration.Bold)));
     }
 
     /// <summary>Writes a remark that is no result; nothing when quiet.</summary>
     public void Notice(string text)
     {
         if (!Quiet)
-            Console.Error.WriteLine(Secrets.Hide(text));
+            Console.Error.WriteLine(Secrets.Hide(Printable(text)));
     }
+
+    /// <summary>A text without control characters but line breaks: names and answers come from files and models, and must not steer the terminal.</summary>
+    public static string Printable(string text) => text.Any(IsControl) ? string.Concat(text.Where(c => !IsControl(c))) : text;
+
+    private static bool IsControl(char c) => c is not '\n' and not '\r' && (char.IsControl(c) || c is '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'));
 
     /// <summary>Writes what has been printed so far to standard output. A reader that has gone (<c>| head</c>) is no failure.</summary>
     /// <exception cref="ClienteleException">Standard output takes nothing more: the disk is full.</exception>

@@ -39,9 +39,9 @@ internal static class FailureMessage
 
     private static int Say(TextWriter error, string message, string? hint, int code)
     {
-        error.WriteLine(Secrets.Hide($"clientele: {message}"));
+        error.WriteLine(Secrets.Hide(Terminal.Printable($"clientele: {message}")));
         if (hint is not null)
-            error.WriteLine(Secrets.Hide($"  {hint}"));
+            error.WriteLine(Secrets.Hide(Terminal.Printable($"  {hint}")));
         return code;
     }
 }

@@ -31,6 +31,8 @@ internal sealed class EstimateCommand : ToolCommand
         var model = _agent.Read(arguments, needsKey: false, always: true)
             ?? throw new ClienteleException("the choice model costs nothing", "--agent", "Name a language model with --model.");
         var asked = new ModelPlan(model, _limits.Read(arguments, model.Endpoint), DryRun: true, Replay: null, FailureThreshold: 0);
+        if (asked.Limits.Batch && model.Endpoint.Batches is null)
+            throw new ClienteleException($"{model.Endpoint.Model} has no batches", "--batch", "Leave the option out.");
         var plan = _simulation.Read(arguments, _machine, languageModel: true);
         using var target = _source.Open(arguments, terminal, keepNothing: true);
         await new StudySession(terminal, target, _machine.Threads(arguments)).AskAsync(

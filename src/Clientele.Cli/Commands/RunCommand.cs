@@ -36,6 +36,8 @@ internal sealed class RunCommand : ToolCommand
         var plan = new RunPlan(_data.Read(arguments, threads), _segments.Plan(arguments, _features, _machine), _simulation.Read(arguments, _machine, languageModel: asked is not null));
         var sweep = _simulation.Sweep(arguments);
         using var target = _study.Open(arguments);
+        if (asked is { DryRun: false } && !target.Kept)
+            throw new ClienteleException("answers that are paid for would be thrown away", "--no-save", "Give a study folder with --out.");
         var session = new StudySession(terminal, target, threads);
         var model = await session.LearnAsync(plan.Source, plan.Learning, cancellationToken);
         var record = asked is null

@@ -10,6 +10,8 @@ internal static class ModelKey
     {
         var value = Environment.GetEnvironmentVariable(variable);
         value = string.IsNullOrWhiteSpace(value) ? FromFile(variable) : value.Trim();
+        if (value is not null && value.Any(c => c is <= ' ' or > '~'))
+            throw new ClienteleException("the key holds characters that no key has", variable, "Copy it again: it is letters, digits, dashes and underscores.");
         if (value is not null)
             Secrets.Add(value);
         return value;

@@ -11,7 +11,7 @@ internal sealed class StatusHandler(HttpMessageHandler inner) : DelegatingHandle
     private const int MostOfBody = 4096;
 
     /// <summary>A client for a model's server: it neither retries nor gives up by itself, the engine does.</summary>
-    public static HttpClient CreateClient() => new(new StatusHandler(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(10), ConnectTimeout = TimeSpan.FromSeconds(15) }))
+    public static HttpClient CreateClient() => new(new StatusHandler(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10), ConnectTimeout = TimeSpan.FromSeconds(15) }))
     {
         Timeout = System.Threading.Timeout.InfiniteTimeSpan,
     };

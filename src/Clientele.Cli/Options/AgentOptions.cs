@@ -42,6 +42,8 @@ internal sealed class AgentOptions
             throw new ClienteleException($"the agent {agent} has no language model", "--model", "Use --agent llm, or leave --model out.");
         if (agent == "script" && arguments.GetValue(_script) is null)
             throw new ClienteleException("the agent script needs a file with its answers", "--script", "Give one: --script answers.json (docs/models.md shows the format).");
+        if (agent != "script" && arguments.GetValue(_script) is not null)
+            throw new ClienteleException($"the agent {agent} reads no script", "--script", "Add --agent script, or leave the option out.");
         if (agent == "choice")
             return null;
         var prices = arguments.GetValue(_prices) is { } file ? PriceTable.Load(file) : PriceTable.Shipped;
@@ -69,7 +71,9 @@ internal sealed class AgentOptions
                 var key = ModelKey.Find("ANTHROPIC_API_KEY");
                 if (key is null && needsKey)
                     throw new ClienteleException($"{claude.Id} needs a key and there is none", "--model", "Set ANTHROPIC_API_KEY, or write ANTHROPIC_API_KEY=… into a file .env in this folder. clientele estimate works without one.");
-                return new PricedModel(AnthropicEndpoint.Create(claude.Id, key, Address(), price ?? prices.Find(claude.Id), effort), price is null ? prices.Date : null);
+                return new PricedModel(AnthropicEndpoint.Create(claude.Id, key, Address(), price ?? prices.Find(claude.Id), effort), price is null && prices.Find(claude.Id) is not null ? prices.Date : null);
+            case ModelChoice.OpenAi when arguments.GetResult(_effort)?.IdentifierToken is not null:
+                throw new ClienteleException("effort is a setting of Claude models", "--effort", "Leave it out.");
             case ModelChoice.OpenAi other:
                 return new PricedModel(OpenAiEndpoint.Create(other.Id, other.Address, ModelKey.Find("OPENAI_API_KEY"), price ?? prices.Find(other.Id)), price is null && prices.Find(other.Id) is not null ? prices.Date : null);
             default:
@@ -81,15 +85,15 @@ internal sealed class AgentOptions
     {
         var text = Environment.GetEnvironmentVariable("ANTHROPIC_BASE_URL");
         return string.IsNullOrWhiteSpace(text) ? null
-            : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.UserInfo.Length == 0 ? text
-            : throw new ClienteleException("ANTHROPIC_BASE_URL is no address without credentials", null, "Set it to a base address such as https://gateway.example, or unset it.");
+            : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0 ? text
+            : throw new ClienteleException("ANTHROPIC_BASE_URL is no plain address, or holds credentials or a query", null, "Set it to a base address such as https://gateway.example, or unset it.");
     }
 
     private static ModelPrice? Price(string text)
     {
         var parts = text.Split(':');
-        return parts.Length == 2 && double.TryParse(parts[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var input)
-            && double.TryParse(parts[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var output)
+        return parts.Length == 2 && double.TryParse(parts[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var input) && input >= 0
+            && double.TryParse(parts[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var output) && output >= 0
             ? new ModelPrice(input, output)
             : throw new FormatException("give US dollars per million tokens, 0.10:0.50.");
     }

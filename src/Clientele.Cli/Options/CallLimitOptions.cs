@@ -29,6 +29,24 @@ internal sealed class CallLimitOptions
         command.Add(_poll);
     }
 
+    /// <summary>Refuses limits that nothing would keep: the choice model makes no calls.</summary>
+    /// <exception cref="ClienteleException">One was given.</exception>
+    public void Refuse(ParseResult arguments)
+    {
+        foreach (var option in (Option[])[_maxCost, _concurrency, _rpm, _tpm, _batch, _batchSize, _poll])
+            if (arguments.GetResult(option)?.IdentifierToken is not null)
+                throw new ClienteleException("the choice model makes no calls and costs nothing", option.Name, "Name a model with --model, or leave the option out.");
+    }
+
+    /// <summary>Refuses to run without a limit that somebody has to pay for: a price is known, the server is the user's own, or no limit is asked for.</summary>
+    /// <exception cref="ClienteleException">None of these.</exception>
+    public void RequireLimit(ParseResult arguments, ModelEndpoint endpoint)
+    {
+        var own = Uri.TryCreate(endpoint.Address, UriKind.Absolute, out var address) && address.IsLoopback;
+        if (endpoint.Price is null && !own && arguments.GetResult(_maxCost)?.IdentifierToken is null)
+            throw new ClienteleException($"the price of {endpoint.Model} is unknown, so no cost limit can be kept", "--model", "Give its price with --price IN:OUT (US dollars per million tokens), or say --max-cost none.");
+    }
+
     /// <summary>The limits.</summary>
     public CallOptions Read(ParseResult arguments, ModelEndpoint endpoint) => new()
     {
@@ -43,6 +61,6 @@ internal sealed class CallLimitOptions
     };
 
     private static double Cost(string text) => text == "none" ? double.PositiveInfinity
-        : double.TryParse(text.TrimStart('$'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cost) ? cost
+        : double.TryParse(text.TrimStart('$'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cost) && cost >= 0 ? cost
         : throw new FormatException("give US dollars, 0.50, or none.");
 }

@@ -31,6 +31,10 @@ internal sealed class ModelRunOptions
         var model = _agent.Read(arguments, needsKey: !dryRun && replay is null);
         if (model is null && (dryRun || replay is not null))
             throw new ClienteleException("the choice model makes no calls: there is nothing to plan or to replay", dryRun ? "--dry-run" : "--replay", "Name a model with --model, or leave the option out.");
+        if (model is null)
+            _limits.Refuse(arguments);
+        else if (!dryRun && replay is null)
+            _limits.RequireLimit(arguments, model.Endpoint);
         return model is null ? null : new ModelPlan(model, _limits.Read(arguments, model.Endpoint), dryRun, replay, arguments.GetValue(_threshold));
     }
 

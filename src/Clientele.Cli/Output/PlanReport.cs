@@ -40,7 +40,7 @@ internal static class PlanReport
         if (plan.ToSend == 0 || asked.Replay is not null)
             return;
         terminal.Notice(
-            $"{Number.Count(plan.ToSend)} calls to {asked.Model.Endpoint.Model}: " + (plan.Cost is { } cost ? $"{Dollars(cost.Low)} to {Dollars(cost.High)}" : "cost unknown")
+            $"{Number.Count(plan.ToSend)} calls to {asked.Model.Endpoint.Model}, {ProgressDisplay.Short(plan.Input.Low + plan.Output.Low)} to {ProgressDisplay.Short(plan.Input.High + plan.Output.High)} tokens: " + (plan.Cost is { } cost ? $"{Dollars(cost.Low)} to {Dollars(cost.High)}" : "cost unknown")
             + $" (limit: {Limit(asked)}), {Time(plan, asked)}.");
     }
 

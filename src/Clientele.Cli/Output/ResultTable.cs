@@ -26,7 +26,7 @@ internal sealed class ResultTable
     /// <summary>Adds a row; texts are shown as they are.</summary>
     public ResultTable Row(params IReadOnlyList<string> cells)
     {
-        _table.AddRow(cells.Select(cell => (Spectre.Console.Rendering.IRenderable)new Text(cell)));
+        _table.AddRow(cells.Select(cell => (Spectre.Console.Rendering.IRenderable)new Text(Terminal.Printable(cell))));
         return this;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Clientele.Data;
+using Clientele.Personas;
 using Clientele.Simulation;
 
 namespace Clientele.Reporting;
@@ -17,7 +18,7 @@ internal static class DecisionFile
     // Only for agents that make calls. The latency is in the Parquet file alone: decisions.csv is named in run.json by its hash, which knows no clock.
     private static readonly (string Name, string SqlType)[] CallColumns =
     [
-        ("outcome", "VARCHAR"), ("shown", "VARCHAR[]"), ("prompt_hash", "VARCHAR"), ("model", "VARCHAR"), ("input_tokens", "INTEGER"), ("output_tokens", "INTEGER"), ("cost_usd", "DOUBLE"),
+        ("outcome", "VARCHAR"), ("shown", "VARCHAR[]"), ("call", "VARCHAR"), ("model", "VARCHAR"), ("input_tokens", "INTEGER"), ("output_tokens", "INTEGER"), ("cost_usd", "DOUBLE"),
     ];
 
     /// <summary>Writes both files.</summary>
@@ -31,7 +32,12 @@ internal static class DecisionFile
     {
         var name = Csv.Encode(model ?? run.Agent);
         var situations = run.Situations.Select(Encoded.From).ToArray();
-        var agents = run.Agents.Select(agent => (Id: Csv.Encode(agent.Id), Persona: Csv.Encode(agent.Persona.Name), agent.Weight)).ToArray();
+        // A persona that is shown as Other in the results is Other here too.
+        var shown = run.Situations.SelectMany(situation => situation.Personas).Select(group => group.Name).ToHashSet(StringComparer.Ordinal);
+        bool IsShown(AgentProfile agent) => shown.Count == 0 || shown.Contains(agent.Persona.Name);
+        var agents = run.Agents.Select(agent => (
+            Id: Csv.Encode(agent.IsPersona && !IsShown(agent) ? AgentProfile.PersonaPrefix + "other" : agent.Id),
+            Persona: Csv.Encode(IsShown(agent) ? agent.Persona.Name : PersonaSet.OtherName), agent.Weight)).ToArray();
         var starts = Starts(run, situations);
         var decisions = run.Decisions;
         var columns = decisions.Calls is null ? Columns : [.. Columns, .. CallColumns];
@@ -47,7 +53,7 @@ internal static class DecisionFile
             CsvFile.Write(timed, [.. columns.Select(column => column.Name), "latency_ms"], decisions.Count, (csv, row) =>
             {
                 Format(csv, row);
-                if (calls.Prompt[row] == 0)
+                if (calls.Call[row] == 0)
                     csv.Missing();
                 else
                     csv.Integer(calls.LatencyMs[row]);
@@ -74,10 +80,10 @@ internal static class DecisionFile
             if (decisions.Calls is null)
                 return;
             csv.Text(JsonNamingPolicy.SnakeCaseLower.ConvertName(decisions.Calls.Case[row].ToString()));
-            if (decisions.Calls.Prompt[row] == 0)
+            if (decisions.Calls.Call[row] == 0)
                 csv.Missing().Missing().Missing().Missing().Missing().Missing();
             else
-                csv.Text(decisions.Calls.Shown[row]!).Text(decisions.Calls.Prompt[row].ToString("x32", CultureInfo.InvariantCulture)).Encoded(name)
+                csv.Text(decisions.Calls.Shown[row]!).Text(decisions.Calls.Call[row].ToString("x32", CultureInfo.InvariantCulture)).Encoded(name)
                     .Integer(decisions.Calls.InputTokens[row]).Integer(decisions.Calls.OutputTokens[row]).Number(decisions.Calls.Cost[row]);
         }
     }

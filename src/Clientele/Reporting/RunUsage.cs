@@ -15,11 +15,11 @@ public sealed record RunUsage(string? CallPlan, long Calls, long InputTokens, lo
     {
         if (run.Decisions.Calls is not { } calls || manifest.CallPlan is null)
             return null;
-        var seen = new HashSet<(UInt128, int)>();
+        var seen = new HashSet<UInt128>();
         var (input, output, cost) = (0L, 0L, 0.0);
         for (var row = 0; row < run.Decisions.Count; row++)
         {
-            if (calls.Prompt[row] == 0 || !seen.Add((calls.Prompt[row], run.Decisions.Replicate[row] + run.Situations[run.Decisions.Situation[row]].FirstReplicate)))
+            if (calls.Call[row] == 0 || !seen.Add(calls.Call[row]))
                 continue;
             input += calls.InputTokens[row];
             output += calls.OutputTokens[row];

@@ -38,10 +38,9 @@ public abstract record Answer
 
 /// <summary>The call behind an answer: what was shown and what it took.</summary>
 /// <param name="Call">SHA-256 of the call, 64 hexadecimal digits: its key in the journal.</param>
-/// <param name="Prompt">SHA-256 of system and user prompt.</param>
 /// <param name="Order">Order in which the options were shown, by their place in the question.</param>
 /// <param name="InputTokens">Tokens of the prompt.</param>
 /// <param name="OutputTokens">Tokens of the answer, thinking included.</param>
 /// <param name="Cost">US dollars; null when the price is unknown.</param>
 /// <param name="LatencyMs">From sending to the whole answer, milliseconds.</param>
-public sealed record AnswerTrace(string Call, string Prompt, IReadOnlyList<int> Order, long InputTokens, long OutputTokens, double? Cost, int LatencyMs);
+public sealed record AnswerTrace(string Call, IReadOnlyList<int> Order, long InputTokens, long OutputTokens, double? Cost, int LatencyMs);

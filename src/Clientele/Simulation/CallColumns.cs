@@ -9,8 +9,8 @@ public sealed record CallColumns
     /// <summary>Order in which the options were shown, as their ids; null where no call was made.</summary>
     public required string?[] Shown { get; init; }
 
-    /// <summary>First 128 bits of the SHA-256 of system and user prompt; 0 where no call was made.</summary>
-    public required UInt128[] Prompt { get; init; }
+    /// <summary>First 128 bits of the call's key in the journal; 0 where no call was made.</summary>
+    public required UInt128[] Call { get; init; }
 
     /// <summary>Tokens of the prompt.</summary>
     public required int[] InputTokens { get; init; }
@@ -30,7 +30,7 @@ public sealed record CallColumns
         {
             Case = new AnswerCase[rows],
             Shown = new string?[rows],
-            Prompt = new UInt128[rows],
+            Call = new UInt128[rows],
             InputTokens = new int[rows],
             OutputTokens = new int[rows],
             Cost = new double[rows],

@@ -15,6 +15,6 @@ public sealed record EffectResult(
 /// <param name="Agents">Agents that answered both.</param>
 /// <param name="Purchase">Difference in the probability of buying, treatment minus control.</param>
 /// <param name="Options">The same for each option.</param>
-/// <remarks>The interval of an asked agent is that of a paired mean, clustered by agent (normal, 95 %); of the choice model, that of its parameter draws.
-/// NaN bounds: fewer than two agents.</remarks>
+/// <remarks>The interval of an asked agent is that of a paired mean, clustered by agent (Student's t, personas as strata, 95 %); of the choice model, that of its parameter draws.
+/// NaN bounds: a persona with fewer than two agents.</remarks>
 public sealed record GroupEffect(string Name, int Agents, Interval Purchase, IReadOnlyList<Interval> Options);

@@ -46,12 +46,7 @@ public sealed record SimulationRun
 /// <param name="Personas">Each persona, weighted, in the order of the persona set; personas below the minimum size are merged into "Other".</param>
 /// <param name="Checks">Expectations of the scenario held against the probabilities.</param>
 public sealed record SituationResult(
-    Scenario Scenario, GroupResult Population, IReadOnlyList<GroupResult> Personas, IReadOnlyList<ExpectationCheck> Checks)
-{
-    /// <summary>Number of the first replicate: not 0 for a control that was asked again.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public int FirstReplicate { get; init; }
-}
+    Scenario Scenario, GroupResult Population, IReadOnlyList<GroupResult> Personas, IReadOnlyList<ExpectationCheck> Checks);
 
 /// <summary>What one group of agents does.</summary>
 public sealed record GroupResult

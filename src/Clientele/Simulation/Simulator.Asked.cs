@@ -50,7 +50,7 @@ public static partial class Simulator
                     Add(table, row, at, block[i], adding!);
                     at += questions[row / _rows].Scenario.Options.Count;
                     if (row % _rows == _rows - 1)
-                        situations.Add(adding!.Result() with { FirstReplicate = questions[row / _rows].FirstReplicate });
+                        situations.Add(adding!.Result());
                 }
                 progress?.Report(new StageProgress("Simulating", first + count, total, "decisions"));
             }
@@ -110,7 +110,7 @@ public static partial class Simulator
             if (!_shown.TryGetValue(shown, out var kept))
                 _shown[shown] = kept = shown;
             calls.Shown[row] = kept;
-            calls.Prompt[row] = UInt128.Parse(trace.Prompt.AsSpan(0, 32), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            calls.Call[row] = UInt128.Parse(trace.Call.AsSpan(0, 32), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             calls.InputTokens[row] = (int)trace.InputTokens;
             calls.OutputTokens[row] = (int)trace.OutputTokens;
             calls.Cost[row] = trace.Cost ?? double.NaN;

@@ -15,7 +15,7 @@ public static partial class Simulator
             {
                 var scenario = questions[control].Scenario;
                 var width = scenario.Options.Count;
-                var sums = Enumerable.Range(0, groups.Names.Count + 1).Select(_ => new WeightedMean[width + 1]).ToArray();
+                var sums = Enumerable.Range(0, groups.Names.Count).Select(_ => new WeightedMean[width + 1]).ToArray();
                 var difference = new double[width + 1];
                 for (var i = 0; i < population.Count; i++)
                 {
@@ -36,16 +36,16 @@ public static partial class Simulator
                         }
                     }
                     for (var m = 0; both > 0 && m <= width; m++)
-                    {
                         sums[groups.OfAgent[i]][m].Add(population.Weight[i], difference[m] / both);
-                        sums[^1][m].Add(population.Weight[i], difference[m] / both);
-                    }
                 }
-                GroupEffect Group(string name, WeightedMean[] means) =>
-                    new(name, means[width].Count, means[width].Interval(-1, 1), [.. means.Take(width).Select(mean => mean.Interval(-1, 1))]);
+                GroupEffect Group(string name, IReadOnlyList<WeightedMean[]> strata)
+                {
+                    Interval Measure(int m) => WeightedMean.OverStrata([.. strata.Select(stratum => stratum[m])], -1, 1);
+                    return new(name, strata.Sum(stratum => stratum[width].Count), Measure(width), [.. Enumerable.Range(0, width).Select(Measure)]);
+                }
                 yield return new EffectResult(
-                    scenario.Name, scenario.Variant, questions[treatment].Scenario.Variant, questions[control].OptionIds, Group("Population", sums[^1]),
-                    [.. groups.Names.Select((name, g) => Group(name, sums[g]))]);
+                    scenario.Name, scenario.Variant, questions[treatment].Scenario.Variant, questions[control].OptionIds, Group("Population", sums),
+                    [.. groups.Names.Select((name, g) => Group(name, [sums[g]]))]);
             }
         }
     }

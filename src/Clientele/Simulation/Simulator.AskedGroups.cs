@@ -65,16 +65,15 @@ public static partial class Simulator
         public SituationResult Result()
         {
             var reference = _sums[^1].Agents[_width].Value;
-            var population = Group("Population", _sums[^1], reference);
-            GroupResult[] personas = [.. _groups.Names.Select((name, g) => Group(name, _sums[g], reference))];
+            // Personas are sampled apart, so the population's interval is theirs put together: how far personas differ from each other is no uncertainty.
+            var population = Group("Population", _sums[^1], reference, m => WeightedMean.OverStrata([.. _sums.SkipLast(1).Select(sums => sums.Units(m))], 0, 1));
+            GroupResult[] personas = [.. _groups.Names.Select((name, g) => Group(name, _sums[g], reference, m => _sums[g].Units(m).Interval(0, 1) with { Value = _sums[g].Agents[m].Value }))];
             return new SituationResult(_scenario, population, personas, Check(_scenario, _groups, population, personas));
         }
 
-        private GroupResult Group(string name, Sums sums, double reference)
+        private GroupResult Group(string name, Sums sums, double reference, Func<int, Interval> measure)
         {
-            // One agent alone: its replicates say how far its own answers vary.
-            Interval Measure(int m) => sums.Agents[m].Count > 1 ? sums.Agents[m].Interval(0, 1) : sums.Rows[m].Interval(0, 1) with { Value = sums.Agents[m].Value };
-            var purchase = Measure(_width);
+            var purchase = measure(_width);
             // Where everybody buys, or nobody does, there are no odds to compare.
             double Odds(double p) => p / (1 - p) / (reference / (1 - reference)) is var ratio && double.IsFinite(ratio) ? ratio : double.NaN;
             return new GroupResult
@@ -82,7 +81,7 @@ public static partial class Simulator
                 Name = name,
                 Agents = sums.Agents[_width].Count,
                 Weight = sums.Agents[_width].Weight,
-                Options = [.. Enumerable.Range(0, _width).Select(Measure)],
+                Options = [.. Enumerable.Range(0, _width).Select(measure)],
                 Sampled = [.. sums.Decided.Select(decided => decided / sums.Decided.Sum())],
                 Purchase = purchase,
                 OddsRatio = new Interval(Odds(purchase.Value), Odds(purchase.Low), Odds(purchase.High)),
@@ -98,6 +97,9 @@ public static partial class Simulator
             public WeightedMean[] Agents { get; } = new WeightedMean[width + 1];
 
             public WeightedMean[] Rows { get; } = new WeightedMean[width + 1];
+
+            /// <summary>What the interval is over: agents; or the replicates of one agent alone, which say how far its own answers vary.</summary>
+            public WeightedMean Units(int m) => Agents[m].Count > 1 ? Agents[m] : Rows[m];
 
             public double[] Decided { get; } = new double[width];
 

@@ -74,6 +74,8 @@ public sealed class LanguageModelRunTests : IDisposable
         Assert.Equal(["base", "dearer", "base_again"], questions.Select(question => question.Scenario.Variant));
         var run = await Run(Population.OfPersonas(Personas), questions, Endpoint() with { Client = client }, options);
         Assert.Equal(3 * 3 * 2, client.Calls);
+        // Shown as it was the first time: what differs is chance and not the order of the options.
+        Assert.Equal(run.Decisions.Calls!.Shown[..6], run.Decisions.Calls.Shown[12..]);
         Assert.Equal(0, run.Effects.Single(effect => effect.Treatment == "base_again").Population.Purchase.Value, 1e-9);
     }
 
@@ -114,7 +116,7 @@ public sealed class LanguageModelRunTests : IDisposable
         Assert.Equal((3, 2, 1), (run.Account.Planned, run.Account.Answered, run.Account.Invalid));
         Assert.Equal(AnswerCase.Unreadable, run.Decisions.Calls!.Case[1]);
         Assert.True(float.IsNaN(run.Decisions.Probabilities[2]));
-        Assert.NotEqual((UInt128)0, run.Decisions.Calls.Prompt[1]);
+        Assert.NotEqual((UInt128)0, run.Decisions.Calls.Call[1]);
     }
 
     [Fact]
@@ -139,6 +141,16 @@ public sealed class LanguageModelRunTests : IDisposable
         Assert.InRange(run.Verbatims.Count, 100, 200);
         Assert.Equal(4, run.Verbatims.Select(verbatim => (verbatim.Persona, verbatim.Variant)).Distinct().Count());
         Assert.Equal("price (named in 300 of 300 answers)", run.Situations[0].Population.Reasons.First(reason => reason.Term == "price").Text);
+    }
+
+    [Fact]
+    public async Task How_far_personas_differ_is_no_uncertainty_about_all_customers()
+    {
+        var endpoint = Endpoint((system, _) => Say(system.Contains("Persona 0", StringComparison.Ordinal) ? .1 : .9));
+        var run = await Run(Population.Sample(Personas, Roster, 60, 1), [Experiment[0]], endpoint);
+        var population = run.Situations[0].Population.Purchase;
+        Assert.InRange(population.High - population.Low, 0, 1e-6);
+        Assert.True(double.IsNaN((await Run(Population.OfPersonas(Personas), [Experiment[0]], endpoint)).Situations[0].Population.Purchase.Low));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class LanguageModelAgent : IAgent
             CallResult.Replied { Reply: var reply } => Read(reply, question) with
             {
                 Trace = new AnswerTrace(
-                    call.Key(_endpoint).ToString(), CallKey.Of(call.SystemPrompt + "\0" + call.UserPrompt).ToString(), order, reply.InputTokens, reply.OutputTokens, reply.Cost, reply.LatencyMs),
+                    call.Key(_endpoint).ToString(), order, reply.InputTokens, reply.OutputTokens, reply.Cost, reply.LatencyMs),
             },
             CallResult.Failed failed => new Answer.Failed(failed.Problem),
             CallResult.OverBudget => new Answer.OverBudget(),
@@ -56,7 +56,10 @@ public sealed class LanguageModelAgent : IAgent
         _endpoint.StructuredOutput ? QuestionPrompt.Schema(question, order) : null, replicate);
 
     private int[] Order(AgentProfile profile, Question question, int replicate) =>
-        OptionOrder.Of(_seed, profile, question is Question.Purchase purchase ? purchase.Scenario.Name : ((Question.MaskedAttribute)question).Kind, question.OptionIds.Count, replicate);
+        question is Question.Purchase purchase
+        // A control that is asked again is shown as it was the first time: only chance may differ.
+        ? OptionOrder.Of(_seed, profile, purchase.Scenario.Name, question.OptionIds.Count, replicate - purchase.FirstReplicate)
+        : OptionOrder.Of(_seed, profile, ((Question.MaskedAttribute)question).Kind, question.OptionIds.Count, replicate);
 
     private Answer Read(ModelReply reply, Question question)
     {

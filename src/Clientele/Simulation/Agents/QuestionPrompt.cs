@@ -26,10 +26,10 @@ internal static class QuestionPrompt
             return Fill(Purchase, ("fence", Fence(situation)), ("situation", situation), ("answer", answer));
         }
         var masked = (Question.MaskedAttribute)question;
-        var known = Order(masked.Order, currency);
+        var (known, values) = (Order(masked.Order, currency), string.Join('\n', order.Select(i => "- " + masked.Options[i])));
         return Fill(
-            Masked, ("fence", Fence(known)), ("order", known), ("attribute", Attribute(masked.Kind)),
-            ("options", string.Join('\n', order.Select(i => "- " + masked.Options[i]))), ("answer", answer));
+            Masked, ("fence", Fence(known + values)), ("order", known), ("attribute", Attribute(masked.Kind)),
+            ("options", values), ("answer", answer));
     }
 
     /// <summary>JSON Schema of the answer: every option by its id, none besides.</summary>

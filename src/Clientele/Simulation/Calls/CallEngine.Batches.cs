@@ -9,24 +9,43 @@ public sealed partial class CallEngine
     private async Task FillByBatchAsync(CallPlan plan, IEnumerable<ModelCall> calls, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         var open = new List<JournalBatch>();
-        foreach (var batch in _journal.OpenBatches(_endpoint.Address))
+        foreach (var batch in OpenBatches(plan))
             if (batch.Id is not null || await FindLostAsync(batch, cancellationToken).ConfigureAwait(false))
                 open.Add(batch);
             else
                 await EndAsync(batch, "never arrived", 0, []).ConfigureAwait(false);
-        var with = open.SelectMany(batch => batch.Keys).ToHashSet();
+        // What the worst case of one round leaves unspent pays for the next.
+        for (var again = true; again;)
+        {
+            again = await SubmitRoundAsync(open, calls, cancellationToken).ConfigureAwait(false);
+            await CollectAsync(open, plan, progress, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
-        var (waiting, reserved) = (new List<(CallKey Key, ModelCall Call)>(), 0.0);
+    private IEnumerable<JournalBatch> OpenBatches(CallPlan plan)
+    {
+        var keys = plan.Keys.ToHashSet();
+        return _journal.OpenBatches(_endpoint.Model, _endpoint.Address).Where(batch => batch.Keys.Any(keys.Contains));
+    }
+
+    // Submits what is neither answered nor with the provider and fits into the budget; true when some was left for another round.
+    private async Task<bool> SubmitRoundAsync(List<JournalBatch> open, IEnumerable<ModelCall> calls, CancellationToken cancellationToken)
+    {
+        var with = open.SelectMany(batch => batch.Keys).ToHashSet();
+        var (waiting, reserved, submitted, left) = (new List<(CallKey Key, ModelCall Call)>(), 0.0, false, false);
         foreach (var call in ToSend(calls))
         {
             var (key, worst) = (call.Key(_endpoint), _endpoint.WorstCost(call, batch: true));
-            if (with.Contains(key))
+            if (with.Contains(key) || _missing.TryGetValue(key, out var missing) && missing is not CallResult.OverBudget)
                 continue;
             if (!_budget.TryReserve(worst))
             {
                 _missing[key] = new CallResult.OverBudget();
+                left = true;
                 continue;
             }
+            _missing.TryRemove(key, out _);
+            submitted = true;
             waiting.Add((key, call));
             reserved += worst;
             if (waiting.Count < Math.Min(_options.BatchSize, _endpoint.Batches!.LargestBatch))
@@ -36,17 +55,17 @@ public sealed partial class CallEngine
         }
         if (waiting.Count > 0)
             open.Add(await SubmitAsync(waiting, reserved, cancellationToken).ConfigureAwait(false));
-        await CollectAsync(open, plan, progress, cancellationToken).ConfigureAwait(false);
+        return submitted && left;
     }
 
     private async Task<JournalBatch> SubmitAsync(IReadOnlyList<(CallKey, ModelCall)> calls, double reserved, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var batch = await _journal.StartBatchAsync(_plan, _endpoint.Address, reserved, calls).ConfigureAwait(false);
-        await RepeatAsync(async again =>
+        var batch = await _journal.StartBatchAsync(_plan, _endpoint.Model, _endpoint.Address, reserved, calls).ConfigureAwait(false);
+        await RepeatAsync(async broke =>
         {
-            // A request that broke may have arrived: look before submitting it a second time.
-            if (!again || !await FindLostAsync(batch, cancellationToken).ConfigureAwait(false))
+            // A request that broke may have arrived: look before submitting it a second time. One that was turned away has not.
+            if (!broke || !await FindLostAsync(batch, cancellationToken).ConfigureAwait(false))
                 batch.Id = await _endpoint.Batches!.SubmitAsync(calls, CancellationToken.None).ConfigureAwait(false);
             return batch.Id;
         }, cancellationToken).ConfigureAwait(false);
@@ -68,6 +87,8 @@ public sealed partial class CallEngine
     private async Task CollectAsync(List<JournalBatch> open, CallPlan plan, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         var all = open.ToArray();
+        if (all.Length == 0)
+            return;
         var done = new Dictionary<JournalBatch, int>();
         while (true)
         {
@@ -119,6 +140,10 @@ public sealed partial class CallEngine
         }
         foreach (var key in calls.Keys)
             _missing[key] = new CallResult.Failed($"batch {batch.Id} has no result for it");
+        Interlocked.Exchange(ref _anyAnswered, 1);
+        // Somebody else's batch, taken for one whose id was lost: our own may have been charged.
+        if (calls.Count == batch.Keys.Count)
+            cost = batch.Reserved;
         await EndAsync(batch, "ended", cost, entries).ConfigureAwait(false);
     }
 
@@ -141,22 +166,24 @@ public sealed partial class CallEngine
     // What may pass is tried again: a batch can hold hours of work.
     private async Task<T> RepeatAsync<T>(Func<bool, Task<T>> work, CancellationToken cancellationToken)
     {
+        var mayHaveArrived = false;
         for (var attempt = 1; ; attempt++)
         {
             CallFault fault;
             try
             {
-                return await work(attempt > 1).ConfigureAwait(false);
+                return await work(mayHaveArrived).ConfigureAwait(false);
             }
             catch (Exception problem) when (problem is not ClienteleException && !cancellationToken.IsCancellationRequested && _endpoint.Explain(problem) is { Kind: not FaultKind.Defect } what)
             {
                 fault = what;
             }
+            mayHaveArrived |= fault.MayBeBilled;
             if (Fatal(fault) is { } stop)
                 throw stop;
             if (attempt >= _options.MaxAttempts)
                 throw new ClienteleException($"{_endpoint.Address} does not answer: {fault.Problem}", "--batch", "Run the same command again later: batches that were submitted are found again.");
-            await Task.Delay(fault.RetryAfter ?? Backoff(CallKey.Of(_plan), attempt), _time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Wait(fault) ?? Backoff(CallKey.Of(_plan), attempt), _time, cancellationToken).ConfigureAwait(false);
         }
     }
 }

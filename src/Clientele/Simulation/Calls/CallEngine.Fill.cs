@@ -13,6 +13,10 @@ public sealed partial class CallEngine
     public async Task FillAsync(CallPlan plan, IEnumerable<ModelCall> calls, string description, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         await _journal.AddPlanAsync(_plan, description, plan.Rows, plan.Keys).ConfigureAwait(false);
+        if (plan.Known > 0)
+            Interlocked.Exchange(ref _anyAnswered, 1);
+        if (!_options.Batch && _endpoint.Batches is not null && OpenBatches(plan).Sum(batch => batch.Keys.Count) is > 0 and var submitted)
+            throw new ClienteleException($"{submitted} calls are in batches that were submitted and not read yet; asked one by one they would be paid for twice", "--batch", "Give the same command with --batch to collect them.");
         if (_options.Batch)
         {
             await FillByBatchAsync(plan, calls, progress, cancellationToken).ConfigureAwait(false);
@@ -37,7 +41,7 @@ public sealed partial class CallEngine
     private sealed class Tally(CallEngine engine, CallPlan plan, IProgress<StageProgress>? progress)
     {
         private readonly Lock _gate = new();
-        private long _done = plan.Known, _refused, _failed, _overBudget, _told;
+        private long _done, _refused, _failed, _overBudget, _told;
 
         public void Add(CallResult result)
         {
@@ -65,7 +69,7 @@ public sealed partial class CallEngine
             var cases = string.Concat(
                 (_refused > 0 ? $", {_refused} refused" : "") + (_failed > 0 ? $", {_failed} failed" : "") + (_overBudget > 0 ? $", {_overBudget} over budget" : ""));
             var cost = engine._endpoint.Price is null ? "cost unknown" : FormattableString.Invariant($"${engine.Spent:0.0000}");
-            progress?.Report(new StageProgress($"Asking {engine._endpoint.Model}", _done, plan.Keys.Count, "calls") { Note = cost + cases });
+            progress?.Report(new StageProgress($"Asking {engine._endpoint.Model}", _done, plan.ToSend, "calls") { Note = cost + cases });
         }
     }
 }

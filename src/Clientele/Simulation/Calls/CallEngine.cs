@@ -8,6 +8,8 @@ namespace Clientele.Simulation.Calls;
 /// <remarks>One attempt is: a place in the pace → a reservation → a note in the journal → the request → the answer in the journal. Safe for threads.</remarks>
 public sealed partial class CallEngine
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
+
     private readonly ModelEndpoint _endpoint;
     private readonly Journal _journal;
     private readonly CallOptions _options;
@@ -82,6 +84,10 @@ public sealed partial class CallEngine
         return _journal.Find(key) is { } known ? new CallResult.Replied(known) : _missing.GetValueOrDefault(key) ?? new CallResult.Cancelled();
     }
 
+    /// <summary>Why calls failed, the most frequent first, with their number.</summary>
+    public IReadOnlyList<(string Problem, int Calls)> Problems =>
+        [.. _missing.Values.OfType<CallResult.Failed>().GroupBy(failed => failed.Problem).Select(group => (group.Key, group.Count())).OrderByDescending(pair => pair.Item2).ThenBy(pair => pair.Key, StringComparer.Ordinal)];
+
     private async Task<CallResult> SendAsync(ModelCall call, CallKey key, CancellationToken cancellationToken)
     {
         var worst = _endpoint.WorstCost(call);
@@ -119,8 +125,7 @@ public sealed partial class CallEngine
             if (fault.Kind == FaultKind.Unreachable && Interlocked.Read(ref _anyAnswered) == 0 && failures >= 3)
                 throw new ClienteleException($"no server answers at {_endpoint.Address}: {fault.Problem}", "--model", "Start the server or correct the address, and run the command again.");
             CallMeter.Retries.Add(1, CallMeter.Tags(_endpoint, fault.Kind.ToString()));
-            var wait = fault.RetryAfter is { } asked ? asked : Backoff(key, Math.Max(failures, limited));
-            await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Wait(fault) ?? Backoff(key, Math.Max(failures, limited)), _time, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -146,7 +151,7 @@ public sealed partial class CallEngine
             using var limit = new CancellationTokenSource(_endpoint.Timeout, _time);
             ChatMessage[] messages = [new(ChatRole.System, call.SystemPrompt), new(ChatRole.User, call.UserPrompt)];
             var response = await _endpoint.Client.GetResponseAsync(messages, _endpoint.Request(call), limit.Token).ConfigureAwait(false);
-            var reply = Read(response, _time.GetElapsedTime(started), attempts);
+            var reply = Read(response, _time.GetElapsedTime(started), attempts, worst);
             cost = reply.Cost ?? 0;
             await _journal.AnswerAsync(attempt, new JournalEntry(key, _endpoint.Model, CallKey.Of(call.SystemPrompt), CallKey.Of(call.UserPrompt), call.Replicate, reply), call).ConfigureAwait(false);
             CallMeter.Answered(_endpoint, reply);
@@ -166,7 +171,7 @@ public sealed partial class CallEngine
         }
     }
 
-    private ModelReply Read(ChatResponse response, TimeSpan took, int attempts)
+    private ModelReply Read(ChatResponse response, TimeSpan took, int attempts, double worst)
     {
         long input = response.Usage?.InputTokenCount ?? 0, cached = response.Usage?.CachedInputTokenCount ?? 0, output = response.Usage?.OutputTokenCount ?? 0;
         return new ModelReply
@@ -177,7 +182,8 @@ public sealed partial class CallEngine
             InputTokens = input,
             CachedTokens = cached,
             OutputTokens = output,
-            Cost = _endpoint.Price?.Cost(input, cached, output),
+            // An endpoint that does not count is charged as if it had used all it may.
+            Cost = _endpoint.Price is null ? null : input + output == 0 ? worst : _endpoint.Price.Cost(input, cached, output),
             LatencyMs = (int)Math.Min(int.MaxValue, took.TotalMilliseconds),
             Attempts = attempts,
         };
@@ -191,6 +197,9 @@ public sealed partial class CallEngine
             $"{_endpoint.Address} does not take the request for {_endpoint.Model}: {fault.Problem}", "--model", "Check the model's id and the account, and run the command again: nothing was charged."),
         _ => null,
     };
+
+    // What the server asks for, within reason.
+    private static TimeSpan? Wait(CallFault fault) => fault.RetryAfter is { } asked ? asked < LongestWait ? asked : LongestWait : null;
 
     private TimeSpan Backoff(CallKey key, int failures)
     {

@@ -26,6 +26,9 @@ public sealed record CallFault(FaultKind Kind, string Problem)
                 return OfStatus(http.Status, http.Message) with { RetryAfter = http.RetryAfter };
             if (e is HttpRequestException { StatusCode: { } status })
                 return OfStatus(status, e.Message);
+            // Nothing was sent: no name, no connection, no certificate, no proxy.
+            if (e is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError })
+                return new CallFault(FaultKind.Unreachable, Line(e.Message));
             if (e is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData or SocketError.HostUnreachable or SocketError.NetworkUnreachable })
                 return new CallFault(FaultKind.Unreachable, Line(e.Message));
         }
@@ -43,7 +46,9 @@ public sealed record CallFault(FaultKind Kind, string Problem)
         429 => new CallFault(FaultKind.RateLimited, Line(message)),
         529 or 503 => new CallFault(FaultKind.Overloaded, Line(message)),
         401 or 403 => new CallFault(FaultKind.KeyRefused, Line(message)),
-        408 or 409 or >= 500 => new CallFault(FaultKind.Transient, Line(message)),
+        // A gateway that gave up says nothing about the server behind it.
+        408 or 502 or 504 => new CallFault(FaultKind.Transient, Line(message)) { MayBeBilled = true },
+        409 or >= 500 => new CallFault(FaultKind.Transient, Line(message)),
         _ => new CallFault(FaultKind.Rejected, Line(message)),
     };
 

@@ -5,12 +5,12 @@ namespace Clientele.Simulation.Calls;
 public sealed partial class Journal
 {
     /// <summary>Notes a batch before it is submitted, with the prompts of its calls.</summary>
-    internal async Task<JournalBatch> StartBatchAsync(string plan, string address, double reserved, IReadOnlyList<(CallKey Key, ModelCall Call)> calls)
+    internal async Task<JournalBatch> StartBatchAsync(string plan, string model, string address, double reserved, IReadOnlyList<(CallKey Key, ModelCall Call)> calls)
     {
         var batch = new JournalBatch(Interlocked.Increment(ref _batch), plan, reserved, _time.GetUtcNow(), [.. calls.Select(pair => pair.Key)]) { ReservedHere = true };
         await Written(sql =>
         {
-            sql.Run("INSERT INTO batches VALUES ($1, $2, $3, $4, $5)", batch.Number, plan, address, reserved, Now());
+            sql.Run("INSERT INTO batches VALUES ($1, $2, $3, $4, $5, $6)", batch.Number, plan, model, address, reserved, Now());
             foreach (var (key, call) in calls)
             {
                 var (system, user) = (CallKey.Of(call.SystemPrompt), CallKey.Of(call.UserPrompt));
@@ -33,14 +33,14 @@ public sealed partial class Journal
         sql.Run("INSERT INTO batch_ends VALUES ($1, $2, $3)", batch.Number, outcome, cost);
     });
 
-    /// <summary>Batches at an address whose results were not read yet, whichever run submitted them.</summary>
-    internal IReadOnlyList<JournalBatch> OpenBatches(string address)
+    /// <summary>Batches of a model at an address whose results were not read yet, whichever run submitted them.</summary>
+    internal IReadOnlyList<JournalBatch> OpenBatches(string model, string address)
     {
         var open = Read("""
             SELECT b.number, b.plan, b.reserved, b.at, i.id FROM batches b LEFT JOIN batch_ids i ON i.number = b.number LEFT JOIN batch_ends e ON e.number = b.number
-            WHERE e.number IS NULL AND b.address = $1 ORDER BY b.number
+            WHERE e.number IS NULL AND b.address = $1 AND b.model = $2 ORDER BY b.number
             """,
-            row => (Number: row.GetInt64(0), Plan: row.GetString(1), Reserved: row.GetDouble(2), At: row.GetString(3), Id: row.IsDBNull(4) ? null : row.GetString(4)), address);
+            row => (Number: row.GetInt64(0), Plan: row.GetString(1), Reserved: row.GetDouble(2), At: row.GetString(3), Id: row.IsDBNull(4) ? null : row.GetString(4)), address, model);
         return [.. open.Select(batch => new JournalBatch(
             batch.Number, batch.Plan, batch.Reserved, DateTimeOffset.Parse(batch.At, CultureInfo.InvariantCulture),
             Read("SELECT key FROM batch_calls WHERE number = $1", row => Key(row, 0), batch.Number)) { Id = batch.Id })];

@@ -8,6 +8,9 @@ public sealed partial class Journal
     /// <summary>Spent by a plan's own attempts and batches, US dollars; those of unknown outcome at their worst.</summary>
     internal double Spent(string plan) => Read($"SELECT {SpentOf("$1")}", row => row.GetDouble(0), plan)[0];
 
+    /// <summary>Calls of a plan that have a reply, and all of them.</summary>
+    public (long Replied, long Calls) Progress(string plan) => Plans().FirstOrDefault(known => known.Id == plan) is { } known ? (known.Replied, known.Calls) : (0, 0);
+
     /// <summary>Every plan that was run in this study, oldest first.</summary>
     public IReadOnlyList<JournalPlan> Plans() => Read($"""
         SELECT id, description, at, rows,

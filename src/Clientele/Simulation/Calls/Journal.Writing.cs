@@ -17,7 +17,7 @@ public sealed partial class Journal
         CREATE TABLE IF NOT EXISTS attempt_ends (attempt INTEGER PRIMARY KEY, outcome TEXT NOT NULL, cost REAL NOT NULL);
         CREATE TABLE IF NOT EXISTS plans (id TEXT PRIMARY KEY, description TEXT NOT NULL, rows INTEGER NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS plan_calls (plan TEXT NOT NULL, key BLOB NOT NULL, PRIMARY KEY (plan, key)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS batches (number INTEGER PRIMARY KEY, plan TEXT NOT NULL, address TEXT NOT NULL, reserved REAL NOT NULL, at TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS batches (number INTEGER PRIMARY KEY, plan TEXT NOT NULL, model TEXT NOT NULL, address TEXT NOT NULL, reserved REAL NOT NULL, at TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS batch_ids (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
         CREATE TABLE IF NOT EXISTS batch_ends (number INTEGER PRIMARY KEY, outcome TEXT NOT NULL, cost REAL NOT NULL);
         CREATE TABLE IF NOT EXISTS batch_calls (
@@ -85,7 +85,7 @@ public sealed partial class Journal
         _writing = Connect(_path, SqliteOpenMode.ReadWriteCreate);
         using (var command = _writing.CreateCommand())
         {
-            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
+            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
             command.ExecuteNonQuery();
             command.CommandText = Tables;
             command.ExecuteNonQuery();
@@ -111,12 +111,17 @@ public sealed partial class Journal
         var done = new List<TaskCompletionSource>();
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
+            if (!_queue.Reader.TryRead(out var next))
+                continue;
+            // Taken before anything can fail, so that there is somebody to tell.
             done.Clear();
+            done.Add(next.Done);
             try
             {
                 using var transaction = _writing!.BeginTransaction();
                 sql.Use(transaction);
-                while (done.Count < MostInATransaction && _queue.Reader.TryRead(out var next))
+                next.Write(sql);
+                while (done.Count < MostInATransaction && _queue.Reader.TryRead(out next))
                 {
                     done.Add(next.Done);
                     next.Write(sql);

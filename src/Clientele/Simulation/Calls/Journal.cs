@@ -5,8 +5,8 @@ namespace Clientele.Simulation.Calls;
 /// <summary>The study's <c>journal.db</c>: every attempt before it is sent, and every answer once it is whole. Append-only and keyed by content, so that nothing
 /// answered is asked again, whatever run asks and wherever the call stands in it.</summary>
 /// <remarks>
-/// SQLite in WAL mode with <c>synchronous = NORMAL</c>: what <see cref="Written"/> has promised survives the death of the process at any moment; after a power
-/// failure the last answers can be missing and are asked again. One process at a time may write (a lock file beside it). Safe for threads.
+/// SQLite in WAL mode with <c>synchronous = FULL</c>: what <see cref="Written"/> has promised survives the death of the process and of the machine at any moment.
+/// One process at a time may write (a lock file beside it). Safe for threads.
 /// </remarks>
 public sealed partial class Journal : IDisposable
 {
@@ -36,7 +36,7 @@ public sealed partial class Journal : IDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            writes = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            writes = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
             return new Journal(path, writes, time ?? TimeProvider.System);
         }
         catch (IOException problem) when (writes is null && problem is not (DirectoryNotFoundException or FileNotFoundException))

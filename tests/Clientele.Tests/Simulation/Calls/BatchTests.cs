@@ -105,10 +105,48 @@ public sealed class BatchTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_worst_case_left_unspent_pays_for_another_round()
+    {
+        _provider.Ended = true;
+        var worst = Endpoint().WorstCost(Calls(1)[0], batch: true);
+        var (spent, results) = await Fill(Calls(25), Options with { MaxCost = 10 * worst });
+        Assert.All(results, result => Assert.IsType<CallResult.Replied>(result));
+        Assert.InRange(spent, 0, 10 * worst);
+        Assert.True(_provider.Submitted > 1);
+        Assert.All(_provider.Calls.Values, times => Assert.Equal(1, times));
+    }
+
+    [Fact]
+    public async Task Calls_that_are_in_a_batch_are_not_asked_one_by_one_too()
+    {
+        using var stop = new CancellationTokenSource();
+        _provider.Arrived = stop.Cancel;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Fill(Calls(5), stop: stop.Token));
+        Assert.Contains("in batches that were submitted", (await Assert.ThrowsAsync<ClienteleException>(() => Fill(Calls(5), Options with { Batch = false }))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Batches_of_another_model_are_left_alone()
+    {
+        using var stop = new CancellationTokenSource();
+        _provider.Arrived = stop.Cancel;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Fill(Calls(5), stop: stop.Token));
+        _provider.Arrived = null;
+        _provider.Ended = true;
+        using var journal = Journal.Open(_folder.File("journal.db"));
+        var other = Endpoint() with { Model = "dearer" };
+        var plan = CallPlan.Of(Calls(5), other, journal, Options, Stop);
+        await new CallEngine(other, journal, plan.Id, Options).FillAsync(plan, Calls(5), "another model", cancellationToken: Stop);
+        Assert.Equal(2, _provider.Submitted);
+        Assert.Single(journal.OpenBatches("faulty", "test"));
+    }
+
+    [Fact]
     public async Task The_limit_holds_before_a_batch_is_submitted()
     {
         _provider.Ended = true;
         var worst = Endpoint().WorstCost(Calls(1)[0], batch: true);
+        _provider.Result = call => new CallResult.Replied(new ModelReply { Text = "as long as it may be", End = ReplyEnd.Complete, InputTokens = 0, OutputTokens = (long)(worst * 2e6 / 5) });
         var (spent, results) = await Fill(Calls(25), Options with { MaxCost = 6.5 * worst });
         Assert.Equal(6, results.Count(result => result is CallResult.Replied));
         Assert.Equal(19, results.Count(result => result is CallResult.OverBudget));

@@ -125,6 +125,22 @@ public sealed class CallEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_never_sent_costs_nothing()
+    {
+        var model = new FaultyModel((prompt, attempt) => attempt < 3 && prompt == "question 2" ? new HttpRequestException(HttpRequestError.NameResolutionError, "no such host") : null);
+        var filled = await Fill(model, Calls(3), Quick with { MaxConcurrency = 1 });
+        Assert.Equal(3 * (100 + 5 * 20) / 1e6, filled.Spent, 1e-12);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_answered_in_part_is_not_stopped_by_one_odd_request_when_it_is_resumed()
+    {
+        var model = new FaultyModel((prompt, _) => prompt == "question 9" ? FaultyModel.Http(400) : null);
+        await Fill(model, Calls(9));
+        Assert.IsType<CallResult.Failed>((await Fill(model, Calls(10))).Results[9]);
+    }
+
+    [Fact]
     public async Task A_defect_is_not_retried()
     {
         var model = new FaultyModel((_, _) => new InvalidOperationException("a bug"));
