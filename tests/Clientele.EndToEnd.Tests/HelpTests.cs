@@ -80,9 +80,9 @@ public sealed class HelpTests
         text.WriteLine("| exit code | meaning |");
         text.WriteLine("|---:|---|");
         text.WriteLine("| 0 | done |");
-        text.WriteLine("| 1 | the command ran and a check that it was asked to make failed (`data check`, `scenario validate`) |");
+        text.WriteLine("| 1 | the command ran and a check that it was asked to make failed (`data check`, `scenario validate`), or more questions are without an answer than `--failure-threshold` allows |");
         text.WriteLine("| 2 | something in the input that you can put right: an option, a file, a permission |");
-        text.WriteLine("| 3 | stopped by a cost limit (nothing in this version costs anything) |");
+        text.WriteLine("| 3 | stopped by a cost limit; the same command with a higher one goes on |");
         text.WriteLine("| 4 | a defect of Clientele |");
         text.WriteLine("| 130 | stopped by Ctrl-C or a request to terminate |");
         foreach (var command in HelpPage.Leaves(Root).Prepend(Root))

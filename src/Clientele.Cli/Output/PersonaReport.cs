@@ -51,7 +51,7 @@ internal static class PersonaReport
             FeatureTrait.CardShare => "by credit card",
             FeatureTrait.Variety => "categories",
             FeatureTrait.Satisfaction => "positive reviewers",
-            FeatureTrait.Weekend => "at weekends",
+            FeatureTrait.Weekend => "bought at a weekend",
             _ => Phrase.Label(feature),
         };
         return $"{phrase.Value(feature, evidence.Value)} {label} ({phrase.Value(feature, evidence.PopulationValue)})";
