@@ -112,6 +112,7 @@ internal sealed class StudySession(Terminal terminal, StudyTarget target, int th
                 ["address"] = endpoint.Address,
                 ["effort"] = endpoint.Effort ?? "not set",
                 ["minimum_persona_size"] = Number.Count(plan.Options.MinimumPersonaSize),
+                ["persona_prompt"] = plan.Options.PersonaArm.ToString().ToLowerInvariant(),
                 ["replicates"] = Number.Count(plan.Options.Replicates),
                 ["structured_output"] = endpoint.StructuredOutput ? "yes" : "no",
             },

@@ -20,6 +20,7 @@ internal sealed class SimulationArguments
 
     private readonly Option<int> _replicates = Setting.Number("--replicates", "Times that each agent is asked each question; options stand in another order each time.", 1, least: 1);
     private readonly Option<bool> _again = Setting.Switch("--control-again", "Ask the control of every scenario once more, as a variant of its own: what differs there is chance (an A/A test).");
+    private readonly Option<PersonaArm> _arm = Setting.Parsed("--persona-prompt", "WHOSE", "Whose persona a language model is told to speak for: own, or none or shuffled to see whether personas matter.", PersonaArm.Own, "own", Arm);
     private readonly Option<int> _minimum = Setting.Number("--min-persona-size", "Personas of fewer customers are shown together as Other.", 20, least: 1);
 
     /// <summary>Adds the options to a command.</summary>
@@ -31,6 +32,7 @@ internal sealed class SimulationArguments
         command.Add(_anchor);
         command.Add(_replicates);
         command.Add(_again);
+        command.Add(_arm);
         command.Add(_minimum);
     }
 
@@ -45,8 +47,11 @@ internal sealed class SimulationArguments
             throw new ClienteleException("a sweep asks the choice model; a language model would be asked each value of each agent", "--sweep", "Leave --model out, or write the values that matter as variants of a scenario.");
         if (languageModel && arguments.GetValue(_anchor) is not null)
             throw new ClienteleException("a language model's answers are not anchored in this version", "--anchor", "Leave it out.");
+        if (!languageModel && arguments.GetValue(_arm) != PersonaArm.Own)
+            throw new ClienteleException("the choice model reads no prompt", "--persona-prompt", "Name a language model with --model, or leave the option out.");
         var options = new SimulationOptions
         {
+            PersonaArm = arguments.GetValue(_arm),
             Seed = machine.Seed(arguments),
             Threads = machine.Threads(arguments),
             Replicates = arguments.GetValue(_replicates),
@@ -88,6 +93,14 @@ internal sealed class SimulationArguments
             throw new ClienteleException($"two scenarios are called {twice.Key}", "--scenarios", "Rename one: results are listed by name.");
         return definitions;
     }
+
+    private static PersonaArm Arm(string text) => text switch
+    {
+        "own" => PersonaArm.Own,
+        "none" => PersonaArm.None,
+        "shuffled" => PersonaArm.Shuffled,
+        _ => throw new FormatException("give own, none or shuffled."),
+    };
 
     private static double? Conversion(string text)
     {

@@ -54,7 +54,9 @@ internal static class PersonaReport
             FeatureTrait.Weekend => "bought at a weekend",
             _ => Phrase.Label(feature),
         };
-        return $"{phrase.Value(feature, evidence.Value)} {label} ({phrase.Value(feature, evidence.PopulationValue)})";
+        var value = phrase.Value(feature, evidence.Value);
+        label = value != "1" ? label : label switch { "orders" => "order", "items an order" => "item an order", "instalments" => "instalment", "categories" => "category", _ => label };
+        return $"{value} {label} ({phrase.Value(feature, evidence.PopulationValue)})";
     }
 
     private static string Silhouette(Segmentation segmentation) => segmentation.Silhouette switch

@@ -71,5 +71,5 @@ public sealed class LanguageModelRun
         Simulator.RunAsync(_personas, _questions, Asking(_personas, _endpoint, _options, look), _population, _options, progress, cancellationToken);
 
     private static LanguageModelAgent Asking(PersonaSet personas, ModelEndpoint endpoint, SimulationOptions options, Func<ModelCall, CallResult> look) =>
-        new(personas, endpoint, options.Seed, (call, _) => ValueTask.FromResult(look(call)));
+        new(personas, endpoint, options.Seed, (call, _) => ValueTask.FromResult(look(call)), options.PersonaArm);
 }

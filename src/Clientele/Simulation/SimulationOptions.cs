@@ -15,6 +15,9 @@ public sealed record SimulationOptions
     /// <summary>Personas with fewer real customers are merged into "Other", so that nobody can be made out. Default 20.</summary>
     public int MinimumPersonaSize { get; init; } = 20;
 
+    /// <summary>Which persona a language model is told to speak for. Default its own.</summary>
+    public PersonaArm PersonaArm { get; init; }
+
     /// <summary>Most parameter draws used for intervals. Default 200.</summary>
     public int ConfidenceDraws { get; init; } = 200;
 }

@@ -13,6 +13,7 @@ public sealed class LanguageModelAgent : IAgent
     private readonly PersonaSet _personas;
     private readonly ModelEndpoint _endpoint;
     private readonly int _seed;
+    private readonly PersonaArm _arm;
     private readonly Func<ModelCall, CancellationToken, ValueTask<CallResult>> _ask;
 
     /// <summary>Creates the agent.</summary>
@@ -20,8 +21,9 @@ public sealed class LanguageModelAgent : IAgent
     /// <param name="endpoint">The model.</param>
     /// <param name="seed">Seed of the order in which options are shown.</param>
     /// <param name="ask">How a call is made: <see cref="CallEngine.AskAsync"/> to send what is not in the journal, <see cref="CallEngine.Look"/> to read only.</param>
-    public LanguageModelAgent(PersonaSet personas, ModelEndpoint endpoint, int seed, Func<ModelCall, CancellationToken, ValueTask<CallResult>> ask) =>
-        (_personas, _endpoint, _seed, _ask) = (personas, endpoint, seed, ask);
+    /// <param name="arm">Which persona it is told to speak for.</param>
+    public LanguageModelAgent(PersonaSet personas, ModelEndpoint endpoint, int seed, Func<ModelCall, CancellationToken, ValueTask<CallResult>> ask, PersonaArm arm = PersonaArm.Own) =>
+        (_personas, _endpoint, _seed, _ask, _arm) = (personas, endpoint, seed, ask, arm);
 
     /// <inheritdoc/>
     public string Name => "llm";
@@ -52,7 +54,7 @@ public sealed class LanguageModelAgent : IAgent
     }
 
     private ModelCall Call(AgentProfile profile, Question question, int[] order, int replicate) => new(
-        QuestionPrompt.System(profile, _personas), QuestionPrompt.User(question, _personas.Currency, order),
+        QuestionPrompt.System(profile, _personas, _arm), QuestionPrompt.User(question, _personas.Currency, order),
         _endpoint.StructuredOutput ? QuestionPrompt.Schema(question, order) : null, replicate);
 
     private int[] Order(AgentProfile profile, Question question, int replicate) =>

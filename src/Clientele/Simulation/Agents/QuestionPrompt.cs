@@ -9,11 +9,14 @@ namespace Clientele.Simulation.Agents;
 /// fences that they cannot write themselves, since a fence is made from a hash of what it holds.</summary>
 internal static class QuestionPrompt
 {
-    private static readonly string Customer = Template("customer"), Purchase = Template("purchase"), Masked = Template("masked"), Answer = Template("answer");
+    private static readonly string Customer = Template("customer"), Purchase = Template("purchase"), Masked = Template("masked"), Answer = Template("answer"), Nobody = Template("nobody");
 
     /// <summary>The prompt for who answers.</summary>
-    public static string System(AgentProfile agent, PersonaSet personas) => agent.IsPersona
-        ? agent.Persona.SystemPrompt
+    public static string System(AgentProfile agent, PersonaSet personas, PersonaArm arm) => arm == PersonaArm.None
+        ? Nobody
+        // The next by size, so that all change places; the customer's own facts would give it away.
+        : arm == PersonaArm.Shuffled ? personas.Personas[(personas.Personas.Index().First(persona => persona.Item.Id == agent.Persona.Id).Index + 1) % personas.Personas.Count].SystemPrompt
+        : agent.IsPersona ? agent.Persona.SystemPrompt
         : agent.Persona.SystemPrompt + "\n\n" + Fill(Customer, ("facts", CustomerFacts.Write(agent, personas)));
 
     /// <summary>The prompt for what is asked, its options in a given order.</summary>

@@ -65,6 +65,22 @@ public sealed class LanguageModelAgentTests
     }
 
     [Fact]
+    public void An_arm_speaks_for_nobody_or_for_another_persona()
+    {
+        var endpoint = new ModelEndpoint { Model = "scripted", Address = "test", Client = new ScriptedChatClient((_, _) => "") };
+        string Prompt(PersonaArm arm, AgentProfile profile) => new LanguageModelAgent(Personas, endpoint, 1, (_, _) => throw new NotSupportedException(), arm).Call(profile, Financing, 0).SystemPrompt;
+        foreach (var profile in (AgentProfile[])[Persona(0), Customer(1, 2)])
+        {
+            Assert.Contains("Nothing is known about the customer", Prompt(PersonaArm.None, profile), StringComparison.Ordinal);
+            Assert.DoesNotContain("own transactions show", Prompt(PersonaArm.None, profile) + Prompt(PersonaArm.Shuffled, profile), StringComparison.Ordinal);
+        }
+        var speaking = Personas with { Personas = [.. Personas.Personas.Select(persona => persona with { SystemPrompt = persona.Name })] };
+        var shuffled = Population.OfPersonas(speaking).Agents.Select(agent => new LanguageModelAgent(speaking, endpoint, 1, (_, _) => throw new NotSupportedException(), PersonaArm.Shuffled).Call(agent, Financing, 0).SystemPrompt).ToList();
+        Assert.All(shuffled.Zip(speaking.Personas), pair => Assert.NotEqual(pair.Second.Name, pair.First));
+        Assert.Equal(3, shuffled.Distinct().Count());
+    }
+
+    [Fact]
     public void Each_option_stands_in_each_place_equally_often_over_the_replicates()
     {
         foreach (var profile in (AgentProfile[])[Persona(0), Customer(0, 5)])
