@@ -70,7 +70,7 @@ public sealed class LanguageModelTests(DemoShop shop) : IClassFixture<DemoShop>,
         }
         await using (var stub = await MessagesStub.StartAsync(Faulty() with { Port = port }, TestContext.Current.CancellationToken))
         {
-            foreach (var answered in (int[])[3, 40, 90, 150])
+            foreach (var answered in (int[])[3, 30, 60, 100])
             {
                 await Tool.RunAsync(With(stub, async process =>
                 {

@@ -9,7 +9,7 @@ internal sealed class CallLimitOptions
 {
     private const double DefaultMaxCost = 5;
 
-    private readonly Option<double> _maxCost = Setting.Parsed("--max-cost", "USD", "Most that the run may cost, US dollars, earlier sessions of it included; none = no limit. Kept by reserving the worst case before each call.", DefaultMaxCost, "5.00; none when the price is unknown", Cost);
+    private readonly Option<double> _maxCost = Setting.Parsed("--max-cost", "USD", "Most that the run may cost, US dollars, earlier sessions of it included; none = no limit. Kept by reserving the worst case before each call.", DefaultMaxCost, "5.00; must be said for a model without a price, unless the server is your own", Cost);
     private readonly Option<int> _concurrency = Setting.Number("--max-concurrency", "Most calls in flight. The engine begins with few and finds out how many the server takes.", 16, least: 1);
     private readonly Option<int> _rpm = Setting.Number("--rpm", "Most calls a minute.", 0, least: 0, "as many as the server takes");
     private readonly Option<int> _tpm = Setting.Number("--tpm", "Most tokens a minute, prompts and answers together.", 0, least: 0, "no limit");
