@@ -30,9 +30,9 @@ CMD ["dotnet", "test", "--no-build"]
 
 
 FROM mcr.microsoft.com/dotnet/runtime:10.0 AS tool
-WORKDIR /work
+WORKDIR /clientele
 COPY --from=build /app /app
-RUN mkdir -p /work/study && chown -R "$APP_UID" /work
+RUN mkdir -p /clientele/study && chown -R "$APP_UID" /clientele
 USER $APP_UID
 ENTRYPOINT ["dotnet", "/app/Clientele.Cli.dll"]
 CMD ["--help"]

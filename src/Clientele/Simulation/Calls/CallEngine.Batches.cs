@@ -62,13 +62,23 @@ public sealed partial class CallEngine
     {
         cancellationToken.ThrowIfCancellationRequested();
         var batch = await _journal.StartBatchAsync(_plan, _endpoint.Model, _endpoint.Address, reserved, calls).ConfigureAwait(false);
-        await RepeatAsync(async broke =>
+        var mayHaveArrived = false;
+        try
         {
-            // A request that broke may have arrived: look before submitting it a second time. One that was turned away has not.
-            if (!broke || !await FindLostAsync(batch, cancellationToken).ConfigureAwait(false))
-                batch.Id = await _endpoint.Batches!.SubmitAsync(calls, CancellationToken.None).ConfigureAwait(false);
-            return batch.Id;
-        }, cancellationToken).ConfigureAwait(false);
+            await RepeatAsync(async broke =>
+            {
+                // A request that broke may have arrived: look before submitting it a second time. One that was turned away has not.
+                mayHaveArrived = broke;
+                if (!broke || !await FindLostAsync(batch, cancellationToken).ConfigureAwait(false))
+                    batch.Id = await _endpoint.Batches!.SubmitAsync(calls, CancellationToken.None).ConfigureAwait(false);
+                return batch.Id;
+            }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ClienteleException) when (!mayHaveArrived)
+        {
+            await EndAsync(batch, "turned away", 0, []).ConfigureAwait(false);
+            throw;
+        }
         if (!_journal.KnowsBatch(batch.Id!))
             await _journal.NameBatchAsync(batch).ConfigureAwait(false);
         return batch;
@@ -104,7 +114,7 @@ public sealed partial class CallEngine
                     await ReadAsync(batch, cancellationToken).ConfigureAwait(false);
                 open.Remove(batch);
             }
-            progress?.Report(new StageProgress($"Batches of {_endpoint.Model}", plan.Keys.Count - all.Sum(batch => batch.Keys.Count - done[batch]), plan.Keys.Count, "calls")
+            progress?.Report(new StageProgress($"Batches of {_endpoint.Model}", Math.Max(0, plan.Keys.Count - all.Sum(batch => batch.Keys.Count - done[batch])), plan.Keys.Count, "calls")
             {
                 Note = $"{all.Length - open.Count} of {all.Length} batches ended",
             });

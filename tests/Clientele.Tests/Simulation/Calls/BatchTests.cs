@@ -126,6 +126,15 @@ public sealed class BatchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_batch_that_was_turned_away_holds_nothing_back()
+    {
+        await Assert.ThrowsAsync<ClienteleException>(() => Fill(Calls(5), batches: new Refusing(FaultyModel.Http(401))));
+        var (spent, results) = await Fill(Calls(5), Options with { Batch = false });
+        Assert.All(results, result => Assert.IsType<CallResult.Replied>(result));
+        Assert.Equal(5 * 2e-4, spent, 1e-12);
+    }
+
+    [Fact]
     public async Task Batches_of_another_model_are_left_alone()
     {
         using var stop = new CancellationTokenSource();
@@ -174,11 +183,11 @@ public sealed class BatchTests : IDisposable
             await Task.CompletedTask;
         })).Message, StringComparison.Ordinal);
 
-    private sealed class Refusing : IModelBatches
+    private sealed class Refusing(Exception? problem = null) : IModelBatches
     {
         public int LargestBatch => 10;
 
-        public Task<string> SubmitAsync(IReadOnlyList<(CallKey Key, ModelCall Call)> calls, CancellationToken cancellationToken) => throw new InvalidOperationException("killed before it was sent");
+        public Task<string> SubmitAsync(IReadOnlyList<(CallKey Key, ModelCall Call)> calls, CancellationToken cancellationToken) => throw problem ?? new InvalidOperationException("killed before it was sent");
 
         public Task<IReadOnlyList<BatchState>> ListAsync(DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<BatchState>>([]);
 
