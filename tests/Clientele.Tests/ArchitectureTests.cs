@@ -3,7 +3,7 @@ namespace Clientele.Tests;
 /// <summary>What the folders promise (ARCHITECTURE.md), read off the source itself.</summary>
 public sealed class ArchitectureTests
 {
-    private static readonly string[] Stages = ["Data", "Features", "Clustering", "Personas", "Simulation", "Reporting"];
+    private static readonly string[] Stages = ["Data", "Features", "Clustering", "Personas", "Simulation", "Validation", "Reporting"];
 
     private static IEnumerable<string> Sources(string folder) =>
         Directory.EnumerateFiles(TestData.Repository(folder), "*.cs", SearchOption.AllDirectories);

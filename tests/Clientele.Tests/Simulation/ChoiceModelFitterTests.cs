@@ -184,7 +184,7 @@ public sealed class ChoiceModelFitterTests
         {
             double[] plan = [.. ChoiceWorld.Plan];
             for (var j = 0; j < 3; j++)
-                plan[PlanUtility.PersonaTerms[j]] += shifts[p][j];
+                plan[PlanUtility.ShiftedTerms[j]] += shifts[p][j];
             payment.Menu(model.Theta, p, 120, utility);
             ChoiceWorld.Utilities(plan, 120, p == 1 ? 1.5 : 0, truth);
             var (log, sum) = (PaymentUtility.LogSum(utility), truth.Sum());

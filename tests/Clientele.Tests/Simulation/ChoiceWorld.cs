@@ -36,7 +36,7 @@ internal static class ChoiceWorld
             double[] plan = [.. Plan];
             if (planShift is not null)
                 for (var j = 0; j < 3; j++)
-                    plan[PlanUtility.PersonaTerms[j]] += planShift(persona)[j];
+                    plan[PlanUtility.ShiftedTerms[j]] += planShift(persona)[j];
             Utilities(plan, values[i], boletoShift?.Invoke(persona) ?? 0, weight);
             var total = 0.0;
             foreach (var w in weight)

@@ -2,12 +2,13 @@ using Clientele.Data;
 
 namespace Clientele.Simulation.Agents;
 
-/// <summary>Where each parameter stands in a parameter vector: plan terms, τ, methods, persona shifts, purchase priors.</summary>
+/// <summary>Where each parameter stands in a parameter vector: plan terms, τ, methods, persona shifts, levels of the groupings, purchase priors.</summary>
 internal sealed class ChoiceLayout
 {
     private readonly int _methods, _personaWidth, _personaStart, _purchaseStart;
+    private readonly int[] _groupStart;
 
-    public ChoiceLayout(IReadOnlyList<PaymentMethod> methods, IReadOnlyList<string> personas)
+    public ChoiceLayout(IReadOnlyList<PaymentMethod> methods, IReadOnlyList<string> personas, IReadOnlyList<PlanGrouping> groupings)
     {
         HasCard = methods.Count > 0 && methods[0] == PaymentMethod.CreditCard;
         _methods = Math.Max(0, methods.Count - 1);
@@ -28,11 +29,18 @@ internal sealed class ChoiceLayout
             foreach (var persona in personas)
             {
                 if (HasCard)
-                    names.AddRange(PlanUtility.PersonaTerms.Select(term => $"persona.{persona}.plan.{PlanUtility.Names[term]}"));
+                    names.AddRange(PlanUtility.ShiftedTerms.Select(term => $"persona.{persona}.plan.{PlanUtility.Names[term]}"));
                 for (var x = 1; x <= _methods; x++)
                     names.Add($"persona.{persona}.method.{Word(methods[x])}");
             }
-        _personaWidth = (HasCard ? PlanUtility.PersonaTerms.Length : 0) + _methods;
+        _personaWidth = (HasCard ? PlanUtility.ShiftedTerms.Length : 0) + _methods;
+        _groupStart = new int[groupings.Count];
+        for (var g = 0; g < groupings.Count; g++)
+        {
+            _groupStart[g] = names.Count;
+            foreach (var level in groupings[g].Levels)
+                names.AddRange(PlanUtility.ShiftedTerms.Select(term => $"{groupings[g].Name}.{level}.plan.{PlanUtility.Names[term]}"));
+        }
         _purchaseStart = names.Count;
         names.AddRange(PurchasePrior.All.Select(prior => "purchase." + prior.Name));
         Names = names;
@@ -52,6 +60,9 @@ internal sealed class ChoiceLayout
     public int PersonaStart(int persona) => _personaStart + persona * _personaWidth;
 
     public int PersonaMethodStart(int persona) => PersonaStart(persona) + _personaWidth - _methods;
+
+    /// <summary>Position of a grouping's level: its shifts of <see cref="PlanUtility.ShiftedTerms"/>.</summary>
+    public int GroupStart(int grouping, int level) => _groupStart[grouping] + level * PlanUtility.ShiftedTerms.Length;
 
     public int Purchase(int prior) => _purchaseStart + prior;
 

@@ -113,7 +113,7 @@ public sealed partial class ChoiceModelAgent : IAgent
         var payment = new PaymentUtility(Model);
         var persona = ModelPersona(IndexOf(profile.Persona));
         double[] utility = new double[payment.Count], history = new double[payment.Count];
-        payment.Menu(Model.Theta, persona, question.Order.PaymentValue, utility);
+        payment.Menu(Model.Theta, persona, question.Order.PaymentValue, utility, payment.Shift(Model.Theta, question.Order));
         payment.History(profile.History, persona, history);
         for (var a = 0; a < utility.Length; a++)
             utility[a] += history[a];

@@ -111,6 +111,17 @@ public static class ChoiceModelFile
                 json.WriteRawValue(Row(row));
             json.WriteEndArray();
         }
+        json.WriteStartArray("groupings");
+        foreach (var grouping in nest.Groupings)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", grouping.Name);
+            Texts(json, "levels", grouping.Levels);
+            json.WritePropertyName("cuts");
+            json.WriteRawValue(Row([.. grouping.Cuts]));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
@@ -120,7 +131,10 @@ public static class ChoiceModelFile
         return new PaymentNest(
             [.. Texts(nest.GetProperty("methods")).Select(word => ChoiceLayout.Method(word) ?? throw new FormatException($"\"{word}\" is no payment method."))],
             nest.GetProperty("ln_value_centre").GetDouble(), nest.GetProperty("ln_value_low").GetDouble(), nest.GetProperty("ln_value_high").GetDouble(),
-            Rows(nest.GetProperty("method_shares")), Rows(nest.GetProperty("plan_shares")), Weight("method_history_weight"), Weight("plan_history_weight"));
+            Rows(nest.GetProperty("method_shares")), Rows(nest.GetProperty("plan_shares")), Weight("method_history_weight"), Weight("plan_history_weight"),
+            [.. nest.GetProperty("groupings").EnumerateArray().Select(grouping => new PlanGrouping(
+                grouping.GetProperty("name").GetString()!, Texts(grouping.GetProperty("levels")),
+                [.. grouping.GetProperty("cuts").EnumerateArray().Select(cut => cut.GetDouble())]))]);
     }
 
     private static void Fit(Utf8JsonWriter json, ChoiceFit fit)

@@ -18,7 +18,7 @@ public static partial class ChoiceModelFitter
         {
             var (customers, slot) = CustomersByPersona();
 
-            var planTerms = data.HasCard ? PlanUtility.PersonaTerms : [];
+            var planTerms = data.HasCard ? PlanUtility.ShiftedTerms : [];
             var constants = MethodConstants;
             var (plans, methods, planShifts, methodShifts) = (data.HasCard ? PlanUtility.Count : 0, _free.Length, planTerms.Length, constants.Length);
             var population = plans + methods;
@@ -35,7 +35,7 @@ public static partial class ChoiceModelFitter
             // Population: scores, curvature, and how the methods' score moves with the plans' parameters.
             var planScores = new double[_cards.Count * PlanUtility.Count];
             var planCurvature = Maximiser.Curvature(
-                new PlanLikelihood(_cards, _parallel).Information(_plan, AllPlanTerms, planScores), Same(_ridge, PlanUtility.Count));
+                new PlanLikelihood(_cards, _parallel).Information(_plan, AllPlanTerms, planScores), PlanRidge);
             Add(_cards, planScores, PlanUtility.Count, [.. AllPlanTerms.Take(plans)], 0);
             var methodScores = new double[data.Count * methods];
             var methodCurvature = Maximiser.Curvature(
@@ -67,6 +67,8 @@ public static partial class ChoiceModelFitter
             var methodFactor = methods > 0 ? methodCurvature.Cholesky() : null;
             var methodCovariance = methods > 0 ? methodCurvature.Inverse() : null;
 
+            var ridge = PlanRidge;
+            var groupRows = GroupRows();
             var draws = new double[options.Draws][];
             for (var b = 0; b < draws.Length; b++)
             {
@@ -75,7 +77,7 @@ public static partial class ChoiceModelFitter
                 var planMove = new double[PlanUtility.Count];
                 if (plans > 0)
                 {
-                    var push = LinearVector.Build.Dense(plans, j => total[j] + Math.Sqrt(_ridge) * Chance(1, b, j));
+                    var push = LinearVector.Build.Dense(plans, j => total[j] + Math.Sqrt(ridge[j]) * Chance(1, b, j));
                     planMove = planFactor.Solve(push).ToArray();
                     for (var j = 0; j < plans; j++)
                         theta[j] = _plan[j] + planMove[j];
@@ -106,6 +108,7 @@ public static partial class ChoiceModelFitter
                     ShiftDraw(shifts.Method, p, constants, personal[planShifts..], methodRows[p], methodMove, 4, b,
                         theta.AsSpan(_layout.PersonaMethodStart(p)));
                 }
+                DrawGroups(groupRows, planMove, b, theta);
                 DrawPriors(_layout, _seed, b, theta);
             }
             return draws;

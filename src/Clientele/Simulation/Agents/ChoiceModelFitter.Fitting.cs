@@ -11,7 +11,7 @@ public static partial class ChoiceModelFitter
     {
         private static readonly int[] AllPlanTerms = [.. Enumerable.Range(0, PlanUtility.Count)];
         private readonly ulong _seed = Seed(options);
-        private readonly ChoiceLayout _layout = new(data.Methods, personas.Personas);
+        private ChoiceLayout _layout = default!; // set by Run as soon as the groupings are known
         private readonly double _ridge = RidgePerOrder * Math.Min(data.Count, RidgeOrders);
         private readonly int _methods = data.Methods.Length - 1;
         private readonly ParallelOptions _parallel = new()
@@ -30,6 +30,7 @@ public static partial class ChoiceModelFitter
         {
             _cards = data.Where(i => data.HasCard && data.Method[i] == 0);
             FitPlans();
+            _layout = new ChoiceLayout(data.Methods, personas.Personas, _groupings);
             Done(1);
             FitMethods();
             Done(2);
@@ -42,7 +43,7 @@ public static partial class ChoiceModelFitter
             var parameters = Parameters(shifts, draws);
             var nest = new PaymentNest(
                 data.Methods, data.Centre, data.LogValue[0] + data.Centre, data.LogValue[^1] + data.Centre,
-                histories.MethodShares, histories.PlanShares, histories.MethodWeight, histories.PlanWeight);
+                histories.MethodShares, histories.PlanShares, histories.MethodWeight, histories.PlanWeight, _groupings);
             var fit = new ChoiceFit
             {
                 Orders = data.Count,
@@ -67,19 +68,6 @@ public static partial class ChoiceModelFitter
             var result = new double[count];
             Array.Fill(result, value);
             return result;
-        }
-
-        private void FitPlans()
-        {
-            if (!data.HasCard)
-                return;
-            if (rule.Max < 2)
-                notes.Add("The mapping's instalment rule allows no instalments: plans are not fitted.");
-            var likelihood = new PlanLikelihood(_cards, _parallel);
-            (_plan, _) = Maximiser.Maximise(
-                likelihood.Evaluate, theta => likelihood.Information(theta, AllPlanTerms), new double[PlanUtility.Count],
-                Same(_ridge, PlanUtility.Count), cancellationToken);
-            _logLikelihood += likelihood.Evaluate(_plan, new double[PlanUtility.Count]);
         }
 
         private double[] Inclusive(PaymentOrders part, double[] plan) =>

@@ -127,7 +127,7 @@ public static partial class ChoiceModelFitter
                 Estimated(_method[2 * x - 1], $"{method} rather than {than}, at the mean ln total", $"maximum likelihood on {orders}");
                 Estimated(_method[2 * x], $"{method} × ln total", $"maximum likelihood on {orders}");
             }
-            var planTerms = data.HasCard ? PlanUtility.PersonaTerms : [];
+            var planTerms = data.HasCard ? PlanUtility.ShiftedTerms : [];
             for (var p = 0; p < personas.Personas.Count; p++)
             {
                 for (var j = 0; j < planTerms.Length; j++)
@@ -135,6 +135,10 @@ public static partial class ChoiceModelFitter
                 for (var x = 1; x <= _methods; x++)
                     Shift(shifts.Method, p, x - 1, $"shift of the persona: {ChoiceLayout.Word(data.Methods[x])}");
             }
+            for (var g = 0; g < _groupings.Count; g++)
+                for (var l = 0; l < _groupings[g].Levels.Count; l++)
+                    for (var j = 0; j < planTerms.Length; j++)
+                        Shift(_groups[g], l, j, $"shift of {_groupings[g].Name} {_groupings[g].Levels[l]}: {PlanUtility.Meanings[planTerms[j]]}");
             result.AddRange(PriorParameters(_layout, draws));
             return result;
 
@@ -145,8 +149,8 @@ public static partial class ChoiceModelFitter
                 var grade = kept < .1 ? EvidenceGrade.A : kept < .5 ? EvidenceGrade.B : EvidenceGrade.C;
                 result.Add(new ChoiceParameter(
                     _layout.Names[result.Count], level.Estimate[p][j], Deviation(draws, result.Count), grade, meaning,
-                    spread == 0 ? "empirical Bayes: spread between personas 0"
-                        : FormattableString.Invariant($"empirical Bayes: spread between personas {spread:0.00}")));
+                    spread == 0 ? "empirical Bayes: spread 0, they do not differ measurably"
+                        : FormattableString.Invariant($"empirical Bayes: spread {spread:0.00}")));
             }
         }
 

@@ -24,7 +24,7 @@ public static partial class ChoiceModelFitter
             _byPersona = [.. Enumerable.Range(0, count).Select(p => data.Where(i => data.Persona[i] == p))];
             _planByPersona = [.. _byPersona.Select(part => new PlanLikelihood(part.Where(i => data.HasCard && part.Method[i] == 0), _parallel))];
 
-            var planTerms = data.HasCard ? PlanUtility.PersonaTerms : [];
+            var planTerms = data.HasCard ? PlanUtility.ShiftedTerms : [];
             var plan = EmpiricalBayes(count, planTerms, (p, theta, gradient) => _planByPersona[p].Evaluate(theta, gradient),
                 (p, theta, terms) => _planByPersona[p].Information(theta, terms), _plan);
 

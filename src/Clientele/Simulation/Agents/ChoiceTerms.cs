@@ -13,7 +13,7 @@ public static class ChoiceTerms
     /// <summary>The rows, in the order of the fields.</summary>
     public static IReadOnlyList<ChoiceTerm> All { get; } =
     [
-        Plain("offer.category", "is shown; category effects on payment and purchase are not part of this version"),
+        Context("offer.category", "the category's shift of several, ln k and longest plan (0 for a category that the shop has not sold); no effect on buying itself"),
         Prior("offer.price", "−b_p ln(unit price / reference price), b_p = elasticity / (1 − p0)", PurchasePrior.Price,
             "× exp(−purchase.price_by_spend × z), z the mean of spend and item price"),
         Prior("offer.reference_price", "what the price is compared with (default: the price in the scenario's first variant); stated and undercut by 5 %: + promotion; "
@@ -43,7 +43,7 @@ public static class ChoiceTerms
         Payment("options.*.pay", "listed ways of paying are the menu: + nest scale × [utility of this way − inclusive value of the shop's own menu]; "
             + "not listed: the shop's own menu, 0"),
         Payment("options.*.pay.method", "a_x + b_x ln total; card: τ × inclusive value of its plans"),
-        Payment("options.*.pay.instalments", "12 plan terms in k, ln total, longest plan, usual numbers, instalments of at least twice the smallest"),
+        Payment("options.*.pay.instalments", "12 plan terms in k, ln total, longest plan, usual numbers, instalments of at least twice the smallest; + the shrunken shifts of category, items, freight share, promised days and the total's band (`category.*`, `items.*` …)"),
         Prior("options.*.pay.total", "(total − freight) / quantity is the option's unit price; ln total enters the way of paying", PurchasePrior.Price, "as offer.price"),
     ];
 
@@ -77,6 +77,9 @@ public static class ChoiceTerms
         string.Concat(name.Select((letter, i) => char.IsUpper(letter) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
 
     private static ChoiceTerm Plain(string field, string use) => new(field, $"{NoEffect}: {use}", "—", "—", null, None);
+
+    private static ChoiceTerm Context(string field, string term) => new(
+        field, term, "`category.*`", "maximum likelihood on the shop's own payments, shrunken by empirical Bayes", EvidenceGrade.A, None);
 
     private static ChoiceTerm Prior(string field, string term, int prior, string persona)
     {

@@ -11,6 +11,8 @@ namespace Clientele.Simulation.Agents;
 /// <param name="PlanShares">Share of each plan 1..K given card, (personas + 1, K); the last row is the average customer.</param>
 /// <param name="MethodHistoryWeight">τ of the method history: prior orders that one's persona weighs as many as; null = a history is not used.</param>
 /// <param name="PlanHistoryWeight">The same for the number of instalments given card.</param>
+/// <param name="Groupings">What else tells orders apart that prefer other plans; empty when nothing does.</param>
 public sealed record PaymentNest(
     IReadOnlyList<PaymentMethod> Methods, double LogValueCentre, double LogValueLow, double LogValueHigh,
-    IReadOnlyList<double[]> MethodShares, IReadOnlyList<double[]> PlanShares, double? MethodHistoryWeight, double? PlanHistoryWeight);
+    IReadOnlyList<double[]> MethodShares, IReadOnlyList<double[]> PlanShares, double? MethodHistoryWeight, double? PlanHistoryWeight,
+    IReadOnlyList<PlanGrouping> Groupings);

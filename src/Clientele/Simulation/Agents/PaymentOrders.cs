@@ -14,6 +14,9 @@ internal sealed class PaymentOrders
     /// <summary>Instalments; 1 for every other method than card.</summary>
     public required int[] Plan { get; init; }
 
+    /// <summary>Position in the order table.</summary>
+    public required int[] Order { get; init; }
+
     /// <summary>Customer index of the order table.</summary>
     public required int[] Customer { get; init; }
 
@@ -25,6 +28,15 @@ internal sealed class PaymentOrders
 
     /// <summary>Longest plan with large instalments, an order.</summary>
     public required int[] LongestLarge { get; init; }
+
+    /// <summary>Added to the utility of every plan of more than one instalment, an order: what its category, month and the like are worth.</summary>
+    public required double[] Several { get; init; }
+
+    /// <summary>The same × ln k.</summary>
+    public required double[] LogPlan { get; init; }
+
+    /// <summary>The same for the longest plan on offer.</summary>
+    public required double[] LongestPlan { get; init; }
 
     /// <summary>Methods that occur; the first is the base (card, where it occurs).</summary>
     public required PaymentMethod[] Methods { get; init; }
@@ -81,6 +93,10 @@ internal sealed class PaymentOrders
             LogValue = LogValue,
             Method = Method,
             Plan = ones,
+            Order = Order,
+            Several = Several,
+            LogPlan = LogPlan,
+            LongestPlan = LongestPlan,
             Customer = Customer,
             Persona = Persona,
             Longest = Longest,
@@ -98,13 +114,22 @@ internal sealed class PaymentOrders
         for (var i = 0; i < Count; i++)
             if (condition(i))
                 chosen.Add(i);
-        var rows = chosen.ToArray();
+        return At([.. chosen]);
+    }
+
+    /// <summary>The orders at these positions.</summary>
+    public PaymentOrders At(int[] rows)
+    {
         T[] Take<T>(T[] column) => Array.ConvertAll(rows, i => column[i]);
         return new PaymentOrders
         {
             LogValue = Take(LogValue),
             Method = Take(Method),
             Plan = Take(Plan),
+            Order = Take(Order),
+            Several = Take(Several),
+            LogPlan = Take(LogPlan),
+            LongestPlan = Take(LongestPlan),
             Customer = Take(Customer),
             Persona = Take(Persona),
             Longest = Take(Longest),
@@ -140,6 +165,10 @@ internal sealed class PaymentOrders
             LogValue = Array.ConvertAll(values, value => Math.Log(value) - centre),
             Method = Array.ConvertAll(index, i => Array.IndexOf(methods, orders.Method[i])),
             Plan = Array.ConvertAll(index, i => orders.Method[i] == PaymentMethod.CreditCard ? orders.Instalments[i] : 1),
+            Order = index,
+            Several = new double[index.Length],
+            LogPlan = new double[index.Length],
+            LongestPlan = new double[index.Length],
             Customer = Array.ConvertAll(index, i => orders.Customer[i]),
             Persona = Array.ConvertAll(index, i => personas.Persona[orders.Customer[i]]),
             Longest = Array.ConvertAll(values, rule.Longest),

@@ -30,18 +30,31 @@ internal sealed class PaymentUtility
 
     public double Centred(double total) => Math.Clamp(Math.Log(total), _nest.LogValueLow, _nest.LogValueHigh) - _nest.LogValueCentre;
 
+    /// <summary>What the context of an order adds to its plans.</summary>
+    public PlanShift Shift(ReadOnlySpan<double> theta, OrderContext order)
+    {
+        double several = 0, logPlan = 0, longest = 0;
+        for (var g = 0; g < _nest.Groupings.Count; g++)
+            if (_nest.Groupings[g].LevelOf(order) is var level and >= 0)
+            {
+                var at = theta[_model.Layout.GroupStart(g, level)..];
+                (several, logPlan, longest) = (several + at[0], logPlan + at[1], longest + at[2]);
+            }
+        return new PlanShift(several, logPlan, longest);
+    }
+
     /// <summary>W(k) of one card plan.</summary>
-    public double Plan(ReadOnlySpan<double> theta, int persona, double total, int k, int longest)
+    public double Plan(ReadOnlySpan<double> theta, int persona, double total, int k, int longest, PlanShift shift = default)
     {
         if (!HasCard || k < 2)
             return 0;
         Span<double> plan = stackalloc double[PlanUtility.Count];
         theta[..PlanUtility.Count].CopyTo(plan);
         if (persona >= 0)
-            for (var j = 0; j < PlanUtility.PersonaTerms.Length; j++)
-                plan[PlanUtility.PersonaTerms[j]] += theta[_model.Layout.PersonaStart(persona) + j];
+            for (var j = 0; j < PlanUtility.ShiftedTerms.Length; j++)
+                plan[PlanUtility.ShiftedTerms[j]] += theta[_model.Layout.PersonaStart(persona) + j];
         var (intercept, slope) = PlanUtility.Line(plan, k, k == longest, k <= PlanUtility.LongestLarge(total, _model.Rule.MinAmount));
-        return intercept + slope * Centred(total);
+        return intercept + slope * Centred(total) + shift.Of(k, longest);
     }
 
     public double InclusiveScale(ReadOnlySpan<double> theta) => HasCard ? theta[ChoiceLayout.Inclusive] : 1;
@@ -55,11 +68,11 @@ internal sealed class PaymentUtility
     }
 
     /// <summary>Flat utilities over the shop's own menu at a total; −∞ where a plan is not feasible.</summary>
-    public void Menu(ReadOnlySpan<double> theta, int persona, double total, Span<double> utility)
+    public void Menu(ReadOnlySpan<double> theta, int persona, double total, Span<double> utility, PlanShift shift = default)
     {
         var longest = HasCard ? _model.Rule.Longest(total) : 1;
         for (var k = 1; k <= Plans; k++)
-            utility[k - 1] = k <= longest ? Plan(theta, persona, total, k, longest) : double.NegativeInfinity;
+            utility[k - 1] = k <= longest ? Plan(theta, persona, total, k, longest, shift) : double.NegativeInfinity;
         var correction = (InclusiveScale(theta) - 1) * LogSum(utility[..longest]);
         for (var k = 0; k < longest; k++)
             utility[k] += correction;

@@ -13,6 +13,7 @@ internal sealed class PlanLikelihood
     private readonly PaymentOrders _orders;
     private readonly List<(int Start, int End, int Longest, int Large)> _blocks = [];
     private readonly double[] _chosen = new double[PlanUtility.Count];
+    private readonly double _chosenShift;
     private readonly ParallelOptions _parallel;
     private readonly bool _vectors;
 
@@ -36,7 +37,18 @@ internal sealed class PlanLikelihood
         }
         foreach (var block in _blocks)
             AddChosen(block);
+        for (var i = 0; i < orders.Count; i++)
+            if (orders.Plan[i] > 1)
+                _chosenShift += orders.Several[i] + orders.LogPlan[i] * Math.Log(orders.Plan[i]) + (orders.Plan[i] == orders.Longest[i] ? orders.LongestPlan[i] : 0);
     }
+
+    /// <summary>What the category, the month and the like add to a plan's utility, for several orders at once.</summary>
+    private Vector<double> Shift(int i, int k, int longest) =>
+        new Vector<double>(_orders.Several, i) + new Vector<double>(PlanUtility.Log(k)) * new Vector<double>(_orders.LogPlan, i)
+        + (k == longest ? new Vector<double>(_orders.LongestPlan, i) : Vector<double>.Zero);
+
+    private double ShiftOf(int i, int k, int longest) =>
+        _orders.Several[i] + PlanUtility.Log(k) * _orders.LogPlan[i] + (k == longest ? _orders.LongestPlan[i] : 0);
 
     // Counts and Σ v of the chosen plans, then their features: the data's side of the likelihood, once.
     private void AddChosen((int Start, int End, int Longest, int Large) block)
@@ -64,7 +76,7 @@ internal sealed class PlanLikelihood
         var parts = new double[_blocks.Count][];
         Parallel.For(0, _blocks.Count, _parallel, b => parts[b] = EvaluateBlock(theta, _blocks[b]));
         gradient.Clear();
-        var logLikelihood = 0.0;
+        var logLikelihood = _chosenShift;
         for (var j = 0; j < PlanUtility.Count; j++)
         {
             logLikelihood += theta[j] * _chosen[j];
@@ -101,7 +113,7 @@ internal sealed class PlanLikelihood
             var total = Vector<double>.One;
             for (var k = 0; k < plans; k++)
             {
-                p[k] = VectorMath.Exp(Vector.Min(new Vector<double>(intercept[k]) + new Vector<double>(slope[k]) * v, ceiling));
+                p[k] = VectorMath.Exp(Vector.Min(new Vector<double>(intercept[k]) + new Vector<double>(slope[k]) * v + Shift(i, k + 2, block.Longest), ceiling));
                 total += p[k];
             }
             logs += VectorMath.Log(total);
@@ -121,7 +133,7 @@ internal sealed class PlanLikelihood
         {
             var total = 1.0;
             for (var k = 0; k < plans; k++)
-                total += e[k] = Math.Exp(Math.Min(intercept[k] + slope[k] * values[i], Ceiling));
+                total += e[k] = Math.Exp(Math.Min(intercept[k] + slope[k] * values[i] + ShiftOf(i, k + 2, block.Longest), Ceiling));
             logSum += Math.Log(total);
             for (var k = 0; k < plans; k++)
             {
@@ -172,13 +184,13 @@ internal sealed class PlanLikelihood
                 (x0[k * d + a], x1[k * d + a]) = (f0[terms[a]], f1[terms[a]]);
         }
         var moments = new InformationMoments(d, plans, x0, x1, q0, q1, q2, result);
-        var i = _vectors ? AddInformation(block.Start, block.End, intercept, slope, moments, scores) : block.Start;
+        var i = _vectors ? AddInformation(block.Start, block.End, block.Longest, intercept, slope, moments, scores) : block.Start;
         for (; i < block.End; i++)
         {
             var v = _orders.LogValue[i];
             var total = 1.0;
             for (var k = 0; k < plans; k++)
-                total += p[k] = Math.Exp(Math.Min(intercept[k] + slope[k] * v, Ceiling));
+                total += p[k] = Math.Exp(Math.Min(intercept[k] + slope[k] * v + ShiftOf(i, k + 2, block.Longest), Ceiling));
             Array.Clear(mean);
             for (var k = 0; k < plans; k++)
             {
@@ -221,7 +233,7 @@ internal sealed class PlanLikelihood
     }
 
     // The loop of InformationBlock for several orders at once. Returns where it stopped.
-    private int AddInformation(int start, int end, double[] intercept, double[] slope, in InformationMoments moments, double[]? scores)
+    private int AddInformation(int start, int end, int longest, double[] intercept, double[] slope, in InformationMoments moments, double[]? scores)
     {
         var (d, plans, width) = (moments.Terms, moments.Plans, Vector<double>.Count);
         // Most features are constant in v or only proportional to it.
@@ -236,7 +248,7 @@ internal sealed class PlanLikelihood
             var v = new Vector<double>(_orders.LogValue, i);
             var total = Vector<double>.One;
             for (var k = 0; k < plans; k++)
-                total += p[k] = VectorMath.Exp(Vector.Min(new Vector<double>(intercept[k]) + new Vector<double>(slope[k]) * v, ceiling));
+                total += p[k] = VectorMath.Exp(Vector.Min(new Vector<double>(intercept[k]) + new Vector<double>(slope[k]) * v + Shift(i, k + 2, longest), ceiling));
             var scale = Vector<double>.One / total;
             Array.Clear(mean);
             for (var k = 0; k < plans; k++)
@@ -290,11 +302,11 @@ internal sealed class PlanLikelihood
                 var i = start;
                 for (; _vectors && i + Vector<double>.Count <= end; i += Vector<double>.Count)
                 {
-                    var u = new Vector<double>(intercept) + new Vector<double>(slope) * new Vector<double>(_orders.LogValue, i);
+                    var u = new Vector<double>(intercept) + new Vector<double>(slope) * new Vector<double>(_orders.LogValue, i) + Shift(i, k, longest);
                     (new Vector<double>(result, i) + VectorMath.Exp(Vector.Min(u, new Vector<double>(Ceiling)))).CopyTo(result, i);
                 }
                 for (; i < end; i++)
-                    result[i] += Math.Exp(Math.Min(intercept + slope * _orders.LogValue[i], Ceiling));
+                    result[i] += Math.Exp(Math.Min(intercept + slope * _orders.LogValue[i] + ShiftOf(i, k, longest), Ceiling));
             }
             for (var i = start; i < end; i++)
                 result[i] = Math.Log(result[i]);

@@ -6,6 +6,9 @@ internal static class PlanUtility
 {
     public const int Count = 12;
 
+    /// <summary>The terms before this one are a smooth curve in k and V; those from it on depart from it.</summary>
+    public const int FirstDeparture = 8;
+
     public static readonly string[] Names =
     [
         "several", "ln_k", "ln_k_squared", "several_ln_value", "ln_k_ln_value", "ln_k_squared_ln_value",
@@ -22,8 +25,11 @@ internal static class PlanUtility
 
     private static readonly double[] Logs = [.. Enumerable.Range(0, 64).Select(k => Math.Log(k))];
 
-    /// <summary>Coefficients that personas may shift.</summary>
-    public static readonly int[] PersonaTerms = [0, 1, 6];
+    /// <summary>Coefficients that personas, categories and months may shift: several, ln_k, longest.</summary>
+    public static readonly int[] ShiftedTerms = [0, 1, 6];
+
+    /// <summary>ln k.</summary>
+    public static double Log(int k) => k < Logs.Length ? Logs[k] : Math.Log(k);
 
     /// <summary>Longest plan whose instalments are at least twice the smallest allowed.</summary>
     public static int LongestLarge(double total, double minAmount) => (int)Math.Min(1000, Math.Floor((total + 1e-9) / (2 * minAmount)));
@@ -35,7 +41,7 @@ internal static class PlanUtility
         x1.Clear();
         if (k < 2)
             return;
-        var ln = k < Logs.Length ? Logs[k] : Math.Log(k);
+        var ln = Log(k);
         (x0[0], x0[1], x0[2]) = (1, ln, ln * ln);
         (x1[3], x1[4], x1[5]) = (1, ln, ln * ln);
         if (longest)

@@ -122,6 +122,10 @@ internal sealed class ScenarioUtility
     {
         if (!UsesPayments)
             return;
+        var shift = new PlanShift[Buying.Length];
+        if (_payment is { HasCard: true })
+            for (var j = 0; j < Buying.Length; j++)
+                shift[j] = _payment.Shift(theta, Context(Scenario.Options[Buying[j]]));
         // What the listed card plans are worth together: the correction that makes the flat softmax a nest.
         var correction = 0.0;
         if (_payment is { HasCard: true })
@@ -130,7 +134,7 @@ internal sealed class ScenarioUtility
             var count = 0;
             for (var j = 0; j < Buying.Length; j++)
                 if (Scenario.Options[Buying[j]].Pay is { Method: PaymentMethod.CreditCard } card && !ListedBefore(j, card.Instalments))
-                    listed[count++] = _payment.Plan(theta, persona, card.Total, card.Instalments, _longestListed);
+                    listed[count++] = _payment.Plan(theta, persona, card.Total, card.Instalments, _longestListed, shift[j]);
             if (count > 0)
                 correction = (_payment.InclusiveScale(theta) - 1) * PaymentUtility.LogSum(listed[..count]);
         }
@@ -143,9 +147,9 @@ internal sealed class ScenarioUtility
             {
                 var method = _payment!.IndexOf(pay.Method);
                 prepared.Listed[j] = method > 0 ? _payment.Method(theta, persona, pay.Total, method)
-                    : _payment.Plan(theta, persona, pay.Total, pay.Instalments, _longestListed) + (_payment.HasCard ? correction : 0);
+                    : _payment.Plan(theta, persona, pay.Total, pay.Instalments, _longestListed, shift[j]) + (_payment.HasCard ? correction : 0);
                 prepared.Alternative[j] = method > 0 ? _payment.Plans + method - 1 : Math.Min(pay.Instalments, _payment.Plans) - 1;
-                _payment.Menu(theta, persona, pay.Total, prepared.Menu.AsSpan(j * HistoryLength, HistoryLength));
+                _payment.Menu(theta, persona, pay.Total, prepared.Menu.AsSpan(j * HistoryLength, HistoryLength), shift[j]);
             }
             else if (_payment is not null)
                 prepared.Listed[j] = UnseenMethod;
@@ -154,6 +158,17 @@ internal sealed class ScenarioUtility
                     * -Math.Log(PresentValue(pay.Instalments, theta[_model.Layout.Purchase(PurchasePrior.DiscountRate)]));
         }
     }
+
+    // What the offer says of an order; when it is placed and where it goes are not part of a scenario, so those stay average.
+    private OrderContext Context(ScenarioOption option) => new()
+    {
+        PaymentValue = option.Pay?.Total ?? double.NaN,
+        Amount = UnitPrice(option) * Math.Max(1, option.Quantity),
+        Freight = Scenario.Offer.Freight ?? double.NaN,
+        Items = Math.Max(1, option.Quantity),
+        Category = Scenario.Offer.Category,
+        PromisedDays = option.DeliveryDays ?? Scenario.Offer.DeliveryDays ?? double.NaN,
+    };
 
     private bool ListedBefore(int j, int instalments) => Buying.Take(j).Any(i =>
         Scenario.Options[i].Pay is { Method: PaymentMethod.CreditCard } card && card.Instalments == instalments);

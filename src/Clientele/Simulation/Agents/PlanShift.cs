@@ -1,0 +1,11 @@
+namespace Clientele.Simulation.Agents;
+
+/// <summary>What the context of an order adds to the utility of its plans; 0 for the average order.</summary>
+/// <param name="Several">Added to every plan of more than one instalment.</param>
+/// <param name="LogPlan">Added × ln k.</param>
+/// <param name="Longest">Added to the longest plan on offer.</param>
+internal readonly record struct PlanShift(double Several, double LogPlan, double Longest)
+{
+    /// <summary>What it adds to one plan.</summary>
+    public double Of(int k, int longest) => k < 2 ? 0 : Several + LogPlan * PlanUtility.Log(k) + (k == longest ? Longest : 0);
+}
