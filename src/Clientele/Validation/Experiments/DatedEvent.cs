@@ -33,26 +33,31 @@ internal static class DatedEvent
             arrived[day]++;
             late[day] += lateness > 0 ? 1 : 0;
         }
-        // Days of any event are no ordinary days of another.
-        var special = new bool[days];
-        foreach (var one in own)
-            for (var day = Math.Max(0, one.From.DayNumber - first); day <= Math.Min(days - 1, one.To.DayNumber - first); day++)
-                special[day] = true;
-        var series = new Series(first, special);
+        // Days of any event are no ordinary days of another, and the first weeks of a shop with next to no orders are no placebos.
+        bool[] Special(Func<EventDesign, (DateOnly From, DateOnly To)> of)
+        {
+            var special = new bool[days];
+            foreach (var one in own)
+                for (var day = Math.Max(0, of(one).From.DayNumber - first); day <= Math.Min(days - 1, of(one).To.DayNumber - first); day++)
+                    special[day] = true;
+            return special;
+        }
+        var bought = new Series(first, Special(one => (one.From, one.To)), count);
+        var delayed = new Series(first, Special(one => (one.LateFrom, one.LateTo)), count);
         var logs = Array.ConvertAll(count, c => Math.Log(Math.Max(c, .5)));
         var shares = Enumerable.Range(0, days).Select(day => arrived[day] > 0 ? late[day] / arrived[day] : 0).ToArray();
         return [.. own.Select(one =>
         {
-            var (from, to) = (one.From.DayNumber - first, one.To.DayNumber - first);
-            if (from - one.Around < 0 || to + one.Around >= days)
+            var (from, to, lateFrom, lateTo) = (one.From.DayNumber - first, one.To.DayNumber - first, one.LateFrom.DayNumber - first, one.LateTo.DayNumber - first);
+            if (Math.Min(from, lateFrom) - one.Around < 0 || Math.Max(to, lateTo) + one.Around >= days)
                 return Missing(one, "the data do not cover the days around it");
-            if (count[(from - one.Around)..(to + one.Around + 1)].Average() < MinDaily)
+            if (bought.Daily(from - one.Around, to + one.Around) < MinDaily)
                 return Missing(one, string.Create(CultureInfo.InvariantCulture, $"fewer than {MinDaily} orders a day around it"));
             return new EventTruth
             {
                 Event = one,
-                Orders = series.Change(logs, Array.ConvertAll(count, _ => 1.0), from, to, one.Around),
-                Late = series.Change(shares, arrived, from, to, one.Around),
+                Orders = bought.Change(logs, Array.ConvertAll(count, _ => 1.0), from, to, one.Around),
+                Late = delayed.Change(shares, arrived, lateFrom, lateTo, one.Around),
                 Missing = null,
             };
         })];
@@ -61,8 +66,10 @@ internal static class DatedEvent
     private static EventTruth Missing(EventDesign one, string why) => new() { Event = one, Orders = EventChange.None, Late = EventChange.None, Missing = why };
 
     /// <summary>The calendar that changes are read on.</summary>
-    private sealed record Series(int First, bool[] Special)
+    private sealed record Series(int First, bool[] Special, double[] Count)
     {
+        public double Daily(int from, int to) => Count[from..(to + 1)].Average();
+
         public EventChange Change(double[] y, double[] weight, int from, int to, int around)
         {
             var (value, se) = Fit(y, weight, from, to, around);
@@ -71,7 +78,7 @@ internal static class DatedEvent
             var length = to - from;
             for (var start = around; start + length + around < y.Length; start++)
             {
-                if (Enumerable.Range(start, length + 1).Any(day => Special[day]))
+                if (Enumerable.Range(start, length + 1).Any(day => Special[day]) || Daily(start - around, start + length + around) < MinDaily)
                     continue;
                 var placebo = Fit(y, weight, start, start + length, around).Value;
                 if (double.IsNaN(placebo))

@@ -41,9 +41,11 @@ internal sealed record BrokenPromiseDesign(IReadOnlyList<int> Cuts, int KeptFrom
 /// <param name="Kind"><c>strike</c> or <c>sale</c>.</param>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>
+/// <param name="LateFrom">First order day of those whose lateness it is read on: a strike hits what is under way, a sale what it sells.</param>
+/// <param name="LateTo">Last order day of those.</param>
 /// <param name="Around">Days on each side that it is compared with.</param>
 /// <param name="Source">What happened.</param>
-internal sealed record EventDesign(string Name, string Mapping, string Kind, DateOnly From, DateOnly To, int Around, string Source);
+internal sealed record EventDesign(string Name, string Mapping, string Kind, DateOnly From, DateOnly To, DateOnly LateFrom, DateOnly LateTo, int Around, string Source);
 
 /// <summary>How freight across destinations is tested for being identified.</summary>
 /// <param name="MinOrders">Fewest orders on routes with more than one.</param>

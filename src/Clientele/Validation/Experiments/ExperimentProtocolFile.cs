@@ -91,11 +91,13 @@ internal static class ExperimentProtocolFile
 
     private static EventDesign Event(YamlMap map)
     {
-        var (from, to) = (Date(map, "from"), Date(map, "to"));
+        var (from, to, lateFrom, lateTo) = (Date(map, "from"), Date(map, "to"), Date(map, "late_from"), Date(map, "late_to"));
+        if (lateTo < lateFrom)
+            map.Problem("late_to", "`late_to` is before `late_from`");
         if (to < from)
             map.Problem("to", "`to` is before `from`");
         var design = new EventDesign(map.Text("name", required: true) ?? "", map.Text("mapping", required: true) ?? "", map.Word("kind", ["strike", "sale"], required: true) ?? "",
-            from, to, Whole(map, "around", 14, 366), map.Text("source", required: true) ?? "");
+            from, to, lateFrom, lateTo, Whole(map, "around", 14, 366), map.Text("source", required: true) ?? "");
         map.RefuseUnknown();
         return design;
     }

@@ -4,7 +4,7 @@ namespace Clientele.Validation.Experiments;
 /// (Imbens and Lemieux 2008, "Regression discontinuity designs: a guide to practice"; Cattaneo, Idrobo and Titiunik 2020).</summary>
 /// <remarks>The jump is a weighted sum of outcomes, so one design serves every outcome: its weights are worked out once. No bias correction: what the choice of
 /// bandwidth and donut adds is put into the honest standard error of the protocol instead.</remarks>
-internal sealed class LocalLinear
+internal sealed partial class LocalLinear
 {
     // Totals are sums of cents in binary: 10 × 7.03 must not fall left of 70.3.
     private const double Tolerance = 1e-9;
@@ -66,8 +66,11 @@ internal sealed class LocalLinear
     {
         var influence = new double[_rows.Length];
         var (left, right) = Influence(outcome, influence);
-        if (!IsIdentified)
-            return JumpEstimate.None with { N = _rows.Length };
+        return IsIdentified ? Clustered(left, right, influence, cluster) : JumpEstimate.None with { N = _rows.Length };
+    }
+
+    private JumpEstimate Clustered(double left, double right, ReadOnlySpan<double> influence, ReadOnlySpan<int> cluster)
+    {
         var robust = 0.0;
         var byCluster = new Dictionary<int, double>();
         for (var i = 0; i < influence.Length; i++)

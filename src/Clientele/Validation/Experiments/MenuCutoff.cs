@@ -21,6 +21,10 @@ internal sealed record MenuCutoff
     /// <summary>The same jump with other bandwidths and with a hole at the threshold.</summary>
     public required IReadOnlyList<MenuVariant> Variants { get; init; }
 
+    /// <summary>The same jump with the route (customer and seller in one state), promised days, freight share and items held equal: totals are sums of prices with customary
+    /// endings and of freight by route, so routes are spread unevenly over totals.</summary>
+    public required JumpEstimate Adjusted { get; init; }
+
     /// <summary>Jump in the share of card payers that pay at once: who takes the new plan hardly comes from them (from c = 3 on).</summary>
     public required JumpEstimate Single { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clientele.Data;
+using Clientele.Simulation;
 
 namespace Clientele.Validation.Experiments;
 
@@ -22,6 +23,14 @@ internal static class MinimumInstalment
         var paid = Enumerable.Range(0, orders.Count).Where(i => orders.PaymentRows[i] == 1 && orders.PaymentValue[i] > 0).ToArray();
         var paidTotals = Array.ConvertAll(paid, i => orders.PaymentValue[i]);
         var paidCustomers = Array.ConvertAll(paid, i => orders.Customer[i]);
+        var contexts = Array.ConvertAll(sample.Row, row => OrderContext.Of(orders, row));
+        Func<int, double>[] covariates =
+        [
+            i => contexts[i].SameState is { } same ? same ? 1 : 0 : double.NaN,
+            i => contexts[i].PromisedDays,
+            i => contexts[i].FreightShare,
+            i => contexts[i].Items ?? double.NaN,
+        ];
 
         var cutoffs = new List<MenuCutoff>();
         var effects = new List<MenuEffect>();
@@ -43,6 +52,7 @@ internal static class MinimumInstalment
                 HonestSe = design.Honest(jump.Se),
                 Variants = [.. design.BandwidthVariants.Select(width => new MenuVariant(width * m, 0, Jump(new LocalLinear(sample.Total, plan * m, width * m)))),
                     new MenuVariant(h, design.Donut * m, Jump(new LocalLinear(sample.Total, plan * m, h, design.Donut * m)))],
+                Adjusted = line.Adjusted(i => sample.Plan[i] == plan ? 1 : 0, covariates, sample.Customer),
                 Single = line.Estimate(i => sample.Plan[i] == 1 ? 1 : 0, sample.Customer),
                 Card = new LocalLinear(paidTotals, c * m, h).Estimate(i => orders.Method[paid[i]] == PaymentMethod.CreditCard ? 1 : 0, paidCustomers),
                 Density = DensityTest.LogRatio(sample.Total, c * m, h, design.DensityBin * m),

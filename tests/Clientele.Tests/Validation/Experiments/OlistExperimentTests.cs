@@ -24,12 +24,12 @@ public sealed class OlistExperimentTests
         o.WriteLine($"draw sd {Math.Sqrt(draws.Average(d => Math.Pow(d[3] - truth.Effects[3].Value, 2))):0.000} honest {truth.Effects[3].HonestSe:0.000}");
         var p2 = ExperimentProtocol.Shipped;
         o.WriteLine(p2.Sha256);
-        foreach (var e in DatedEvent.Measure(orders, "olist", p2.Events)) o.WriteLine($"{e.Event.Name} {e.Missing} {e.Orders} {e.Late}");
+        foreach (var e in DatedEvent.Measure(orders, "olist", p2.Events)) foreach (var ar in new[] { 14, 21, 28, 42, 56 }) { var q = DatedEvent.Measure(orders, "olist", [.. p2.Events.Select(v => v with { Around = ar })]).First(v => v.Event.Name == e.Event.Name); o.WriteLine($"{ar} {e.Event.Name} {q.Missing} {q.Orders} {q.Late}"); }
         var f = FreightRoutes.Measure(orders, p2.FreightRoutes);
         foreach (var x in f.Outcomes) o.WriteLine($"{x.Name} {x.Pooled.Value:0.000}({x.Pooled.Se:0.000}) {x.Category.Value:0.000}({x.Category.Se:0.000}) {x.Routes.Value:0.000}({x.Routes.Se:0.000}) n {x.Routes.N}");
         o.WriteLine($"{f.IsIdentified} {f.Note}");
         var nc = NegativeControls.Measure(orders, transactions.Mapping.Instalments, truth, p2.MinimumInstalment, p2.BrokenPromise);
-        o.WriteLine($"{nc.Significant}");
+        o.WriteLine($"{nc.Significant} {nc.Imbalanced}"); foreach (var c in truth.Cutoffs) o.WriteLine($"ADJ {c.Plan} {c.Jump.Value:0.000} {c.Adjusted.Value:0.000} ({c.Adjusted.Se:0.000})");
         foreach (var x in nc.Tests.Where(t => t.Jump.IsSignificant || t.Family == "promise.outcome")) o.WriteLine($"{x.Family} {x.Name} {x.Jump.Value:0.000} ({x.Jump.Se:0.000}) t={x.Jump.Value / x.Jump.Se:0.0}");
     }
 }
