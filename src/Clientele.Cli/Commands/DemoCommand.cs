@@ -33,7 +33,7 @@ internal sealed class DemoCommand : ToolCommand
             throw new ClienteleException("this folder holds something else than a demo", folder, "Choose another folder with --out, or write into this one with --force.");
         var made = new SyntheticStoreOptions { Orders = arguments.GetValue(_orders), Seed = seed, Threads = threads, Overwrite = true };
         using var target = StudyTarget.At(Path.Combine(folder, "study"), arguments.GetValue(_force));
-        terminal.Notice($"Writing a synthetic store of {Number.Count(made.Orders)} orders to {store}.");
+        terminal.Notice($"Writing a synthetic store of {Number.Count(arguments.GetValue(_orders))} orders to {store}.");
         await ProgressDisplay.ShowAsync(terminal, progress => SyntheticStore.WriteAsync(store, made, progress, cancellationToken));
         if (!terminal.Json)
             terminal.Line($"The store in {store} is made up, with planted preferences (truth.json).");

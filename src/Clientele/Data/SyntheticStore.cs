@@ -14,18 +14,18 @@ public static partial class SyntheticStore
     /// <param name="progress">Orders written.</param>
     /// <param name="cancellationToken">Stops within milliseconds; nothing is left behind.</param>
     /// <returns>Counts of what was written.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The number of orders or threads is out of range.</exception>
-    /// <exception cref="ClienteleException">The world is not yet available, the folder already holds a store, or it cannot be written.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of orders or threads is out of range, or there is no such world.</exception>
+    /// <exception cref="ClienteleException">The folder already holds a store, or it cannot be written.</exception>
     public static async Task<SyntheticStoreSummary> WriteAsync(
         string folder, SyntheticStoreOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Orders, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Orders, 2_000_000_000);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Orders ?? 1, 1, nameof(options.Orders));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Orders ?? 1, 2_000_000_000, nameof(options.Orders));
         ArgumentOutOfRangeException.ThrowIfNegative(options.Threads);
-        if (options.World != SyntheticStoreWorld.ChoiceModel)
-            throw new ClienteleException(
-                $"The synthetic world {options.World} is not available yet.", hint: $"The only one so far is {SyntheticStoreWorld.ChoiceModel}.");
+        if (!Enum.IsDefined(options.World))
+            throw new ArgumentOutOfRangeException(nameof(options), options.World, "There is no such world.");
         folder = Path.GetFullPath(folder);
         try
         {
@@ -49,15 +49,19 @@ public static partial class SyntheticStore
         var model = await Task.Run(() => new SyntheticStoreModel(options), cancellationToken);
         await WriteDimensionsAsync(files, model, cancellationToken);
         var counts = await WriteOrdersAsync(files, model, progress, cancellationToken);
-        await files.WriteAsync(SyntheticStoreFiles.Truth, SyntheticStoreTruth.Of(model, counts.Customers).ToJson(), cancellationToken);
+        await files.WriteAsync(SyntheticStoreFiles.Truth, SyntheticStoreTruth.Of(model, counts.Orders, counts.Customers, counts.Effects).ToJson(), cancellationToken);
         await files.CompleteAsync();
-        return new(folder, options.Orders, counts.Customers.Sum(), counts.Items, counts.Payments, counts.Reviews,
+        return new(folder, counts.Orders, counts.Customers.Sum(), counts.Items, counts.Payments, counts.Reviews,
             model.Catalog.ProductIds.Length, model.Catalog.SellerIds.Length, files.Bytes);
     }
 
-    private sealed class Counts(int personas)
+    private sealed class Counts(SyntheticStoreModel model)
     {
-        public long[] Customers { get; } = new long[personas];
+        public long[] Customers { get; } = new long[model.Personas.Count];
+
+        public SyntheticStoreEffects Effects { get; } = new(model.Personas.Count);
+
+        public long Orders { get; set; }
 
         public long Items { get; set; }
 
@@ -73,7 +77,7 @@ public static partial class SyntheticStore
         const string Stage = "Writing orders";
         foreach (var (name, header) in Headers)
             await files.WriteAsync(name, Encoding.ASCII.GetBytes(header + "\n"), cancellationToken);
-        var orders = model.Options.Orders;
+        var orders = model.Orders;
         var threads = model.Options.Threads > 0 ? model.Options.Threads : Environment.ProcessorCount;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         var blocks = (orders + SyntheticStoreBlock.Size - 1) / SyntheticStoreBlock.Size;
@@ -82,7 +86,7 @@ public static partial class SyntheticStore
         for (var i = 0; i < waves.Length; i++)
             waves[i] = [.. Enumerable.Range(0, waveSize).Select(_ => new SyntheticStoreBlock(model))];
 
-        var counts = new Counts(model.Personas.Count);
+        var counts = new Counts(model);
         var writing = Task.CompletedTask;
         var reported = 0L;
         try
@@ -103,7 +107,7 @@ public static partial class SyntheticStore
         {
             await writing; // Before the streams are closed, also when the generation was cancelled.
         }
-        progress?.Report(new(Stage, orders, orders, "orders"));
+        progress?.Report(new(Stage, counts.Orders, counts.Orders, "orders"));
         return counts;
     }
 
@@ -117,6 +121,8 @@ public static partial class SyntheticStore
             await files.WriteAsync(SyntheticStoreFiles.Items, block.ItemRows.Written, cancellationToken);
             await files.WriteAsync(SyntheticStoreFiles.Payments, block.PaymentRows.Written, cancellationToken);
             await files.WriteAsync(SyntheticStoreFiles.Reviews, block.ReviewRows.Written, cancellationToken);
+            counts.Orders += block.OrderRows.Count;
+            counts.Effects.Add(block.Effects); // In the order of the blocks: sums of doubles depend on it.
             counts.Items += block.ItemRows.Count;
             counts.Payments += block.PaymentRows.Count;
             counts.Reviews += block.ReviewRows.Count;

@@ -36,7 +36,7 @@ internal sealed partial class SyntheticStoreBlock
         };
 
         var category = FillBasket(persona, place, categoryBefore, day);
-        var paidBy = Pay(number, orderId, persona, category, purchase, listed);
+        var paidBy = Pay(number, orderId, persona, category, purchase, listed, status == Status.Delivered);
         var times = Deliver(status, place, purchase, day, paidBy);
         OrderRows.Id(orderId).Id(customerId).Text(StatusNames[(int)status])
             .Time(purchase).Time(times.Approved).Time(times.Carrier).Time(times.Delivered).Time(times.Promised).EndRow();

@@ -7,7 +7,7 @@ internal sealed partial class SyntheticStoreBlock
     private static readonly SyntheticStoreAlias VoucherRows = new([0, 77, 11, 6, 2, 1, 1, 1, 1]);
 
     // Draws and writes the payment rows; returns how the order was paid, as SyntheticStorePayment.Draw does.
-    private int Pay(long number, SyntheticStoreId orderId, int persona, int category, int purchase, bool listed)
+    private int Pay(long number, SyntheticStoreId orderId, int persona, int category, int purchase, bool listed, bool accepted)
     {
         var p = model.Preferences;
         var nest = model.Payment[persona];
@@ -22,7 +22,9 @@ internal sealed partial class SyntheticStoreBlock
 
         var plan = SyntheticStoreCategory.All[category].Plan;
         var year = 2016 + (purchase / (86_400 * 365.25));
-        var way = nest.Draw(_random, cents, plan, year);
+        var way = model.Habits is { } habits
+            ? habits.Way(_random, model.Personas[persona].PlanRule, _habit, cents)
+            : nest.Draw(_random, cents, plan, year);
         if (way == SyntheticStorePayment.Voucher)
         {
             WriteVouchers(orderId, 1, cents, VoucherRows.Draw(_random));
@@ -49,6 +51,9 @@ internal sealed partial class SyntheticStoreBlock
                 (way, onCard) = (longer, (int)(onCard * (1 + (0.0085 * longer))));
         }
         PaymentRows.Id(orderId).Number(1).Text("credit_card"u8).Number(way).Money(onCard).EndRow();
+        if (accepted && voucher == 0)
+            AddMenuEffects(persona, cents, plan, year);
+        _habit = _habit with { LastPlan = way };
         if (voucher > 0)
             WriteVouchers(orderId, 2, voucher, _random.NextBoolean(0.83) ? 1 : VoucherRows.Draw(_random));
         return way;

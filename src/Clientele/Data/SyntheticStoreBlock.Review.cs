@@ -26,6 +26,10 @@ internal sealed partial class SyntheticStoreBlock
             asked = Math.Min(asked, (purchase / 86_400) + 3 + _random.NextInt32(20));
         var waited = arrived && asked >= times.Delivered / 86_400;
         var shift = StarShift(persona, status, purchase, times, late, waited);
+        if (status == Status.Delivered && arrived)
+            AddStarEffects(persona, status, purchase, times, late, shift);
+        // Rules know days late, arrival and the number of sellers; the family's shift does not enter them.
+        _experience = new(arrived, late, _items > 1 && Sellers() > 1);
         WriteReview(SyntheticStoreId.Of(model.Seed, 'r', (ulong)number * 2), orderId, shift, asked);
         if (_random.NextBoolean(0.0055))
             WriteReview(SyntheticStoreId.Of(model.Seed, 'r', ((ulong)number * 2) + 1), orderId, shift, asked + 3 + _random.NextInt32(20));
@@ -35,10 +39,22 @@ internal sealed partial class SyntheticStoreBlock
     private int AskedOn(int deliveredDay, int promisedDay, int late)
     {
         var afterDelivery = deliveredDay + (_random.NextDouble() switch { < 0.03 => 0, < 0.97 => 1, _ => 2 + _random.NextInt32(4) });
-        return late <= 0 || _random.NextBoolean(0.2 * Math.Exp(-Math.Max(0, late - 3) / 2.5)) ? afterDelivery : promisedDay + BrokenPromiseDelay();
+        return late <= 0 || _random.NextBoolean(AskedAfterDelivery(late)) ? afterDelivery : promisedDay + BrokenPromiseDelay();
     }
 
+    private static double AskedAfterDelivery(int late) => 0.2 * Math.Exp(-Math.Max(0, late - 3) / 2.5);
+
     private int BrokenPromiseDelay() => _random.NextDouble() switch { < 0.07 => 1, < 0.85 => 2, _ => 3 };
+
+    // Probability that a parcel of so many days late arrives no later than its survey: AskedOn and BrokenPromiseDelay in closed form.
+    private static double ArrivedBeforeSurvey(int late)
+    {
+        if (late <= 0)
+            return 1;
+        var after = AskedAfterDelivery(late);
+        var delay = late switch { 1 => 1, 2 => 0.93, 3 => 0.15, _ => 0 };
+        return after + ((1 - after) * delay);
+    }
 
     private double StarShift(int persona, Status status, int purchase, Times times, int late, bool arrivedBeforeSurvey)
     {
@@ -59,10 +75,7 @@ internal sealed partial class SyntheticStoreBlock
     private void WriteReview(SyntheticStoreId reviewId, SyntheticStoreId orderId, double shift, int askedDay)
     {
         var uniform = _random.NextOpenDouble();
-        var level = Math.Log(uniform / (1 - uniform)) + shift;
-        var stars = 1;
-        foreach (var cut in _cuts)
-            stars += level > cut ? 1 : 0;
+        var stars = model.Habits?.Stars(uniform, _habit, _experience) ?? Stars(uniform, shift);
         var answered = (askedDay * 86_400) + 28_800 + (int)(110_000 * Math.Exp(0.95 * _random.NextGaussian()));
         var remarks = stars >= 4 ? Praise : Complaints;
         var comment = _random.NextBoolean(stars >= 4 ? 0.35 : 0.65) ? remarks[_random.NextInt32(remarks.Length)] : [];
@@ -71,5 +84,15 @@ internal sealed partial class SyntheticStoreBlock
             .Time(Math.Min(answered, (askedDay + 120) * 86_400)).EndRow();
     }
 
+    private int Stars(double uniform, double shift)
+    {
+        var level = Math.Log(uniform / (1 - uniform)) + shift;
+        var stars = 1;
+        foreach (var cut in _cuts)
+            stars += level > cut ? 1 : 0;
+        return stars;
+    }
+
+    private SyntheticStoreHabits.Experience _experience;
     private readonly double[] _cuts = [.. model.Preferences.StarCuts];
 }

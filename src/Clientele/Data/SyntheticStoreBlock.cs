@@ -12,6 +12,7 @@ internal sealed partial class SyntheticStoreBlock(SyntheticStoreModel model)
 
     private const int MostOrders = 17;
     private SeededRandom _random = new(0);
+    private SyntheticStoreHabits.Habit _habit;
 
     public SyntheticStoreRows CustomerRows { get; } = new();
 
@@ -26,16 +27,20 @@ internal sealed partial class SyntheticStoreBlock(SyntheticStoreModel model)
     /// <summary>Distinct customers of the block, a persona.</summary>
     public int[] Customers { get; } = new int[model.Personas.Count];
 
+    /// <summary>Effects, summed over the block's orders.</summary>
+    public SyntheticStoreEffects Effects { get; } = new(model.Personas.Count);
+
     /// <summary>Generates block number <paramref name="index"/>, from 0.</summary>
     public void Generate(long index)
     {
         foreach (var rows in (ReadOnlySpan<SyntheticStoreRows>)[CustomerRows, OrderRows, ItemRows, PaymentRows, ReviewRows])
             rows.Clear();
         Array.Clear(Customers);
+        Effects.Clear();
         _random = new SeededRandom(model.Seed, (ulong)index);
         var order = index * Size;
-        var end = Math.Min(order + Size, model.Options.Orders);
-        while (order < end)
+        var end = Math.Min(order + Size, model.Orders);
+        for (var customers = 0; order < end && customers < model.MostCustomers; customers++)
             order += Customer(order, (int)Math.Min(MostOrders, end - order));
     }
 
@@ -57,6 +62,8 @@ internal sealed partial class SyntheticStoreBlock(SyntheticStoreModel model)
         var day = model.Calendar.Day(_random, persona);
         var second = PurchaseSecond();
         var category = -1;
+        // Drawn last, so that the other worlds' chance stays as it is without habits.
+        _habit = model.Habits?.Draw(_random) ?? default;
         for (var i = 0; i < orders; i++)
         {
             if (i > 0)

@@ -9,9 +9,18 @@ internal sealed class SyntheticStoreModel
     {
         Options = options;
         Seed = (ulong)(long)options.Seed;
-        Personas = SyntheticStorePersona.ChoiceModelWorld;
+        Orders = options.Orders ?? SyntheticStoreOptions.OlistOrders;
+        if (options is { World: SyntheticStoreWorld.FewCustomers, Orders: null })
+            (Orders, MostCustomers) = (SyntheticStoreBlock.Size, SyntheticStoreOptions.FewCustomers);
+        (Preferences, Personas) = options.World switch
+        {
+            SyntheticStoreWorld.NoHeterogeneity => (SyntheticStorePreferences.OfEveryone, SyntheticStorePersona.NoHeterogeneityWorld),
+            SyntheticStoreWorld.Habits => (new(), SyntheticStorePersona.HabitsWorld),
+            _ => (new SyntheticStorePreferences(), SyntheticStorePersona.ChoiceModelWorld),
+        };
+        Habits = options.World == SyntheticStoreWorld.Habits ? new SyntheticStoreHabits() : null;
         PersonaShares = new([.. Personas.Select(persona => persona.Share)]);
-        Catalog = new(Seed, options.Orders);
+        Catalog = new(Seed, Orders);
         Calendar = new(Personas);
         Routes = new();
         CustomerPlaces = new([.. SyntheticStorePlace.All.Select(place => place.Customers)]);
@@ -26,7 +35,16 @@ internal sealed class SyntheticStoreModel
 
     public ulong Seed { get; }
 
-    public SyntheticStorePreferences Preferences { get; } = new();
+    /// <summary>Orders to write; with <see cref="MostCustomers"/> at most so many.</summary>
+    public long Orders { get; }
+
+    /// <summary>Customers after which the store ends, all of them in its only block; without a limit the largest number.</summary>
+    public int MostCustomers { get; } = int.MaxValue;
+
+    public SyntheticStorePreferences Preferences { get; }
+
+    /// <summary>The rules by which customers pay and review in <see cref="SyntheticStoreWorld.Habits"/>; null where preferences decide.</summary>
+    public SyntheticStoreHabits? Habits { get; }
 
     public IReadOnlyList<SyntheticStorePersona> Personas { get; }
 
@@ -53,5 +71,5 @@ internal sealed class SyntheticStoreModel
     public SyntheticStorePayment[] Payment { get; }
 
     /// <summary>Number of the one order that has no payment row, as one of Olist's has none; −1 in stores below 10,000 orders.</summary>
-    public long OrderWithoutPayment => Options.Orders < 10_000 ? -1 : Options.Orders / 2;
+    public long OrderWithoutPayment => Orders < 10_000 ? -1 : Orders / 2;
 }

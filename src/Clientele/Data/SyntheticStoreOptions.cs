@@ -3,13 +3,17 @@ namespace Clientele.Data;
 /// <summary>What synthetic store to write; checked by <see cref="SyntheticStore.WriteAsync"/>.</summary>
 public sealed record SyntheticStoreOptions
 {
-    /// <summary>Orders of all statuses, 1 to 2,000,000,000. Default 99,441, the size of Olist. About 96.6 % become customers, 97 % are delivered.</summary>
-    public long Orders { get; init; } = 99_441;
+    internal const long OlistOrders = 99_441;
+    internal const int FewCustomers = 1_000;
+
+    /// <summary>Orders of all statuses, 1 to 2,000,000,000. Null, the default, takes the world's own size: 99,441 orders, the size of Olist, but
+    /// <see cref="SyntheticStoreWorld.FewCustomers"/> stops after 1,000 customers. About 96.6 % of the orders become customers, 97 % are delivered.</summary>
+    public long? Orders { get; init; }
 
     /// <summary>Seed of every chance used: equal options give equal bytes.</summary>
     public int Seed { get; init; } = 42;
 
-    /// <summary>The planted truth. Default <see cref="SyntheticStoreWorld.ChoiceModel"/>, the only one available so far.</summary>
+    /// <summary>The planted truth. Default <see cref="SyntheticStoreWorld.ChoiceModel"/>.</summary>
     public SyntheticStoreWorld World { get; init; } = SyntheticStoreWorld.ChoiceModel;
 
     /// <summary>Replace files of the same names that are already in the folder. Default false: they stop the writing.</summary>

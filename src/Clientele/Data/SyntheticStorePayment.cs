@@ -46,11 +46,13 @@ internal sealed class SyntheticStorePayment
     }
 
     /// <summary>exp U of card plans 1 .. longest, then boleto, debit, voucher, from index 1 on; returns their sum.</summary>
-    internal double Weigh(Span<double> weights, int cents, double plan, double year)
+    internal double Weigh(Span<double> weights, int cents, double plan, double year) => Weigh(weights, cents, Longest(cents), plan, year);
+
+    /// <summary>The same over a menu of other length than the amount's own.</summary>
+    internal double Weigh(Span<double> weights, int cents, int longest, double plan, double year)
     {
         var p = _population;
         var ln = Math.Log(Math.Max(cents, 1) / 10_000.0);
-        var longest = Longest(cents);
         var sum = weights[1] = 1;
         for (var k = 2; k <= longest; k++)
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Clientele.Data;
 
 /// <summary>One latent persona: a share of the customers and how its preferences deviate from the population's. 0 = as the population.</summary>
@@ -40,6 +42,22 @@ internal sealed record SyntheticStorePersona(string Name, double Share)
 
     /// <summary>Categories (Portuguese) that are three times as likely as in the population.</summary>
     public IReadOnlyList<string> Favourites { get; init; } = [];
+
+    /// <summary>How a plan is chosen where rules decide (<see cref="SyntheticStoreWorld.Habits"/>).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public SyntheticStorePlanRule PlanRule { get; init; }
+
+    /// <summary>The one persona of <see cref="SyntheticStoreWorld.NoHeterogeneity"/>: it deviates from the population in nothing.</summary>
+    public static IReadOnlyList<SyntheticStorePersona> NoHeterogeneityWorld { get; } = [new("everyone", 1) { Repeat = 0.033 }];
+
+    /// <summary>The habits of <see cref="SyntheticStoreWorld.Habits"/>.</summary>
+    public static IReadOnlyList<SyntheticStorePersona> HabitsWorld { get; } =
+    [
+        new("in_full", 0.34) { PlanRule = SyntheticStorePlanRule.InFull, Repeat = 0.033, SecondItem = 0.35 },
+        new("longest_plan", 0.16) { PlanRule = SyntheticStorePlanRule.Longest, Repeat = 0.033, SecondItem = 0.35 },
+        new("budget", 0.28) { PlanRule = SyntheticStorePlanRule.Budget, Price = 0.6, Repeat = 0.033, SecondItem = 0.35 },
+        new("creature_of_habit", 0.22) { PlanRule = SyntheticStorePlanRule.LastPlan, Repeat = 0.20, Explore = 0.2, SecondItem = 0.35 },
+    ];
 
     /// <summary>The personas of <see cref="SyntheticStoreWorld.ChoiceModel"/>.</summary>
     public static IReadOnlyList<SyntheticStorePersona> ChoiceModelWorld { get; } =

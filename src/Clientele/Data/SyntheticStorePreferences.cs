@@ -69,4 +69,11 @@ internal sealed record SyntheticStorePreferences
 
     public double ThirdItem { get; init; } = 0.24;
     public double FurtherItem { get; init; } = 0.45;
+
+    /// <summary>What everyone wants in <see cref="SyntheticStoreWorld.NoHeterogeneity"/>: near the mean of the personas of the other worlds, so that
+    /// the store looks the same from afar.</summary>
+    public static SyntheticStorePreferences OfEveryone { get; } = new()
+    {
+        PlanAny = -2.68, PlanLog = 0.65, Boleto = -0.25, Debit = -2.6, SecondItem = -2.45, StarCuts = [-3.15, -2.73, -1.92, -0.75],
+    };
 }

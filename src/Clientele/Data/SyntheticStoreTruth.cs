@@ -3,9 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace Clientele.Data;
 
-/// <summary>What was planted in a synthetic store, as written to <c>truth.json</c> (snake case): what an engine that reads the store should find again.</summary>
+/// <summary>What was planted in a synthetic store, as written to <c>truth.json</c> (snake case): what an engine that reads the store should find again.
+/// <see cref="SyntheticTruth"/> reads it.</summary>
 internal sealed record SyntheticStoreTruth
 {
+    /// <summary>Version of the file's form that is written now.</summary>
+    public const int CurrentFormat = 2;
+
     private static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
@@ -15,7 +19,7 @@ internal sealed record SyntheticStoreTruth
     };
 
     /// <summary>Version of this file's form.</summary>
-    public int Format { get; } = 1;
+    public int Format { get; } = CurrentFormat;
 
     public required SyntheticStoreWorld World { get; init; }
 
@@ -25,8 +29,12 @@ internal sealed record SyntheticStoreTruth
 
     public required long Customers { get; init; }
 
-    /// <summary>The choice model of the population.</summary>
+    /// <summary>The choice model of the population. Where <see cref="Rules"/> are given, only its baskets count.</summary>
     public required SyntheticStorePreferences Population { get; init; }
+
+    /// <summary>The rules by which customers pay and review, in a world of habits.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SyntheticStoreHabits? Rules { get; init; }
 
     /// <summary>The latent personas: share planted, customers drawn, deviations from the population.</summary>
     public required IReadOnlyList<PlantedPersona> Personas { get; init; }
@@ -34,22 +42,35 @@ internal sealed record SyntheticStoreTruth
     /// <summary>Deviations by product category.</summary>
     public required IReadOnlyList<PlantedCategory> Categories { get; init; }
 
+    /// <summary>Over which orders the effects are averages.</summary>
+    public string EffectsOver { get; } =
+        "menu, jump, persona: the store's delivered orders with one payment row, by card, whose value is nearer than R$ 8 to the cutoff; "
+        + "lateness: its delivered orders with a review. Planted probabilities of both arms, not draws. prior: draws that nothing in the store shows.";
+
+    /// <summary>The exact effects.</summary>
+    public required IReadOnlyList<SyntheticEffect> Effects { get; init; }
+
     internal sealed record PlantedPersona(long Customers, SyntheticStorePersona Preferences);
 
     internal sealed record PlantedCategory(string Name, double PlanAny, double SecondItem);
 
     /// <summary>The truth behind a store.</summary>
     /// <param name="model">What it was drawn from.</param>
+    /// <param name="orders">Orders drawn.</param>
     /// <param name="customers">Customers drawn, a persona.</param>
-    public static SyntheticStoreTruth Of(SyntheticStoreModel model, long[] customers) => new()
+    /// <param name="effects">Effects summed over the orders.</param>
+    public static SyntheticStoreTruth Of(SyntheticStoreModel model, long orders, long[] customers, SyntheticStoreEffects effects) => new()
     {
         World = model.Options.World,
         Seed = model.Options.Seed,
-        Orders = model.Options.Orders,
+        Orders = orders,
         Customers = customers.Sum(),
         Population = model.Preferences,
+        Rules = model.Habits,
         Personas = [.. model.Personas.Zip(customers, (persona, count) => new PlantedPersona(count, persona))],
-        Categories = [.. SyntheticStoreCategory.All.Select(c => new PlantedCategory(c.Portuguese, c.Plan, c.Bulk))],
+        // Rules do not ask for the category.
+        Categories = [.. SyntheticStoreCategory.All.Select(c => new PlantedCategory(c.Portuguese, model.Habits is null ? c.Plan : 0, c.Bulk))],
+        Effects = [.. effects.Averages([.. model.Personas.Select(persona => persona.Name)]), .. SyntheticStorePrior.Draw(model.Seed)],
     };
 
     /// <summary>As JSON with a line feed at the end.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Clientele.Data;
 
 namespace Clientele.Tests.Data;
 
@@ -124,31 +123,17 @@ public sealed class SyntheticStoreMarginalsTests(SyntheticStoreMarginalsTests.St
 
     public sealed class Store : IAsyncLifetime
     {
-        private readonly DuckDb _database = DuckDb.OpenInMemory(2);
+        private SyntheticStoreTables? _tables;
 
-        internal TemporaryFolder Folder { get; } = new();
+        internal TemporaryFolder Folder => _tables!.Folder;
 
-        public async ValueTask InitializeAsync()
-        {
-            await SyntheticStore.WriteAsync(Folder.Path, new() { Orders = 20_000 });
-            foreach (var (table, file) in ((string, string)[])[
-                ("customers", SyntheticStoreFiles.Customers), ("orders", SyntheticStoreFiles.Orders), ("items", SyntheticStoreFiles.Items),
-                ("payments", SyntheticStoreFiles.Payments), ("reviews", SyntheticStoreFiles.Reviews), ("products", SyntheticStoreFiles.Products),
-                ("sellers", SyntheticStoreFiles.Sellers), ("translation", SyntheticStoreFiles.Translation)])
-                _database.Execute($"CREATE TABLE {table} AS FROM read_csv({DuckDb.Literal(Folder.File(file))}, header = true, quote = '\"', escape = '\"')");
-        }
+        public async ValueTask InitializeAsync() => _tables = await SyntheticStoreTables.WriteAsync(new() { Orders = 20_000 });
 
-        public double Number(string sql)
-        {
-            var value = double.NaN;
-            _database.Query($"SELECT CAST(({sql}) AS DOUBLE)", row => value = row.GetDouble(0));
-            return value;
-        }
+        public double Number(string sql) => _tables!.Number(sql);
 
         public ValueTask DisposeAsync()
         {
-            _database.Dispose();
-            Folder.Dispose();
+            _tables?.Dispose();
             return ValueTask.CompletedTask;
         }
     }
