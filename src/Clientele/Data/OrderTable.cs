@@ -70,4 +70,32 @@ public sealed record OrderTable
 
     /// <summary>State of the seller of the most expensive item; −1 if not recorded.</summary>
     public required int[] SellerState { get; init; }
+
+    /// <summary>The orders that satisfy a condition on their position, in the same order; customers, categories and states keep their numbers.</summary>
+    public OrderTable Where(Func<int, bool> condition)
+    {
+        var rows = Enumerable.Range(0, Count).Where(condition).ToArray();
+        T[] Take<T>(T[] column) => Array.ConvertAll(rows, i => column[i]);
+        return this with
+        {
+            Customer = Take(Customer),
+            OrderedAt = Take(OrderedAt),
+            PromisedAt = Take(PromisedAt),
+            DeliveredAt = Take(DeliveredAt),
+            Amount = Take(Amount),
+            Freight = Take(Freight),
+            Items = Take(Items),
+            Products = Take(Products),
+            Sellers = Take(Sellers),
+            Category = Take(Category),
+            PaymentRows = Take(PaymentRows),
+            PaymentValue = Take(PaymentValue),
+            Method = Take(Method),
+            Instalments = Take(Instalments),
+            Stars = Take(Stars),
+            ReviewCreatedAt = Take(ReviewCreatedAt),
+            CustomerState = Take(CustomerState),
+            SellerState = Take(SellerState),
+        };
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Clientele.Personas;
 
 namespace Clientele.Simulation;
@@ -11,6 +12,9 @@ namespace Clientele.Simulation;
 public sealed record AgentProfile(string Id, Persona Persona, double Weight, IReadOnlyList<double> Features, PaymentHistory History)
 {
     internal const string PersonaPrefix = "persona:";
+
+    /// <summary>What the customer's other orders were, by masked attribute (<see cref="MaskedOrder"/>): never the order that is asked about. Empty when unknown.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> OtherOrders { get; init; } = ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
 
     /// <summary>Whether it stands for a whole persona instead of one customer.</summary>
     public bool IsPersona => Id.StartsWith(PersonaPrefix, StringComparison.Ordinal);

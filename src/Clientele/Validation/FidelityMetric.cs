@@ -35,4 +35,33 @@ public sealed record FidelityMetric
 
     /// <summary>What has to be known to read it, in a sentence: why it was not scored, what it does not show.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Judges an estimate: PASS when it meets the target and its interval excludes the best baseline, PARTIAL when the interval holds the target, FAIL otherwise.</summary>
+    internal static FidelityMetric Judge(
+        string id, double value, double low, double high, int n, FidelityTarget? target, IReadOnlyDictionary<string, double>? baselines = null, double? floor = null,
+        double? ceiling = null, string? note = null, string? weak = null)
+    {
+        var known = (baselines ?? new SortedDictionary<string, double>(StringComparer.Ordinal)).Where(one => !double.IsNaN(one.Value)).ToDictionary();
+        var above = known.Count == 0 || target is null
+            || (target.AtLeast is null || !(low <= known.Values.Max())) && (target.AtMost is null || target.AtLeast is not null || !(high >= known.Values.Min()));
+        var verdict = weak is not null || double.IsNaN(value) ? FidelityVerdict.NotScored
+            : target is null ? FidelityVerdict.None
+            : target.Holds(value) && above ? FidelityVerdict.Pass
+            : target.Holds(value) || target.Meets(low, high) ? FidelityVerdict.Partial
+            : FidelityVerdict.Fail;
+        return new FidelityMetric
+        {
+            Id = id,
+            Value = value,
+            Low = low,
+            High = high,
+            N = n,
+            Floor = floor,
+            Ceiling = ceiling,
+            Baselines = new SortedDictionary<string, double>(known, StringComparer.Ordinal),
+            Target = target,
+            Verdict = verdict,
+            Note = weak is null ? note : $"Too weak to score here: {weak}.",
+        };
+    }
 }

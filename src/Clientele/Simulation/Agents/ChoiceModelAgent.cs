@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Clientele.Personas;
+using Clientele.Simulation.Agents.Outcomes;
 
 namespace Clientele.Simulation.Agents;
 
 /// <summary>The embedded agent: answers from a <see cref="ChoiceModel"/>, without network, key or chance.</summary>
-/// <remarks>Safe to use from several threads. Answers purchases, and of the masked attributes <c>plan</c> and <c>payment_method</c>.</remarks>
+/// <remarks>Safe to use from several threads. Answers purchases, the masked attributes <c>plan</c> and <c>payment_method</c>, and with outcome models also
+/// <c>stars</c>, <c>ticket_decile</c>, <c>category</c> and <c>items</c>.</remarks>
 public sealed partial class ChoiceModelAgent : IAgent
 {
     private readonly int[] _modelPersona;
@@ -43,6 +45,9 @@ public sealed partial class ChoiceModelAgent : IAgent
     /// <summary>The personas that agents belong to.</summary>
     public PersonaSet Personas { get; }
 
+    /// <summary>What answers for stars, ticket, category and items; null when those are not asked.</summary>
+    public OutcomeModels? Outcomes { get; init; }
+
     /// <summary>Known purchase probability of the population at each scenario's first variant; null when the level is assumed.</summary>
     public double? Anchor { get; }
 
@@ -57,7 +62,7 @@ public sealed partial class ChoiceModelAgent : IAgent
         return ValueTask.FromResult(question switch
         {
             Question.Purchase purchase => Purchase(profile, purchase.Scenario),
-            Question.MaskedAttribute masked => Masked(profile, masked),
+            Question.MaskedAttribute masked => Masked(profile, masked, draw: -1),
             _ => throw new ArgumentException($"Unknown question {question.GetType().Name}.", nameof(question)),
         });
     }
@@ -68,7 +73,7 @@ public sealed partial class ChoiceModelAgent : IAgent
         var controls = new Dictionary<string, Scenario>();
         foreach (var scenario in scenarios)
             controls.TryAdd(scenario.Name, scenario);
-        return new ChoiceModelAgent(Model, Personas, Anchor, controls);
+        return new ChoiceModelAgent(Model, Personas, Anchor, controls) { Outcomes = Outcomes };
     }
 
     /// <summary>Position of a persona in the set; −1 when it is not there.</summary>
@@ -98,52 +103,6 @@ public sealed partial class ChoiceModelAgent : IAgent
         return new Answer.Distribution(probabilities, ReasonText.Strongest(contributions, Model.Payments is not null))
         {
             Flip = frame.Flip([(persona, history, 1)]),
-        };
-    }
-
-    private Answer Masked(AgentProfile profile, Question.MaskedAttribute question)
-    {
-        if (question.Kind is not ("plan" or "payment_method"))
-            return new Answer.Failed($"This version of the choice model does not answer {question.Kind}; it answers plan and payment_method.");
-        if (Model.Payments is null)
-            return new Answer.Failed($"The shop has no payments on record, so {question.Kind} is not answered.");
-        if (!(question.Order.PaymentValue > 0))
-            return new Answer.Failed($"{question.Kind} needs the order's total (payment value), which is not known.");
-
-        var payment = new PaymentUtility(Model);
-        var persona = ModelPersona(IndexOf(profile.Persona));
-        double[] utility = new double[payment.Count], history = new double[payment.Count];
-        payment.Menu(Model.Theta, persona, question.Order.PaymentValue, utility, payment.Shift(Model.Theta, question.Order));
-        payment.History(profile.History, persona, history);
-        for (var a = 0; a < utility.Length; a++)
-            utility[a] += history[a];
-
-        var values = new double[question.Options.Count];
-        for (var o = 0; o < values.Length; o++)
-        {
-            var value = Value(question.Kind, question.Options[o], payment, utility);
-            if (value is null)
-                return new Answer.Failed($"\"{question.Options[o]}\" is no option of {question.Kind}.");
-            values[o] = value.Value;
-        }
-        var total = PaymentUtility.LogSum(values);
-        return double.IsNegativeInfinity(total)
-            ? new Answer.Failed($"None of the options of {question.Kind} is feasible at a total of {question.Order.PaymentValue.ToString("0.00", CultureInfo.InvariantCulture)}.")
-            : new Answer.Distribution(Array.ConvertAll(values, value => Math.Exp(value - total)), []);
-    }
-
-    private static double? Value(string kind, string option, PaymentUtility payment, double[] utility)
-    {
-        if (kind == "plan")
-            return !int.TryParse(option, NumberStyles.None, CultureInfo.InvariantCulture, out var k) || k < 1 ? null
-                : payment.HasCard && k <= payment.Plans ? utility[k - 1] : double.NegativeInfinity;
-        if (ChoiceLayout.Method(option) is not { } method)
-            return null;
-        return payment.IndexOf(method) switch
-        {
-            < 0 => double.NegativeInfinity,
-            0 => PaymentUtility.LogSum(utility.AsSpan(0, payment.Plans)),
-            var x => utility[payment.Plans + x - 1],
         };
     }
 }

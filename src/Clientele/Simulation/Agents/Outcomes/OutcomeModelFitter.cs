@@ -17,6 +17,7 @@ public static class OutcomeModelFitter
     /// <param name="seed">Seed of the bootstrap and of the sample that the weights are fitted on.</param>
     /// <param name="draws">Draws for intervals, &gt;= 0.</param>
     /// <param name="threads">Threads; 0 = one a core. The result does not depend on it.</param>
+    /// <param name="kinds">Which attributes; null = all of <see cref="OutcomeModels.Kinds"/>.</param>
     /// <param name="progress">Told about each attribute.</param>
     /// <param name="cancellationToken">Stops the fit.</param>
     /// <returns>The models; an attribute that cannot be fitted is absent, and a note says why.</returns>
@@ -24,24 +25,25 @@ public static class OutcomeModelFitter
     /// <exception cref="ArgumentOutOfRangeException">A negative number of draws.</exception>
     public static OutcomeModels Fit(
         OrderTable orders, PersonaAssignment personas, InstalmentRule rule, int seed = 42, int draws = 200, int threads = 0,
-        IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<string>? kinds = null, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(draws);
         if (personas.Persona.Length != orders.CustomerIds.Count)
             throw new ArgumentException($"{personas.Persona.Length} assigned customers for {orders.CustomerIds.Count} in the orders.", nameof(personas));
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : -1, CancellationToken = cancellationToken };
         var (models, notes) = (new List<OutcomeModel>(), new List<string>());
-        for (var k = 0; k < OutcomeModels.Kinds.Count; k++)
+        kinds ??= OutcomeModels.Kinds;
+        for (var k = 0; k < kinds.Count; k++)
         {
-            var kind = OutcomeModels.Kinds[k];
-            progress?.Report(new StageProgress("Fitting the outcome models", k, OutcomeModels.Kinds.Count, "attributes") { Note = kind });
+            var kind = kinds[k];
+            progress?.Report(new StageProgress("Fitting the outcome models", k, kinds.Count, "attributes") { Note = kind });
             var masked = MaskedOrder.Of(kind, orders, rule);
             if (WhyNot(masked, orders) is { } reason)
                 notes.Add(reason);
             else
                 models.Add(new OutcomeFitting(orders, personas, masked, CounterRandom.Mix((ulong)seed ^ CounterRandom.Key(kind)), draws, parallel).Run());
         }
-        progress?.Report(new StageProgress("Fitting the outcome models", OutcomeModels.Kinds.Count, OutcomeModels.Kinds.Count, "attributes"));
+        progress?.Report(new StageProgress("Fitting the outcome models", kinds.Count, kinds.Count, "attributes"));
         return new OutcomeModels(models, notes);
     }
 

@@ -1,0 +1,85 @@
+using Clientele.Simulation;
+using Clientele.Validation.Experiments;
+
+namespace Clientele.Validation;
+
+internal sealed partial class EffectsBlock
+{
+    // The customers that the agent was fitted on are left out; experiments hold out customers here, not values.
+    private async Task ScorePromiseAsync(IAgent? stars, TaskPersonas personas)
+    {
+        var parts = new[] { 1, 2 };
+        var calibrate = BrokenPromise.Measure(data.Parts[1], protocol.BrokenPromise, protocol.Seed, cancellationToken);
+        var test = BrokenPromise.Measure(data.Parts[2], protocol.BrokenPromise, protocol.Seed, cancellationToken);
+        var truth = Pooled(calibrate, test);
+        if (truth.Weak is { } weak || stars is null)
+        {
+            foreach (var id in new[] { "effects.ne2.r", "effects.ne2.rmse" })
+                Add(id, new Score(double.NaN, double.NaN, double.NaN, truth.Orders), null, truth.Weak ?? "stars are not on record");
+            return;
+        }
+        var attribute = MaskedOrder.Of(MaskedOrder.Stars, data.Fit, data.Mapping.Instalments);
+        var (curve, errors) = (new double[truth.Bins.Count], new double[truth.Bins.Count]);
+        for (var b = 0; b < curve.Length; b++)
+        {
+            var rows = parts.SelectMany(part => (part == 1 ? calibrate : test).Contexts[b].Select(row => (Part: part, Row: row))).ToArray();
+            if (rows.Length == 0)
+            {
+                curve[b] = errors[b] = double.NaN;
+                continue;
+            }
+            var chosen = Sample([.. Enumerable.Range(0, rows.Length)], agent.Questions is null ? ContextsABin : ModelContexts, 1_000 + (ulong)b);
+            List<(AgentProfile, Question.MaskedAttribute)> asked =
+            [
+                .. chosen.Select(i => (personas.Profile(data.Parts, rows[i].Part, rows[i].Row, [attribute]),
+                    new Question.MaskedAttribute(MaskedOrder.Stars, attribute.Context(data.Parts[rows[i].Part], rows[i].Row), attribute.Options))),
+            ];
+            var (mean, draws, _) = await AskedOrders.MeanAsync(stars, asked, 50, agent.Concurrency, cancellationToken);
+            static double Stars(double[] shares) => shares.Select((share, s) => share * (s + 1)).Sum();
+            curve[b] = Stars(mean);
+            errors[b] = Deviation([.. draws.Select(Stars)]);
+        }
+        var (r, rmse) = BrokenPromise.ScoreCurve(truth, curve, errors, protocol.Scoring, protocol.Seed);
+        var flat = truth.Bins.Where(bin => bin.IsScored).ToList();
+        var mid = flat.Sum(bin => bin.N * bin.Stars) / flat.Sum(bin => bin.N);
+        Add("effects.ne2.r", r, truth.SplitHalf.Ceiling, null, null, truth.Note);
+        Add("effects.ne2.rmse", rmse, null, null, ("no effect at all", Math.Sqrt(flat.Average(bin => (bin.Stars - mid) * (bin.Stars - mid)))), "Stars, each class of lateness counting once.");
+        _points["ne2_curve"] = [.. truth.Bins.Select((bin, b) => new FidelityPoint(bin.Label, bin.Stars, bin.Se, curve[b], errors[b], bin.N))];
+        _notes.Add(Text($"NE2: stars fall by {-test.Jump.Value:0.00} ± {1.96 * test.Jump.Se:0.00} between promises just kept and just broken (test customers). {truth.Note}"));
+    }
+
+    // Curves of two disjoint groups of customers, as one.
+    private BrokenPromiseTruth Pooled(BrokenPromiseTruth first, BrokenPromiseTruth second)
+    {
+        var bins = first.Bins.Zip(second.Bins, (a, b) =>
+        {
+            var n = a.N + b.N;
+            double Mean(double x, double y) => n == 0 ? double.NaN : ((a.N == 0 ? 0 : a.N * x) + (b.N == 0 ? 0 : b.N * y)) / n;
+            double Error(double se, int count) => count == 0 || double.IsNaN(se) ? 0 : count * se;
+            return a with
+            {
+                N = n,
+                Stars = Mean(a.Stars, b.Stars),
+                Se = n == 0 ? double.NaN : Math.Sqrt(Math.Pow(Error(a.Se, a.N), 2) + Math.Pow(Error(b.Se, b.N), 2)) / n,
+                IsScored = n >= protocol.BrokenPromise.MinBin,
+            };
+        }).ToList();
+        var scored = bins.Count(bin => bin.IsScored);
+        return second with
+        {
+            Orders = first.Orders + second.Orders,
+            Bins = bins,
+            Weak = scored >= protocol.BrokenPromise.MinBins ? null
+                : Text($"only {scored} of {bins.Count} classes of lateness have {protocol.BrokenPromise.MinBin} rated orders of held-out customers; {protocol.BrokenPromise.MinBins} are needed"),
+        };
+    }
+
+    private void Describe()
+    {
+        foreach (var one in DatedEvent.Measure(data.Truth, data.Mapping.Name, protocol.Events))
+            _notes.Add(one.Missing is { } missing ? $"{one.Event.Name}: not measured, {missing}."
+                : Text($"{one.Event.Name} ({one.Event.From:yyyy-MM-dd} to {one.Event.To:yyyy-MM-dd}): ln daily orders {one.Orders.Value:+0.00;−0.00} ± {1.96 * one.Orders.PlaceboSe:0.00} (placebo dates), share late {one.Late.Value:+0.000;−0.000} ± {1.96 * one.Late.PlaceboSe:0.000}; {EventTruth.NotScored}."));
+        _notes.Add("Own price within a product: not measured here, since orders carry no price by product and day; the price elasticity is a documented prior.");
+        _notes.Add("Freight across destinations: " + FreightRoutes.Measure(data.Truth, protocol.FreightRoutes).Note);
+    }
+}

@@ -1,0 +1,44 @@
+namespace Clientele.Validation;
+
+/// <summary>The claim ladder: what these results may be used for.</summary>
+/// <param name="Validated">Held against real behaviour and passed.</param>
+/// <param name="Directional">Held against real behaviour and partly right: directions and orders of magnitude.</param>
+/// <param name="NotValidated">Failed, too weak to tell, or not observable in purchases.</param>
+public sealed record FidelityClaims(IReadOnlyList<string> Validated, IReadOnlyList<string> Directional, IReadOnlyList<string> NotValidated)
+{
+    // No shop that records purchases alone shows who saw an offer and did not buy.
+    private static readonly string[] NeverSeen = ["whether people buy at all (absolute conversion)", "scarcity and deadlines", "bundles", "freight and own price as causes"];
+
+    /// <summary>In one sentence.</summary>
+    public string Sentence => $"Validated for {List(Validated)}; directional for {List(Directional)}; not validated for {List(NotValidated)}.";
+
+    /// <summary>Reads the ladder off the metrics.</summary>
+    /// <param name="metrics">All metrics.</param>
+    /// <param name="conversionAnchored">Past outcomes were scored, so that purchase levels are not out of sight.</param>
+    internal static FidelityClaims Of(IReadOnlyList<FidelityMetric> metrics, bool conversionAnchored)
+    {
+        var (validated, directional, not) = (new List<string>(), new List<string>(), new List<string>());
+        foreach (var (claim, ids) in new (string, string[])[]
+        {
+            ("how single customers pay in instalments", ["individuals.skill.installments"]),
+            ("ratings given the delivery", ["individuals.skill.stars"]),
+            ("order values", ["individuals.skill.ticket"]),
+            ("categories bought", ["individuals.skill.category"]),
+            ("mixes of the population", ["population.nf.median", "population.c2st"]),
+            ("effects of a longer instalment plan", ["effects.ne1.r", "effects.ne1.slope", "effects.ne1.sign"]),
+            ("effects of a late delivery on ratings", ["effects.ne2.r", "effects.ne2.rmse"]),
+            ("past experiments", ["effects.outcomes.r"]),
+        })
+        {
+            var found = ids.Select(id => metrics.FirstOrDefault(metric => metric.Id == id)).OfType<FidelityMetric>().ToList();
+            if (found.Count == 0)
+                continue;
+            (found.TrueForAll(metric => metric.Verdict == FidelityVerdict.Pass) ? validated
+                : found.TrueForAll(metric => metric.Verdict is FidelityVerdict.Pass or FidelityVerdict.Partial) ? directional : not).Add(claim);
+        }
+        not.AddRange(conversionAnchored ? NeverSeen[1..] : NeverSeen);
+        return new FidelityClaims(validated, directional, not);
+    }
+
+    private static string List(IReadOnlyList<string> claims) => claims.Count == 0 ? "nothing" : string.Join(", ", claims);
+}

@@ -1,0 +1,91 @@
+using Clientele.Clustering;
+using Clientele.Data;
+using Clientele.Features;
+using Clientele.Personas;
+using Clientele.Simulation.Agents;
+
+namespace Clientele.Validation;
+
+/// <summary>A shop's customers in three parts that never mix: fit, calibrate, test. Each part has its own orders and features, computed from its own rows.</summary>
+internal sealed class HeldOut
+{
+    private readonly FeatureMatrix[] _features;
+    private readonly SegmentationOptions _segmentation;
+    private readonly Dictionary<string, TaskPersonas> _personas = [];
+
+    private HeldOut(Mapping mapping, OrderTable[] parts, FeatureMatrix[] features, OrderTable learning, OrderTable truth, SegmentationOptions segmentation) =>
+        (Mapping, Parts, _features, Learning, Truth, _segmentation) = (mapping, parts, features, learning, truth, segmentation);
+
+    /// <summary>The shop's mapping.</summary>
+    public Mapping Mapping { get; }
+
+    /// <summary>Orders of the customers that are fitted on, that choices between models are made on, and that are scored; in this order.</summary>
+    public OrderTable[] Parts { get; }
+
+    public OrderTable Fit => Parts[0];
+
+    public OrderTable Test => Parts[2];
+
+    /// <summary>Orders that experiments held out by something else than the customer may learn from.</summary>
+    public OrderTable Learning { get; }
+
+    /// <summary>Orders in which natural experiments are read.</summary>
+    public OrderTable Truth { get; }
+
+    /// <summary>Features of the customers that are fitted on.</summary>
+    public FeatureMatrix FitFeatures => _features[0];
+
+    /// <summary>Splits one data set 60/20/20 by customer; or fits and calibrates on one and scores all customers of another.</summary>
+    public static async Task<HeldOut> OfAsync(
+        Transactions data, Transactions? testData, FeatureSet features, SegmentationOptions segmentation, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        var orders = new OrderTable[3];
+        var matrices = new FeatureMatrix[3];
+        CustomerGroup[] groups = [CustomerGroup.Fit, CustomerGroup.Calibrate, CustomerGroup.Test];
+        for (var part = 0; part < groups.Length; part++)
+        {
+            using var group = part == 2 && testData is not null ? testData.For(CustomerGroup.All) : data.For(groups[part]);
+            if (group.Customers == 0)
+                throw new ClienteleException("there are too few customers to hold some out", data.Mapping.Name, "Validation needs hundreds of customers; thousands for most of its measures.");
+            orders[part] = await group.ReadOrdersAsync(cancellationToken);
+            matrices[part] = await FeatureBuilder.BuildAsync(group, features, progress, cancellationToken);
+        }
+        using var all = data.For(CustomerGroup.All);
+        var learning = await all.ReadOrdersAsync(cancellationToken);
+        return new HeldOut(data.Mapping, orders, matrices, learning, testData is null ? learning : orders[2], segmentation);
+    }
+
+    /// <summary>Personas found on the fit customers without some features, and the persona of every customer of each part.</summary>
+    /// <param name="without">Names of features to leave out; those that the shop does not have are passed over.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public TaskPersonas Personas(IEnumerable<string> without, CancellationToken cancellationToken)
+    {
+        var left = without.ToHashSet(StringComparer.Ordinal);
+        int[] kept = [.. Enumerable.Range(0, FitFeatures.Features.Count).Where(f => !left.Contains(FitFeatures.Features[f].Name))];
+        var key = string.Join(',', kept);
+        if (_personas.TryGetValue(key, out var known))
+            return known;
+        var parts = Array.ConvertAll(_features, matrix => new FeatureMatrix(
+            matrix.FeatureSet, matrix.CustomerIds, [.. kept.Select(f => matrix.Features[f])], [.. kept.Select(f => matrix.Columns[f])]));
+        var distinct = kept.Length == 0 ? 0 : Enumerable.Range(0, parts[0].Count).Select(i => string.Join(' ', parts[0].Columns.Select(column => column[i]))).Distinct().Count();
+        if (distinct < 2)
+            return _personas[key] = TaskPersonas.Nobody(Parts);
+        var options = _segmentation with { K = Math.Min(_segmentation.K, distinct), Silhouette = false };
+        var segmentation = Segmenter.Fit(parts[0], options, cancellationToken: cancellationToken);
+        var personas = PersonaProfiler.Describe(parts[0], segmentation, Mapping.Currency);
+        var assignments = new PersonaAssignment[Parts.Length];
+        for (var part = 0; part < Parts.Length; part++)
+            assignments[part] = PersonaAssignment.From(
+                Parts[part], parts[part], part == 0 ? segmentation : segmentation with { Labels = segmentation.Assign(parts[part]) }, personas);
+        return _personas[key] = new TaskPersonas(personas, assignments, [.. Enumerable.Range(0, parts.Length).Select(part => Rows(Parts[part], parts[part]))], parts);
+    }
+
+    // Row of the feature matrix of each customer of the orders; −1 = without features.
+    private static int[] Rows(OrderTable orders, FeatureMatrix features)
+    {
+        var row = new Dictionary<string, int>(features.Count, StringComparer.Ordinal);
+        for (var i = 0; i < features.Count; i++)
+            row[features.CustomerIds[i]] = i;
+        return [.. orders.CustomerIds.Select(id => row.GetValueOrDefault(id, -1))];
+    }
+}
