@@ -26,7 +26,7 @@ internal sealed class OutcomeEvidence(int options, int views)
     /// <param name="views">The views; a coarser one stands before its finer ones.</param>
     /// <param name="shares">Shares of the options among all orders.</param>
     /// <param name="slots">Position of the order's key in each view's table; −1 = not seen.</param>
-    /// <param name="resample">Draws counts anew for the Bayesian bootstrap; null = the counts as they are.</param>
+    /// <param name="resample">Draws the tables anew from their posteriors; null = the tables as they are.</param>
     /// <param name="own">Orders of the customer's own to leave out of the counts, and where they are.</param>
     /// <param name="first">First of these orders.</param>
     /// <param name="end">One after the last.</param>
@@ -46,31 +46,39 @@ internal sealed class OutcomeEvidence(int options, int views)
                 coarser.CopyTo(here);
                 continue;
             }
-            var (total, seen) = Load(view.Table, v, slot, resample, own, first, end);
+            var (total, seen) = Load(view.Table, v, slot, own, first, end);
             var reserve = view.Concentration + view.Discount * seen;
-            var scale = 1 / (total + view.Concentration);
-            for (var y = 0; y < here.Length; y++)
-                here[y] = reserve * coarser[y] * scale;
             var (from, to) = (view.Table.Start[slot], view.Table.Start[slot + 1]);
+            var mass = total + view.Concentration;
+            if (resample is { } chance)
+                mass = reserve = chance.Mass(v, view.Table.Option.Length + slot, reserve);
+            for (var k = from; k < to; k++)
+            {
+                ref var excess = ref _counts[view.Table.Option[k]];
+                excess = Math.Max(0, excess - view.Discount);
+                if (resample is { } again)
+                    mass += excess = again.Mass(v, k, excess);
+            }
+            for (var y = 0; y < here.Length; y++)
+                here[y] = reserve * coarser[y] / mass;
             for (var k = from; k < to; k++)
             {
                 var y = view.Table.Option[k];
-                var excess = _counts[y] - view.Discount;
-                if (!(excess > 0))
+                var excess = _counts[y];
+                if (excess <= 0)
                     continue;
                 (Option[Count], View[Count], Value[Count]) = (y, v, Math.Log(1 + excess / (reserve * coarser[y])));
                 Count++;
-                here[y] += excess * scale;
+                here[y] += excess / mass;
             }
         }
     }
 
-    private (double Total, int Seen) Load(
-        OutcomeTable table, int view, int slot, OutcomeResampling? resample, OutcomeOwnOrders? own, int first, int end)
+    private (double Total, int Seen) Load(OutcomeTable table, int view, int slot, OutcomeOwnOrders? own, int first, int end)
     {
         var (total, seen) = (0.0, table.Start[slot + 1] - table.Start[slot]);
         for (var k = table.Start[slot]; k < table.Start[slot + 1]; k++)
-            total += _counts[table.Option[k]] = resample?.Count(view, k, table.Count[k]) ?? table.Count[k];
+            total += _counts[table.Option[k]] = table.Count[k];
         for (var j = first; j < end; j++)
             if (own!.Slots[view][j] == slot)
             {

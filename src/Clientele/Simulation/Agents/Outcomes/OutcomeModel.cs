@@ -146,7 +146,7 @@ public sealed class OutcomeModel
     {
         var total = 0.0;
         for (var y = 0; y < shares.Length; y++)
-            total += shares[y] = resample.Count(-1, y, _shares[y] * (Orders + .5 * shares.Length));
+            total += shares[y] = resample.Mass(-1, y, _shares[y] * (Orders + .5 * shares.Length));
         foreach (ref var share in shares)
             share /= total;
     }
