@@ -17,6 +17,7 @@ internal static class Application
             new RunCommand(),
             new PipelineCommand(),
             new SimulateCommand(),
+            new ValidateCommand(),
             new EstimateCommand(),
             new StatusCommand(),
             new ResultsCommand(),

@@ -47,6 +47,9 @@ public sealed record StudyFolder(string Root)
     /// <summary>Every call to a language model and its answer, shared by all runs.</summary>
     public string Journal => Path.Combine(Root, "journal.db");
 
+    /// <summary>How far the study's simulated customers may be trusted; there when the study was validated.</summary>
+    public string Fidelity => Path.Combine(Root, "fidelity", "fidelity.json");
+
     /// <summary>Folder of all runs.</summary>
     public string Runs => Path.Combine(Root, "runs");
 

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using Clientele.Validation;
+
+namespace Clientele.Reporting;
+
+/// <summary>The fidelity report of a study as JSON (<c>fidelity/fidelity.json</c>): a missing number is null.</summary>
+public static class FidelityFile
+{
+    /// <summary>Writes the report, whole or not at all.</summary>
+    /// <exception cref="ClienteleException">The file cannot be written.</exception>
+    public static void Write(StudyFolder study, FidelityReport report) =>
+        WholeFile.Write(study.Fidelity, stream => JsonSerializer.Serialize(stream, report, RunFormat.Options));
+
+    /// <summary>Reads the report of a study; null when the study has not been validated.</summary>
+    /// <exception cref="ClienteleException">The file is damaged or of another version.</exception>
+    public static FidelityReport? Find(StudyFolder study) =>
+        File.Exists(study.Fidelity) ? JsonFormat.Read<FidelityReport>(study.Fidelity, FidelityReport.SchemaName, "clientele validate", RunFormat.Options) : null;
+}

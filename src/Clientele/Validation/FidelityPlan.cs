@@ -1,0 +1,22 @@
+using Clientele.Clustering;
+using Clientele.Features;
+
+namespace Clientele.Validation;
+
+/// <summary>What is validated, and how.</summary>
+/// <param name="Features">Features that personas are made from.</param>
+/// <param name="Agent">The agent.</param>
+public sealed record FidelityPlan(FeatureSet Features, ValidatedAgent Agent)
+{
+    /// <summary>How personas are made; the same as in a run.</summary>
+    public SegmentationOptions Segmentation { get; init; } = new();
+
+    /// <summary>Seed of samples, draws and resamples. Default 42.</summary>
+    public int Seed { get; init; } = 42;
+
+    /// <summary>Threads; 0 = one a core. No result depends on it.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Resamples of the customers for intervals. Default 1,000.</summary>
+    public int Bootstraps { get; init; } = 1_000;
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using Clientele.Data;
+using Clientele.Simulation;
+using Clientele.Validation.Experiments;
+using Clientele.Validation.Measures;
+
+namespace Clientele.Validation;
+
+/// <summary>Does a simulated population look like the real one? Every held-out order is simulated once, given its real context, and joint distributions are compared.</summary>
+/// <remarks>An answer is drawn from the agent's distribution: taking the likeliest value instead would make everybody alike (total variation .07 against .62 of one model).</remarks>
+internal static class PopulationBlock
+{
+    public static BlockResult Measure(HeldOut data, IReadOnlyList<HeldOutTask> tasks, ExperimentProtocol protocol, CustomerBootstrap bootstrap)
+    {
+        var design = protocol.Population;
+        var metrics = new List<FidelityMetric>();
+        var tables = new List<FidelityTable>();
+        var (values, perfect) = (new List<(double Value, int N)>(), new List<double>());
+        NormalisedFidelity? worst = null;
+        foreach (var (first, second) in design.Pairs)
+        {
+            if (tasks.FirstOrDefault(task => task.Attribute.Kind == first) is not { } task || Levels(data, task, second, design) is not var (names, level) || names.Length < 2)
+                continue;
+            var pair = new PairTable($"{first} × {second}", task.Attribute.Options.Count, names.Length, level);
+            var outcome = Sampled(task.Agent, bootstrap.Seed, task.Attribute.Kind);
+            var nf = NormalisedFidelity.Of(pair.Cells, pair.Cell(task.Outcome), pair.Cell(outcome), pair.Sampler(task.At(task.Best.Probabilities)),
+                pair.Sampler(task.Baselines["marginal"]), task.Customer, bootstrap with { Replicates = 200 });
+            var weak = nf.Room >= design.Room ? null : Text($"the marginal is only {nf.Room:0.000} farther from reality than two samples of it; {design.Room:0.00} are needed");
+            metrics.Add(FidelityMetric.Judge($"population.nf.{first}_{second}", nf.Value.Value, nf.Value.Low, nf.Value.High, task.Rows.Length, null, new Dictionary<string, double> { ["marginal"] = 0 },
+                ceiling: nf.PerfectMean, weak: weak, note: Text($"Total variation {nf.Distance:0.000}; two samples of reality {nf.Floor:0.000}, marginal {nf.MarginalDistance:0.000}. A perfect simulator: {nf.PerfectMean:0.00}, 5th percentile {nf.PerfectLow:0.00}.")));
+            if (weak is null)
+            {
+                values.Add((nf.Value.Value, task.Rows.Length));
+                perfect.Add(nf.PerfectLow);
+                worst = worst is null || nf.Value.Value < worst.Value.Value ? nf : worst;
+            }
+            tables.Add(new FidelityTable(pair.Name, task.Attribute.Options, names, Shares(pair, task.Outcome), Shares(pair, outcome)));
+        }
+        AddFidelity(metrics, values, worst, perfect, protocol);
+        foreach (var task in tasks.Where(task => task.Attribute.Kind is MaskedOrder.Plan or MaskedOrder.Stars))
+            AddSpread(metrics, task, bootstrap);
+        AddTotalSpread(metrics, protocol);
+        if (tasks.Count > 0)
+            AddTwoSample(metrics, tasks, protocol, bootstrap with { Replicates = 200 });
+        var median = metrics.FirstOrDefault(metric => metric.Id == "population.nf.median");
+        var summary = median is null || double.IsNaN(median.Value) ? "No joint distribution could be scored."
+            : Text($"Joint distributions come {median.Value:0%} of the way from the overall shares to a resample of reality (median of {values.Count} pairs).");
+        return new BlockResult(FidelityBlock.Of("population", summary, metrics), metrics) { Tables = tables };
+    }
+
+    private static void AddFidelity(List<FidelityMetric> metrics, List<(double Value, int N)> values, NormalisedFidelity? worst, List<double> perfect, ExperimentProtocol protocol)
+    {
+        var pairs = metrics.Where(metric => metric.Verdict != FidelityVerdict.NotScored && metric.Id.StartsWith("population.nf.", StringComparison.Ordinal)).ToList();
+        var none = values.Count == 0 ? "no pair of attributes has room to be told apart from chance" : null;
+        FidelityMetric Of(string id, double value, double low, double high) => FidelityMetric.Judge(id, value, low, high, values.Sum(one => one.N), protocol.Targets.GetValueOrDefault(id),
+            new Dictionary<string, double> { ["marginal"] = 0 }, floor: 0, ceiling: 1, weak: none,
+            note: none is null ? Text($"{values.Count} pairs; the band of a perfect simulator begins at {perfect.Min():0.00} for one pair.") : null);
+        metrics.Insert(0, Of("population.nf.median", CustomerBootstrap.Median(values.Select(one => one.Value)), CustomerBootstrap.Median(pairs.Select(one => one.Low)), CustomerBootstrap.Median(pairs.Select(one => one.High))));
+        metrics.Insert(1, Of("population.nf.min", worst?.Value.Value ?? double.NaN, worst?.Value.Low ?? double.NaN, worst?.Value.High ?? double.NaN));
+    }
+
+    private static void AddSpread(List<FidelityMetric> metrics, HeldOutTask task, CustomerBootstrap bootstrap)
+    {
+        double[] Values(int[] outcome) => Array.ConvertAll(outcome, y => y + 1.0);
+        var spread = SpreadRatio.Of(Values(task.Outcome), Values(Sampled(task.Agent, bootstrap.Seed, task.Attribute.Kind)), task.Persona, task.Customer, bootstrap with { Replicates = 200 });
+        var id = IndividualsBlock.IdOf(task.Attribute.Kind);
+        metrics.Add(FidelityMetric.Judge("population.sdratio." + id, spread.Total.Value, spread.Total.Low, spread.Total.High, task.Rows.Length, null));
+        metrics.Add(FidelityMetric.Judge("population.sdratio.within_persona." + id, spread.WithinPersona.Value, spread.WithinPersona.Low, spread.WithinPersona.High, task.Rows.Length, null));
+    }
+
+    // The headline is the ratio farthest from 1: no average hides a flattened attribute.
+    private static void AddTotalSpread(List<FidelityMetric> metrics, ExperimentProtocol protocol)
+    {
+        var ratios = metrics.Where(metric => metric.Id.StartsWith("population.sdratio.", StringComparison.Ordinal) && !metric.Id.Contains("within", StringComparison.Ordinal)).ToList();
+        if (ratios.MaxBy(metric => Math.Abs(Math.Log(metric.Value))) is { } farthest)
+            metrics.Add(FidelityMetric.Judge("population.sdratio", farthest.Value, farthest.Low, farthest.High, farthest.N, protocol.Targets.GetValueOrDefault("population.sdratio"), floor: null, ceiling: 1,
+                note: $"Of {farthest.Id["population.sdratio.".Length..]}, the farthest from 1; below 1 simulated people are too alike."));
+    }
+
+    private static void AddTwoSample(List<FidelityMetric> metrics, IReadOnlyList<HeldOutTask> tasks, ExperimentProtocol protocol, CustomerBootstrap bootstrap)
+    {
+        FidelityMetric? farthest = null;
+        foreach (var task in tasks.Where(task => task.Attribute.Options.Count <= 10))
+        {
+            var n = task.Rows.Length;
+            var simulated = Sampled(task.Agent, bootstrap.Seed, task.Attribute.Kind);
+            TaskColumn[] columns =
+            [
+                .. task.Table.Columns.Select(column => column with { Values = [.. task.At(column.Values), .. task.At(column.Values)] }),
+                new TaskColumn("answer", [.. task.Outcome.Select(y => (double)y), .. simulated.Select(y => (double)y)]),
+            ];
+            var test = TwoSampleTest.Of(columns, [.. Enumerable.Repeat(false, n), .. Enumerable.Repeat(true, n)], [.. task.Customer, .. task.Customer], bootstrap, permutations: 3);
+            var metric = FidelityMetric.Judge("population.c2st." + IndividualsBlock.IdOf(task.Attribute.Kind), test.Auc.Value, test.Auc.Low, test.Auc.High, n, null, floor: test.Floor);
+            metrics.Add(metric);
+            farthest = farthest is null || metric.Value > farthest.Value ? metric : farthest;
+        }
+        if (farthest is not null)
+            metrics.Add(FidelityMetric.Judge("population.c2st", farthest.Value, farthest.Low, farthest.High, farthest.N, protocol.Targets.GetValueOrDefault("population.c2st"), floor: farthest.Floor,
+                note: $"Of {farthest.Id["population.c2st.".Length..]}, the easiest to tell: how often a classifier that sees the whole order picks the simulated one of two; 0.5 = cannot tell."));
+    }
+
+    /// <summary>One answer an order, drawn from its distribution.</summary>
+    internal static int[] Sampled(double[][] probabilities, int seed, string kind)
+    {
+        var random = new SeededRandom((ulong)(long)seed, CounterRandom.Key(kind));
+        return Array.ConvertAll(probabilities, p =>
+        {
+            var u = random.NextDouble() * p.Sum();
+            var k = 0;
+            while (k < p.Length - 1 && (u -= p[k]) >= 0)
+                k++;
+            return k;
+        });
+    }
+
+    private static (string[] Names, int[] Level)? Levels(HeldOut data, HeldOutTask task, string second, PopulationProtocol design)
+    {
+        OrderTable orders = data.Test;
+        switch (second)
+        {
+            case "value_decile":
+                var cuts = MaskedOrder.Of(MaskedOrder.Ticket, data.Fit, data.Mapping.Instalments).TicketCuts;
+                return ([.. Enumerable.Range(1, 10).Select(d => d.ToString(CultureInfo.InvariantCulture))],
+                    Array.ConvertAll(task.Orders, i => cuts.Count(cut => MaskedOrder.Total(orders, i) > cut)));
+            case "lateness":
+                if (!Array.Exists(task.Orders, i => !double.IsNaN(OrderContext.Of(orders, i).DaysLate)))
+                    return null;
+                string[] names = [.. design.LatenessCuts.Select((cut, c) => Text($"to {cut - 1}")), Text($"{design.LatenessCuts[^1]}+"), "not recorded"];
+                return (names, Array.ConvertAll(task.Orders, i => OrderContext.Of(orders, i).DaysLate is var late && double.IsNaN(late) ? names.Length - 1 : design.LatenessCuts.Count(cut => late >= cut)));
+            default:
+                var category = second == "category";
+                var (known, column, top) = category ? (orders.Categories, orders.Category, design.CategoryTop) : (orders.States, orders.CustomerState, design.StateTop);
+                int[] largest = [.. task.Orders.Select(i => column[i]).Where(c => c >= 0).CountBy(c => c).OrderByDescending(one => one.Value).ThenBy(one => one.Key).Take(top).Select(one => one.Key)];
+                return ([.. largest.Select(c => known[c]), "other"], Array.ConvertAll(task.Orders, i => Array.IndexOf(largest, column[i]) is >= 0 and var at ? at : largest.Length));
+        }
+    }
+
+    private static double[][] Shares(PairTable pair, int[] outcome)
+    {
+        var shares = Enumerable.Range(0, pair.Outcomes).Select(_ => new double[pair.Levels]).ToArray();
+        for (var i = 0; i < outcome.Length; i++)
+            shares[outcome[i]][pair.Level[i]] += 1.0 / outcome.Length;
+        return shares;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
