@@ -6,8 +6,8 @@ namespace Clientele.Simulation.Agents.Outcomes;
 internal sealed partial class OutcomeFitting
 {
     private const int ShrinkageRows = 10_000;
-    private const int PoolCells = 600_000; // orders × options that the weights are fitted on
-    private const int MostPoolRows = 30_000;
+    private const int PoolCells = 500_000; // orders × options that the weights are fitted on
+    private const int MostPoolRows = 20_000;
     private const double LeastEvidence = 2; // standard errors that a view's weight must reach to stay
 
     // Precision of the Gaussian priors: a view's weight has one of its own size, slopes of size 1 and constants of half a logit.
