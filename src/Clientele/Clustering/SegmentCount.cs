@@ -9,8 +9,8 @@ namespace Clientele.Clustering;
 /// nothing is stable. Without stability, the best silhouette; without silhouettes, the highest prediction strength.</remarks>
 public static class SegmentCount
 {
-    private const double LeastStrength = 0.8;
-    private const double LeastJaccard = 0.75;
+    internal const double LeastStrength = 0.8;
+    internal const double LeastJaccard = 0.75;
 
     /// <summary>Fits every k, scores all of them in one pass over the pairs, and measures their stability.</summary>
     /// <param name="matrix">Raw features, (n, d).</param>

@@ -8,6 +8,10 @@ namespace Clientele.Clustering;
 /// [0, 1] (Tibshirani and Walther 2005); from .8 on the segments are well separated. Null when not computed.</param>
 public sealed record SegmentCountRow(Segmentation Segmentation, IReadOnlyList<double> JaccardBySegment, double? PredictionStrength)
 {
+    /// <summary>Mean over bootstrap resamples of the adjusted Rand index between the segmentation and the one found there (Hubert and Arabie 1985): 1 = the
+    /// same customers together, 0 = no better than chance. Null when not computed.</summary>
+    public double? AdjustedRand { get; init; }
+
     /// <summary>Number of segments.</summary>
     public int K => Segmentation.K;
 

@@ -16,15 +16,20 @@ internal static class SegmentStability
         var done = 0;
         var gate = new Lock();
         var jaccard = new double[options.Bootstraps][][];
+        var rand = new double[options.Bootstraps][];
         var originals = segmentations.Select(s => PointLabels(customers, s)).ToArray();
         workers.For(options.Bootstraps, b =>
         {
             var resample = Resample(customers, RandomStream.Of(options.Segmentation.Seed, BootstrapStream, b));
+            rand[b] = new double[segmentations.Count];
             jaccard[b] = [.. segmentations.Select((s, index) =>
             {
                 var labels = FitOrNull(resample, s.K, BootstrapStream, b, options, cancellation);
                 Done();
-                return labels is null ? new double[s.K] : Jaccard(customers.Points.Weights, originals[index], labels, s.K);
+                if (labels is null)
+                    return new double[s.K];
+                rand[b][index] = AdjustedRand.Index(customers.Points.Weights, originals[index], labels);
+                return Jaccard(customers.Points.Weights, originals[index], labels, s.K);
             })];
         });
         var strength = new double[options.Halvings][];
@@ -44,7 +49,10 @@ internal static class SegmentStability
         return segmentations.Select((s, index) => new SegmentCountRow(
             s,
             options.Bootstraps == 0 ? [] : [.. Enumerable.Range(0, s.K).Select(segment => jaccard.Average(b => b[index][segment]))],
-            options.Halvings == 0 ? null : strength.Average(h => h[index])));
+            options.Halvings == 0 ? null : strength.Average(h => h[index]))
+        {
+            AdjustedRand = options.Bootstraps == 0 ? null : rand.Average(b => b[index]),
+        });
 
         void Done()
         {

@@ -74,6 +74,11 @@ internal sealed record SyntheticStorePreferences
     /// the store looks the same from afar.</summary>
     public static SyntheticStorePreferences OfEveryone { get; } = new()
     {
-        PlanAny = -2.68, PlanLog = 0.65, Boleto = -0.25, Debit = -2.6, SecondItem = -2.45, StarCuts = [-3.15, -2.73, -1.92, -0.75],
+        PlanAny = -2.68,
+        PlanLog = 0.65,
+        Boleto = -0.25,
+        Debit = -2.6,
+        SecondItem = -2.45,
+        StarCuts = [-3.15, -2.73, -1.92, -0.75],
     };
 }

@@ -1,0 +1,20 @@
+namespace Clientele.Validation.Personas;
+
+/// <summary>How <see cref="CopulaNull"/> is drawn.</summary>
+public sealed record CopulaNullOptions
+{
+    /// <summary>Data sets drawn. The smallest p value is one over this plus one. Default 20.</summary>
+    public int Draws { get; init; } = 20;
+
+    /// <summary>Customers of each at most; no more than there are. A silhouette hardly depends on their number. Default 8,000.</summary>
+    public int Customers { get; init; } = 8_000;
+
+    /// <summary>k-means starts on each. Default 3.</summary>
+    public int NInit { get; init; } = 3;
+
+    /// <summary>Seed of all chance. Default 42.</summary>
+    public int Seed { get; init; } = 42;
+
+    /// <summary>Threads; 0 = one a core. Changes no result.</summary>
+    public int Threads { get; init; }
+}
