@@ -13,7 +13,7 @@ internal sealed record TwoSampleTest(Interval Auc, double Floor, double FloorHig
     private const int Folds = 5;
 
     /// <summary>Small trees at a fixed number of rounds: nothing here is tuned on the rows that are scored.</summary>
-    private static readonly BoosterOptions Trees = new() { Rounds = 60, LearningRate = .1, Leaves = 15 };
+    private static readonly BoosterOptions Trees = new() { Rounds = 60, LearningRate = .1, Leaves = 15, ColumnShare = 1 };
 
     /// <summary>Runs the test.</summary>
     /// <param name="columns">Columns of all rows.</param>
