@@ -61,7 +61,8 @@ internal static class WithinSlope
         return rest;
     }
 
-    private static int[] Dense(IReadOnlyList<int> ids)
+    /// <summary>The ids renumbered from 0 in the order of their first row.</summary>
+    internal static int[] Dense(IReadOnlyList<int> ids)
     {
         var numbers = new Dictionary<int, int>();
         var dense = new int[ids.Count];
