@@ -13,12 +13,13 @@ internal static class FidelityTableReport
             var metrics = report.Metrics.Where(metric => block.Metrics.Contains(metric.Id)).ToList();
             if (metrics.Count == 0)
                 continue;
-            var table = new ResultTable().Words("metric", wrap: false).Numbers("value").Words("95 % interval", wrap: false).Words("floor–ceiling", wrap: false).Words("best simple baseline").Numbers("n").Words("target", wrap: false).Words("verdict", wrap: false);
+            var table = new ResultTable().Words("metric", wrap: false).Numbers("value").Words("95 % interval", wrap: false).Words("floor–ceil.", wrap: false).Words("baseline", wrap: false).Numbers("n").Words("target", wrap: false).Words("verdict", wrap: false);
             foreach (var metric in metrics)
-                table.Row(metric.Id[(block.Name.Length + 1)..], Decimal(metric.Value), double.IsFinite(metric.Low) ? $"{Decimal(metric.Low)} … {Decimal(metric.High)}" : "–",
+                table.Row(metric.Id[(block.Name.Length + 1)..], Decimal(metric.Value), double.IsFinite(metric.Low) ? $"{Decimal(metric.Low)}…{Decimal(metric.High)}" : "–",
                     metric.Floor is null && metric.Ceiling is null ? "–" : $"{Bound(metric.Floor)}–{Bound(metric.Ceiling)}", Baseline(metric), Number.Count(metric.N),
                     metric.Target?.ToString() ?? "–", FidelityReport.Word(metric.Verdict));
             table.Write(terminal, char.ToUpperInvariant(block.Name[0]) + block.Name[1..]);
+            terminal.Line("Baseline: the best simple one; fidelity.json names all.");
             foreach (var metric in metrics.Where(metric => metric.Verdict == FidelityVerdict.NotScored))
                 terminal.Line($"{metric.Id}: {metric.Note}");
             terminal.Line();
@@ -43,7 +44,7 @@ internal static class FidelityTableReport
             return "–";
         var lower = metric.Target is { AtMost: not null, AtLeast: null };
         var best = lower ? metric.Baselines.MinBy(one => one.Value) : metric.Baselines.MaxBy(one => one.Value);
-        return $"{Decimal(best.Value)} {best.Key}";
+        return Decimal(best.Value);
     }
 
     private static string Bound(double? value) => value is { } number ? number.ToString("0.##", CultureInfo.InvariantCulture) : "";

@@ -16,7 +16,7 @@ internal static class StudyReport
         }
         foreach (var note in model.Choices.Fit.Notes)
             terminal.Line($"Choice model: {note}");
-        WriteBanner(terminal);
+        WriteBanner(terminal, RunRecord.NotValidated);
         if (!target.Kept)
             return;
         terminal.Line($"Saved in {target.Folder.Root}: model/personas.json, choice-model.json, customer_features and customer_segments (.csv, .parquet), rejected_rows.csv.");
@@ -38,7 +38,7 @@ internal static class StudyReport
             terminal.Line($"Edited since the study was written: {string.Join(", ", record.EditedModelFiles)}.");
         if (builtInScenarios && record.Currency != "BRL")
             terminal.Line($"The built-in scenarios state amounts for a Brazilian shop; here they are read as {record.Currency}. Name your own with --scenarios FILE.");
-        WriteBanner(terminal);
+        WriteBanner(terminal, record.Fidelity);
         if (!saved)
             return;
         terminal.Line($"Saved in {folder.Root}: run.json, decisions (.csv, .parquet), decision_heatmap (.svg, .png).");
@@ -46,11 +46,11 @@ internal static class StudyReport
         terminal.Line($"Next: {next}");
     }
 
-    private static void WriteBanner(Terminal terminal)
+    private static void WriteBanner(Terminal terminal, string fidelity)
     {
         terminal.Line();
         terminal.Line(RunRecord.SimulatedBanner);
-        terminal.Line(RunRecord.NotValidated);
+        terminal.Line(fidelity);
     }
 
     private sealed record LearnedResult(

@@ -15,4 +15,11 @@ public static class FidelityFile
     /// <exception cref="ClienteleException">The file is damaged or of another version.</exception>
     public static FidelityReport? Find(StudyFolder study) =>
         File.Exists(study.Fidelity) ? JsonFormat.Read<FidelityReport>(study.Fidelity, FidelityReport.SchemaName, "clientele validate", RunFormat.Options) : null;
+
+    /// <summary>What a run says of its own fidelity: the study's short verdict when it was validated on the same files with the same agent, else that it was not.</summary>
+    internal static string VerdictOf(StudyFolder study, RunRecord record) =>
+        Find(study) is { } report && report.DataSha256 == FidelityReport.HashOf(record.Inputs.Select(file => file.Sha256), record.MappingSha256)
+            && report.Agent == (record.Model ?? record.Agent)
+            ? report.ShortVerdict
+            : record.Fidelity;
 }

@@ -20,7 +20,7 @@ public static class ReportWriter
     {
         var folder = study.Run(record.PlanHash);
         var hash = DecisionFile.Write(folder, run, record.Model, cancellationToken);
-        record = record with { DecisionsSha256 = hash };
+        record = record with { DecisionsSha256 = hash, Fidelity = FidelityFile.VerdictOf(study, record) };
         if (record.Situations.Count > 0)
         {
             using var figure = DecisionHeatmap.Of(record);

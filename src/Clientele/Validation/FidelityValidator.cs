@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Clientele.Clustering;
 using Clientele.Data;
 using Clientele.Simulation;
@@ -75,6 +73,5 @@ public static class FidelityValidator
     private static FidelityBlock TrustBlock { get; } = new("trust", FidelityVerdict.NotScored,
         "Not measured in this version: paraphrases, option order, retests and contamination concern language models; the choice model answers the same whatever the words.", []);
 
-    private static string Hash(Transactions data) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', data.Files.Select(file => file.Sha256).Order(StringComparer.Ordinal).Append(data.Mapping.Sha256)))));
+    private static string Hash(Transactions data) => FidelityReport.HashOf(data.Files.Select(file => file.Sha256), data.Mapping.Sha256);
 }

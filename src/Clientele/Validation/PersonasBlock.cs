@@ -41,7 +41,7 @@ internal static class PersonasBlock
         var known = metrics.Where(metric => metric.Id.StartsWith("personas.information_gain", StringComparison.Ordinal) && metric.Verdict != FidelityVerdict.NotScored).Select(metric => metric.Value).ToList();
         if (known.Count > 0)
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"A persona alone tells {CustomerBootstrap.Median(known):0%} of what can be known about an order (median): speak of segments, and let the order's context and the customer's own orders decide."));
-        notes.Add("The copula null and the comparison of feature sets are not part of this report yet; clientele segments choose-k compares numbers of segments.");
+        notes.Add("The copula null and the comparison of feature sets are in the library (SegmentationEvidence) and not part of this report yet; clientele segments choose-k compares numbers of segments.");
         var failed = metrics.Where(metric => metric.Verdict == FidelityVerdict.Fail).Select(metric => metric.Id).ToList();
         return new BlockResult(FidelityBlock.Of("personas", failed.Count == 0
             ? "The segments come back on other samples of the customers." : $"The segments miss {string.Join(", ", failed)}: a useful partition, not natural groups.", metrics), metrics)

@@ -1,0 +1,44 @@
+using Clientele.Clustering;
+using Clientele.Data;
+using Clientele.Features;
+using Clientele.Reporting;
+using Clientele.Simulation.Agents;
+using Clientele.Validation;
+
+namespace Clientele.Tests.Validation;
+
+public sealed class FidelityValidatorTests
+{
+    [Fact]
+    public async Task A_made_up_shop_is_validated_and_its_report_survives_the_file()
+    {
+        var token = TestContext.Current.CancellationToken;
+        using var folder = new TemporaryFolder();
+        await SyntheticStore.WriteAsync(folder.Path, new SyntheticStoreOptions { Orders = 3_000, Seed = 5 }, cancellationToken: token);
+        using var transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = folder.Path, Mapping = MappingFile.Load("olist") }, cancellationToken: token);
+        var plan = new FidelityPlan(FeatureSet.Load("reference"), ValidatedAgent.Choice(new ChoiceModelOptions { Draws = 40 }))
+        {
+            Segmentation = new SegmentationOptions { K = 4 },
+            Bootstraps = 100,
+        };
+        var report = await FidelityValidator.ValidateAsync(transactions, plan, cancellationToken: token);
+
+        Assert.Equal(["individuals", "population", "effects", "personas", "trust"], report.Blocks.Select(block => block.Name));
+        var plans = report.Find("individuals.skill.installments")!;
+        Assert.True(plans.Value > .5, $"{plans}");
+        Assert.True(plans.Low < plans.Value && plans.Value < plans.High);
+        // A shop of 3,000 orders cannot carry everything: what it cannot is said, never left out.
+        foreach (var id in new[] { "individuals.skill.median", "individuals.ece", "population.nf.median", "population.c2st", "population.sdratio", "effects.ne1.r", "effects.ne2.r", "effects.controls", "personas.jaccard.min" })
+            Assert.NotNull(report.Find(id));
+        Assert.All(report.Metrics.Where(metric => metric.Verdict == FidelityVerdict.NotScored), metric => Assert.NotNull(metric.Note));
+        Assert.Contains(report.Claims.NotValidated, claim => claim.Contains("absolute conversion", StringComparison.Ordinal));
+        Assert.Equal(64, report.ProtocolSha256.Length);
+
+        var study = new StudyFolder(Path.Combine(folder.Path, "study"));
+        Assert.Null(FidelityFile.Find(study));
+        FidelityFile.Write(study, report);
+        var read = FidelityFile.Find(study)!;
+        Assert.Equal(report.ShortVerdict, read.ShortVerdict);
+        Assert.Equal(report.Metrics.Select(metric => (metric.Id, metric.Value, metric.Verdict)), read.Metrics.Select(metric => (metric.Id, metric.Value, metric.Verdict)));
+    }
+}
