@@ -23,6 +23,8 @@ RUN dotnet publish src/Clientele.Cli --configuration Release --output /app
 
 # All tests, as an ordinary user: some of them are about folders that may not be written to.
 FROM build AS test
+# LightGBM, the validator's boosting baseline, needs libgomp.
+RUN apt-get update -q && apt-get install -qy --no-install-recommends libgomp1 && rm -rf /var/lib/apt/lists/*
 COPY . .
 RUN dotnet build && chown -R "$APP_UID" /source
 USER $APP_UID
@@ -30,6 +32,8 @@ CMD ["dotnet", "test", "--no-build"]
 
 
 FROM mcr.microsoft.com/dotnet/runtime:10.0 AS tool
+# LightGBM, the validator's boosting baseline, needs libgomp.
+RUN apt-get update -q && apt-get install -qy --no-install-recommends libgomp1 && rm -rf /var/lib/apt/lists/*
 WORKDIR /clientele
 COPY --from=build /app /app
 RUN mkdir -p /clientele/study && chown -R "$APP_UID" /clientele
