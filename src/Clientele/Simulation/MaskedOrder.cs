@@ -95,8 +95,14 @@ public sealed record MaskedOrder(string Kind, IReadOnlyList<string> Options, IRe
             Category => all with { Category = null, Products = null, Sellers = null, DeliveryDays = double.NaN, DaysLate = double.NaN },
             _ => all with
             {
-                PaymentValue = double.NaN, Amount = double.NaN, Freight = double.NaN, Items = null, Products = null, Sellers = null,
-                DeliveryDays = double.NaN, DaysLate = double.NaN,
+                PaymentValue = double.NaN,
+                Amount = double.NaN,
+                Freight = double.NaN,
+                Items = null,
+                Products = null,
+                Sellers = null,
+                DeliveryDays = double.NaN,
+                DaysLate = double.NaN,
             },
         };
     }
