@@ -55,9 +55,12 @@ public static class FidelityValidator
             Seed = plan.Seed,
             Sizes = new SortedDictionary<string, int>(StringComparer.Ordinal)
             {
-                ["fit_customers"] = held.Parts[0].CustomerIds.Count, ["fit_orders"] = held.Parts[0].Count,
-                ["calibrate_customers"] = held.Parts[1].CustomerIds.Count, ["calibrate_orders"] = held.Parts[1].Count,
-                ["test_customers"] = held.Parts[2].CustomerIds.Count, ["test_orders"] = held.Parts[2].Count,
+                ["fit_customers"] = held.Parts[0].CustomerIds.Count,
+                ["fit_orders"] = held.Parts[0].Count,
+                ["calibrate_customers"] = held.Parts[1].CustomerIds.Count,
+                ["calibrate_orders"] = held.Parts[1].Count,
+                ["test_customers"] = held.Parts[2].CustomerIds.Count,
+                ["test_orders"] = held.Parts[2].Count,
             },
             Blocks = [.. blocks.Select(block => block.Block), TrustBlock],
             Metrics = metrics,

@@ -46,7 +46,15 @@ internal sealed record TaskPersonas(PersonaSet? Set, PersonaAssignment[] Assignm
     // A customer of no persona: the average of all.
     private static Persona Everybody { get; } = new()
     {
-        Segment = 0, Name = "Everybody", Id = "everybody", Size = 1, Share = 1, Profile = [], Heuristics = [], SystemPrompt = "You answer for a customer of whom nothing is known.", Features = [],
+        Segment = 0,
+        Name = "Everybody",
+        Id = "everybody",
+        Size = 1,
+        Share = 1,
+        Profile = [],
+        Heuristics = [],
+        SystemPrompt = "You answer for a customer of whom nothing is known.",
+        Features = [],
     };
 
     private static PaymentHistory Payments(OrderTable orders, List<int> rows) => new(
