@@ -15,28 +15,24 @@ internal static class PopulationBlock
         var design = protocol.Population;
         var metrics = new List<FidelityMetric>();
         var tables = new List<FidelityTable>();
-        var (values, perfect) = (new List<(double Value, int N)>(), new List<double>());
-        NormalisedFidelity? worst = null;
+        var scored = new List<(NormalisedFidelity Fidelity, int N)>();
         foreach (var (first, second) in design.Pairs)
         {
             if (tasks.FirstOrDefault(task => task.Attribute.Kind == first) is not { } task || Levels(data, task, second, design) is not var (names, level) || names.Length < 2)
                 continue;
             var pair = new PairTable($"{first} × {second}", task.Attribute.Options.Count, names.Length, level);
             var outcome = Sampled(task.Agent, bootstrap.Seed, task.Attribute.Kind);
-            var nf = NormalisedFidelity.Of(pair.Cells, pair.Cell(task.Outcome), pair.Cell(outcome), pair.Sampler(task.At(task.Best.Probabilities)),
+            var nf = NormalisedFidelity.Of(pair.Cells, pair.Cell(task.Outcome), pair.Sampler(task.Agent), pair.Sampler(task.At(task.Best.Probabilities)),
                 pair.Sampler(task.Baselines["marginal"]), task.Customer, bootstrap with { Replicates = 200 });
             var weak = nf.Room >= design.Room ? null : Text($"the marginal is only {nf.Room:0.000} farther from reality than two samples of it; {design.Room:0.00} are needed");
             metrics.Add(FidelityMetric.Judge($"population.nf.{first}_{second}", nf.Value.Value, nf.Value.Low, nf.Value.High, task.Rows.Length, null, new Dictionary<string, double> { ["marginal"] = 0 },
-                ceiling: nf.PerfectMean, weak: weak, note: Text($"Total variation {nf.Distance:0.000}; two samples of reality {nf.Floor:0.000}, marginal {nf.MarginalDistance:0.000}. A perfect simulator: {nf.PerfectMean:0.00}, 5th percentile {nf.PerfectLow:0.00}.")));
+                ceiling: nf.PerfectMean, weak: weak, note: Text($"Total variation {nf.Distance:0.000}; two samples of reality {nf.Floor:0.000}, marginal {nf.MarginalDistance:0.000}. A perfect simulator: {nf.PerfectMean:0.00}, 5th percentile {nf.PerfectLow:0.00}.")) with
+            { Baselines = new SortedDictionary<string, double>(StringComparer.Ordinal) { ["marginal"] = 0, [$"best fitted ({task.Best.Name})"] = nf.BestValue } });
             if (weak is null)
-            {
-                values.Add((nf.Value.Value, task.Rows.Length));
-                perfect.Add(nf.PerfectLow);
-                worst = worst is null || nf.Value.Value < worst.Value.Value ? nf : worst;
-            }
+                scored.Add((nf, task.Rows.Length));
             tables.Add(new FidelityTable(pair.Name, task.Attribute.Options, names, Shares(pair, task.Outcome), Shares(pair, outcome)));
         }
-        AddFidelity(metrics, values, worst, perfect, protocol);
+        AddFidelity(metrics, scored, protocol);
         foreach (var task in tasks.Where(task => task.Attribute.Kind is MaskedOrder.Plan or MaskedOrder.Stars))
             AddSpread(metrics, task, bootstrap);
         AddTotalSpread(metrics, protocol);
@@ -44,19 +40,29 @@ internal static class PopulationBlock
             AddTwoSample(metrics, tasks, protocol, bootstrap with { Replicates = 200 });
         var median = metrics.FirstOrDefault(metric => metric.Id == "population.nf.median");
         var summary = median is null || double.IsNaN(median.Value) ? "No joint distribution could be scored."
-            : Text($"Joint distributions come {median.Value:0%} of the way from the overall shares to a resample of reality (median of {values.Count} pairs).");
+            : Text($"Joint distributions come {median.Value:0%} of the way from the overall shares to a resample of reality (median of {scored.Count} pairs).");
         return new BlockResult(FidelityBlock.Of("population", summary, metrics), metrics) { Tables = tables };
     }
 
-    private static void AddFidelity(List<FidelityMetric> metrics, List<(double Value, int N)> values, NormalisedFidelity? worst, List<double> perfect, ExperimentProtocol protocol)
+    private static void AddFidelity(List<FidelityMetric> metrics, List<(NormalisedFidelity Fidelity, int N)> scored, ExperimentProtocol protocol)
     {
-        var pairs = metrics.Where(metric => metric.Verdict != FidelityVerdict.NotScored && metric.Id.StartsWith("population.nf.", StringComparison.Ordinal)).ToList();
-        var none = values.Count == 0 ? "no pair of attributes has room to be told apart from chance" : null;
-        FidelityMetric Of(string id, double value, double low, double high) => FidelityMetric.Judge(id, value, low, high, values.Sum(one => one.N), protocol.Targets.GetValueOrDefault(id),
-            new Dictionary<string, double> { ["marginal"] = 0 }, floor: 0, ceiling: 1, weak: none,
-            note: none is null ? Text($"{values.Count} pairs; the band of a perfect simulator begins at {perfect.Min():0.00} for one pair.") : null);
-        metrics.Insert(0, Of("population.nf.median", CustomerBootstrap.Median(values.Select(one => one.Value)), CustomerBootstrap.Median(pairs.Select(one => one.Low)), CustomerBootstrap.Median(pairs.Select(one => one.High))));
-        metrics.Insert(1, Of("population.nf.min", worst?.Value.Value ?? double.NaN, worst?.Value.Low ?? double.NaN, worst?.Value.High ?? double.NaN));
+        var none = scored.Count == 0 ? "no pair of attributes has room to be told apart from chance" : null;
+        FidelityMetric Of(string id, Interval value, double best, string reading) => FidelityMetric.Judge(id, value.Value, value.Low, value.High, scored.Sum(one => one.N), protocol.Targets.GetValueOrDefault(id),
+            new Dictionary<string, double> { ["marginal"] = 0 }, floor: 0, ceiling: 1, weak: none, note: reading) with
+        { Baselines = new SortedDictionary<string, double>(StringComparer.Ordinal) { ["marginal"] = 0, ["best fitted"] = best } };
+        if (scored.Count == 0)
+        {
+            metrics.Insert(0, Of("population.nf.median", new Interval(double.NaN, double.NaN, double.NaN), double.NaN, ""));
+            metrics.Insert(1, Of("population.nf.min", new Interval(double.NaN, double.NaN, double.NaN), double.NaN, ""));
+            return;
+        }
+        // The same resamples of the customers under every pair, so the median's interval is that of the median.
+        var replicates = Enumerable.Range(0, scored[0].Fidelity.Replicates.Length).Select(r => CustomerBootstrap.Median(scored.Select(one => one.Fidelity.Replicates[r]))).ToArray();
+        var median = CustomerBootstrap.Of(CustomerBootstrap.Median(scored.Select(one => one.Fidelity.Value.Value)), replicates);
+        var worst = scored.MinBy(one => one.Fidelity.Value.Value).Fidelity;
+        metrics.Insert(0, Of("population.nf.median", median, CustomerBootstrap.Median(scored.Select(one => one.Fidelity.BestValue)),
+            Text($"{scored.Count} pairs; the band of a perfect simulator begins at {scored.Min(one => one.Fidelity.PerfectLow):0.00} for one pair and one simulated population.")));
+        metrics.Insert(1, Of("population.nf.min", worst.Value, worst.BestValue, Text($"The pair farthest from reality; a perfect simulator of it reaches {worst.PerfectLow:0.00} in 95 of 100 populations.")));
     }
 
     private static void AddSpread(List<FidelityMetric> metrics, HeldOutTask task, CustomerBootstrap bootstrap)

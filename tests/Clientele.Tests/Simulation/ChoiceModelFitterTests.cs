@@ -165,6 +165,30 @@ public sealed class ChoiceModelFitterTests
     }
 
     [Fact]
+    public void A_plan_that_is_liked_beyond_the_smooth_curve_is_learned_and_no_other_with_it()
+    {
+        var (orders, personas) = ChoiceWorld.Shop(12_000, 8);
+        // Two of three who would have taken 6 instalments take 7: no curve in ln k has such a tooth.
+        orders = orders with
+        {
+            Instalments = [.. orders.Instalments.Select((k, i) => k == 6 && orders.PaymentValue[i] >= 70 && CounterRandom.Uniform(8, 77, (ulong)i) < 2.0 / 3 ? 7 : k)],
+        };
+        var model = ChoiceModelFitter.Fit(orders, personas, ChoiceWorld.Rule, new ChoiceModelOptions { Draws = 2 }, cancellationToken: TestContext.Current.CancellationToken);
+        var payment = new PaymentUtility(model);
+        int[] rows = [.. Enumerable.Range(0, orders.Count).Where(i => orders.Method[i] == PaymentMethod.CreditCard && orders.PaymentValue[i] >= 100)];
+        var (simulated, utility) = (new double[11], new double[payment.Count]);
+        foreach (var i in rows)
+        {
+            payment.Menu(model.Theta, -1, orders.PaymentValue[i], utility, payment.Shift(model.Theta, OrderContext.Of(orders, i)));
+            var sum = PaymentUtility.LogSum(utility.AsSpan(0, 10));
+            for (var k = 1; k <= 10; k++)
+                simulated[k] += Math.Exp(utility[k - 1] - sum) / rows.Length;
+        }
+        for (var k = 1; k <= 10; k++)
+            Assert.Equal(rows.Count(i => orders.Instalments[i] == k) / (double)rows.Length, simulated[k], .006);
+    }
+
+    [Fact]
     public void Personas_that_do_not_differ_have_no_spread_or_a_small_one()
     {
         var model = Fit(ChoiceWorld.Shop(6_000, 6, personas: 4), draws: 20);

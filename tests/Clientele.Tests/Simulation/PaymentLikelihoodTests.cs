@@ -47,6 +47,39 @@ public sealed class PaymentLikelihoodTests
         }, iter: 50);
 
     [Fact]
+    public void Departures_of_single_plans_have_the_gradient_and_curvature_of_their_likelihood()
+    {
+        var utilities = new PlanLikelihood(Cards, Parallel).Utilities(ChoiceWorld.Plan);
+        var likelihood = new DepartureLikelihood(Cards, [.. Enumerable.Range(0, Cards.Count)], utilities);
+        Gen.Double[-1, 1].Array[likelihood.Count].Sample(at =>
+        {
+            const double Step = 1e-5;
+            double[] gradient = new double[at.Length], up = new double[at.Length], down = new double[at.Length];
+            likelihood.Evaluate(at, gradient);
+            var information = likelihood.Information(at);
+            for (var k = 0; k < at.Length; k++)
+            {
+                double[] above = [.. at], below = [.. at];
+                (above[k], below[k]) = (at[k] + Step, at[k] - Step);
+                Assert.Equal((likelihood.Evaluate(above, up) - likelihood.Evaluate(below, down)) / (2 * Step), gradient[k], 1e-4);
+                for (var other = 0; other < at.Length; other++)
+                    Assert.Equal(-(up[other] - down[other]) / (2 * Step), information[k, other], 1e-4);
+            }
+        }, iter: 20);
+    }
+
+    [Fact]
+    public void Departures_of_a_plan_that_no_order_could_take_have_no_score_and_no_information()
+    {
+        int[] small = [.. Enumerable.Range(0, Cards.Count).Where(i => Cards.Longest[i] <= 4)];
+        var likelihood = new DepartureLikelihood(Cards, small, new PlanLikelihood(Cards, Parallel).Utilities(ChoiceWorld.Plan));
+        var gradient = new double[likelihood.Count];
+        likelihood.Evaluate(new double[likelihood.Count], gradient);
+        var information = likelihood.Information(new double[likelihood.Count]);
+        Assert.All(Enumerable.Range(0, likelihood.Count), k => Assert.Equal(k + 2 <= 4, gradient[k] != 0 && information[k, k] > 0));
+    }
+
+    [Fact]
     public void Vector_exp_and_log_are_right_to_the_last_digits()
     {
         Gen.Double[-700, 700].Sample(x => Assert.InRange(VectorMath.Exp(new Vector<double>(x))[0] / Math.Exp(x) - 1, -1e-15, 1e-15));

@@ -6,9 +6,13 @@ namespace Clientele.Simulation.Agents;
 internal sealed class ChoiceLayout
 {
     private readonly int _methods, _personaWidth, _personaStart, _purchaseStart;
-    private readonly int[] _groupStart;
+    private readonly int[] _groupStart, _groupWidth;
 
-    public ChoiceLayout(IReadOnlyList<PaymentMethod> methods, IReadOnlyList<string> personas, IReadOnlyList<PlanGrouping> groupings)
+    /// <param name="methods">Methods of the nest.</param>
+    /// <param name="longest">Longest plan of the shop's rule.</param>
+    /// <param name="personas">Ids of the personas.</param>
+    /// <param name="groupings">Groupings of the orders.</param>
+    public ChoiceLayout(IReadOnlyList<PaymentMethod> methods, int longest, IReadOnlyList<string> personas, IReadOnlyList<PlanGrouping> groupings)
     {
         HasCard = methods.Count > 0 && methods[0] == PaymentMethod.CreditCard;
         _methods = Math.Max(0, methods.Count - 1);
@@ -34,12 +38,15 @@ internal sealed class ChoiceLayout
                     names.Add($"persona.{persona}.method.{Word(methods[x])}");
             }
         _personaWidth = (HasCard ? PlanUtility.ShiftedTerms.Length : 0) + _methods;
-        _groupStart = new int[groupings.Count];
+        (_groupStart, _groupWidth) = (new int[groupings.Count], new int[groupings.Count]);
         for (var g = 0; g < groupings.Count; g++)
         {
             _groupStart[g] = names.Count;
+            var plans = groupings[g].HasDepartures ? Enumerable.Range(2, longest - 1) : [];
+            string[] terms = [.. PlanUtility.ShiftedTerms.Select(term => PlanUtility.Names[term]), .. plans.Select(k => $"exactly_{k}")];
+            _groupWidth[g] = terms.Length;
             foreach (var level in groupings[g].Levels)
-                names.AddRange(PlanUtility.ShiftedTerms.Select(term => $"{groupings[g].Name}.{level}.plan.{PlanUtility.Names[term]}"));
+                names.AddRange(terms.Select(term => $"{groupings[g].Name}.{level}.plan.{term}"));
         }
         _purchaseStart = names.Count;
         names.AddRange(PurchasePrior.All.Select(prior => "purchase." + prior.Name));
@@ -61,8 +68,8 @@ internal sealed class ChoiceLayout
 
     public int PersonaMethodStart(int persona) => PersonaStart(persona) + _personaWidth - _methods;
 
-    /// <summary>Position of a grouping's level: its shifts of <see cref="PlanUtility.ShiftedTerms"/>.</summary>
-    public int GroupStart(int grouping, int level) => _groupStart[grouping] + level * PlanUtility.ShiftedTerms.Length;
+    /// <summary>Position of a grouping's level: its shifts of <see cref="PlanUtility.ShiftedTerms"/>, then its departures of single plans, where the grouping has them.</summary>
+    public int GroupStart(int grouping, int level) => _groupStart[grouping] + level * _groupWidth[grouping];
 
     public int Purchase(int prior) => _purchaseStart + prior;
 

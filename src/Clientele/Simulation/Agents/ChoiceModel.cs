@@ -9,7 +9,7 @@ namespace Clientele.Simulation.Agents;
 public sealed record ChoiceModel
 {
     /// <summary>Version of the model's form; a file of another version is refused.</summary>
-    public const string Schema = "clientele/choice-model/v2";
+    public const string Schema = "clientele/choice-model/v3";
 
     /// <summary>Creates the model and checks that its parts fit together and that every scenario field has a row in <see cref="ChoiceTerms"/>.</summary>
     /// <exception cref="ArgumentException">Names, parameters and draws do not fit, or a scenario field has no term.</exception>
@@ -18,7 +18,7 @@ public sealed record ChoiceModel
         IReadOnlyList<ChoiceParameter> parameters, IReadOnlyList<double[]> draws, ChoiceFit fit)
     {
         ChoiceTerms.RequireRowForEveryField();
-        Layout = new ChoiceLayout(payments?.Methods ?? [], personas, payments?.Groupings ?? []);
+        Layout = new ChoiceLayout(payments?.Methods ?? [], rule.Max, personas, payments?.Groupings ?? []);
         if (parameters.Count != Layout.Count)
             throw new ArgumentException($"{parameters.Count} parameters where the model has {Layout.Count}.", nameof(parameters));
         for (var j = 0; j < parameters.Count; j++)

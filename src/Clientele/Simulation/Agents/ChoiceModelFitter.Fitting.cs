@@ -30,7 +30,7 @@ public static partial class ChoiceModelFitter
         {
             _cards = data.Where(i => data.HasCard && data.Method[i] == 0);
             FitPlans();
-            _layout = new ChoiceLayout(data.Methods, personas.Personas, _groupings);
+            _layout = new ChoiceLayout(data.Methods, rule.Max, personas.Personas, _groupings);
             Done(1);
             FitMethods();
             Done(2);

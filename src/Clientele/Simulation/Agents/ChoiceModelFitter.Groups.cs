@@ -17,6 +17,7 @@ public static partial class ChoiceModelFitter
         private IReadOnlyList<PlanGrouping> _groupings = [];
         private int[][] _level = [];   // level of each order of data, a grouping
         private Shifts[] _groups = []; // a grouping
+        private Shifts?[] _departures = []; // a grouping; null where it has none
 
         /// <summary>Plans given card: population terms and shrunken levels of every grouping in turn, until neither moves. Each step is concave and raises
         /// one penalised likelihood, so the order of the steps decides the way and not the end.</summary>
@@ -30,7 +31,7 @@ public static partial class ChoiceModelFitter
             var cards = Enumerable.Range(0, data.Count).Where(i => data.Method[i] == 0).ToArray();
             _groupings = rule.Max < 2 ? [] : PlanGrouping.Of(Array.ConvertAll(cards, i => contexts[i]));
             _level = [.. _groupings.Select(grouping => Array.ConvertAll(contexts, grouping.LevelOf))];
-            _groups = new Shifts[_groupings.Count];
+            (_groups, _departures) = (new Shifts[_groupings.Count], new Shifts?[_groupings.Count]);
 
             for (var sweep = 0; sweep < MostSweeps; sweep++)
             {
@@ -53,28 +54,57 @@ public static partial class ChoiceModelFitter
             var (level, terms) = (_level[g], PlanUtility.ShiftedTerms);
             if (_groups[g] is { } last)
                 AddShifts(level, last, -1);
-            var byLevel = new List<int>[_groupings[g].Levels.Count];
-            for (var l = 0; l < byLevel.Length; l++)
-                byLevel[l] = [];
-            foreach (var i in cards)
-                if (level[i] >= 0)
-                    byLevel[level[i]].Add(i);
+            var byLevel = RowsByLevel(g, cards);
             var parts = byLevel.Select(rows => new PlanLikelihood(data.At([.. rows]), _parallel)).ToArray();
             _groups[g] = EmpiricalBayes(parts.Length, terms, (l, theta, gradient) => parts[l].Evaluate(theta, gradient),
                 (l, theta, some) => parts[l].Information(theta, some), _plan);
             AddShifts(level, _groups[g], 1);
+            if (_groupings[g].HasDepartures)
+                FitDepartures(g, byLevel);
+        }
+
+        // What single plans are liked by beyond the curve, each drawn to 0 by how much its departures vary over the levels.
+        private void FitDepartures(int g, List<int>[] byLevel)
+        {
+            if (_departures[g] is { } last)
+                AddDepartures(_level[g], last, -1);
+            var utilities = new PlanLikelihood(data, _parallel).Utilities(_plan);
+            var parts = byLevel.Select(rows => new DepartureLikelihood(data, rows, utilities)).ToArray();
+            var plans = data.Offset.Length;
+            _departures[g] = EmpiricalBayes(parts.Length, [.. Enumerable.Range(0, plans)], (l, theta, gradient) => parts[l].Evaluate(theta, gradient),
+                (l, theta, _) => parts[l].Information(theta), new double[plans]);
+            AddDepartures(_level[g], _departures[g]!, 1);
+        }
+
+        private List<int>[] RowsByLevel(int g, int[] cards)
+        {
+            var byLevel = _groupings[g].Levels.Select(_ => new List<int>()).ToArray();
+            foreach (var i in cards)
+                if (_level[g][i] >= 0)
+                    byLevel[_level[g][i]].Add(i);
+            return byLevel;
         }
 
         private void AddShifts(int[] level, Shifts shifts, double sign)
         {
-            for (var i = 0; i < level.Length; i++)
-                if (level[i] >= 0)
-                {
-                    var shift = shifts.Estimate[level[i]];
-                    data.Several[i] += sign * shift[0];
-                    data.LogPlan[i] += sign * shift[1];
-                    data.LongestPlan[i] += sign * shift[2];
-                }
+            for (var k = 2; k < data.Offset.Length + 2; k++)
+            {
+                var (offset, log) = (data.Offset[k - 2], PlanUtility.Log(k));
+                for (var i = 0; i < level.Length; i++)
+                    if (level[i] >= 0)
+                    {
+                        var shift = shifts.Estimate[level[i]];
+                        offset[i] += sign * (shift[0] + shift[1] * log + (data.Longest[i] == k ? shift[2] : 0));
+                    }
+            }
+        }
+
+        private void AddDepartures(int[] level, Shifts departures, double sign)
+        {
+            for (var k = 0; k < data.Offset.Length; k++)
+                for (var i = 0; i < level.Length; i++)
+                    if (level[i] >= 0)
+                        data.Offset[k][i] += sign * departures.Estimate[level[i]][k];
         }
 
         /// <summary>For each grouping and level, how its scores give way when the population's terms move; (levels, shifted terms, plan terms).</summary>
@@ -99,7 +129,17 @@ public static partial class ChoiceModelFitter
                     var at = _layout.GroupStart(g, l);
                     for (var j = 0; j < terms.Length; j++)
                         theta[at + j] = _groups[g].Spread[j] == 0 ? 0 : _groups[g].Estimate[l][j] + change[j];
+                    if (_departures[g] is { } departures)
+                        DrawDepartures(departures, g, l, draw, theta.AsSpan(at + terms.Length));
                 }
+        }
+
+        private void DrawDepartures(Shifts departures, int g, int level, int draw, Span<double> theta)
+        {
+            var plans = departures.Spread.Length;
+            var change = departures.Covariance[level].Cholesky().Factor * LinearVector.Build.Dense(plans, k => Chance(40 + g, draw, level * plans + k));
+            for (var k = 0; k < plans; k++)
+                theta[k] = departures.Spread[k] == 0 ? 0 : departures.Estimate[level][k] + change[k];
         }
     }
 }

@@ -137,8 +137,13 @@ public static partial class ChoiceModelFitter
             }
             for (var g = 0; g < _groupings.Count; g++)
                 for (var l = 0; l < _groupings[g].Levels.Count; l++)
+                {
                     for (var j = 0; j < planTerms.Length; j++)
                         Shift(_groups[g], l, j, $"shift of {_groupings[g].Name} {_groupings[g].Levels[l]}: {PlanUtility.Meanings[planTerms[j]]}");
+                    if (_departures[g] is { } departures)
+                        for (var k = 0; k < departures.Spread.Length; k++)
+                            Shift(departures, l, k, $"{_groupings[g].Name} {_groupings[g].Levels[l]}: exactly {k + 2} instalments, beyond the curve");
+                }
             result.AddRange(PriorParameters(_layout, draws));
             return result;
 

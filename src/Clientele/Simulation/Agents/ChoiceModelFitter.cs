@@ -49,7 +49,7 @@ public static partial class ChoiceModelFitter
     private static ChoiceModel WithoutPayments(
         OrderTable orders, PersonaAssignment personas, InstalmentRule rule, ChoiceModelOptions options, PaymentOrders data, List<string> notes)
     {
-        var layout = new ChoiceLayout([], personas.Personas, []);
+        var layout = new ChoiceLayout([], rule.Max, personas.Personas, []);
         var draws = new double[options.Draws][];
         for (var b = 0; b < draws.Length; b++)
             DrawPriors(layout, Seed(options), b, draws[b] = new double[layout.Count]);

@@ -29,14 +29,8 @@ internal sealed class PaymentOrders
     /// <summary>Longest plan with large instalments, an order.</summary>
     public required int[] LongestLarge { get; init; }
 
-    /// <summary>Added to the utility of every plan of more than one instalment, an order: what its category, month and the like are worth.</summary>
-    public required double[] Several { get; init; }
-
-    /// <summary>The same × ln k.</summary>
-    public required double[] LogPlan { get; init; }
-
-    /// <summary>The same for the longest plan on offer.</summary>
-    public required double[] LongestPlan { get; init; }
+    /// <summary>Added to the utility of plan k, an order, at [k − 2]: what its category, month and the like are worth. One for every plan of the rule above one instalment.</summary>
+    public required double[][] Offset { get; init; }
 
     /// <summary>Methods that occur; the first is the base (card, where it occurs).</summary>
     public required PaymentMethod[] Methods { get; init; }
@@ -94,9 +88,7 @@ internal sealed class PaymentOrders
             Method = Method,
             Plan = ones,
             Order = Order,
-            Several = Several,
-            LogPlan = LogPlan,
-            LongestPlan = LongestPlan,
+            Offset = Offset,
             Customer = Customer,
             Persona = Persona,
             Longest = Longest,
@@ -127,9 +119,7 @@ internal sealed class PaymentOrders
             Method = Take(Method),
             Plan = Take(Plan),
             Order = Take(Order),
-            Several = Take(Several),
-            LogPlan = Take(LogPlan),
-            LongestPlan = Take(LongestPlan),
+            Offset = Array.ConvertAll(Offset, Take),
             Customer = Take(Customer),
             Persona = Take(Persona),
             Longest = Take(Longest),
@@ -166,9 +156,7 @@ internal sealed class PaymentOrders
             Method = Array.ConvertAll(index, i => Array.IndexOf(methods, orders.Method[i])),
             Plan = Array.ConvertAll(index, i => orders.Method[i] == PaymentMethod.CreditCard ? orders.Instalments[i] : 1),
             Order = index,
-            Several = new double[index.Length],
-            LogPlan = new double[index.Length],
-            LongestPlan = new double[index.Length],
+            Offset = [.. Enumerable.Range(2, Math.Max(0, rule.Max - 1)).Select(_ => new double[index.Length])],
             Customer = Array.ConvertAll(index, i => orders.Customer[i]),
             Persona = Array.ConvertAll(index, i => personas.Persona[orders.Customer[i]]),
             Longest = Array.ConvertAll(values, rule.Longest),

@@ -34,13 +34,19 @@ internal sealed class PaymentUtility
     public PlanShift Shift(ReadOnlySpan<double> theta, OrderContext order)
     {
         double several = 0, logPlan = 0, longest = 0;
+        double[]? departures = null;
         for (var g = 0; g < _nest.Groupings.Count; g++)
             if (_nest.Groupings[g].LevelOf(order) is var level and >= 0)
             {
                 var at = theta[_model.Layout.GroupStart(g, level)..];
                 (several, logPlan, longest) = (several + at[0], logPlan + at[1], longest + at[2]);
+                if (!_nest.Groupings[g].HasDepartures)
+                    continue;
+                departures ??= new double[Plans - 1];
+                for (var k = 0; k < departures.Length; k++)
+                    departures[k] += at[PlanUtility.ShiftedTerms.Length + k];
             }
-        return new PlanShift(several, logPlan, longest);
+        return new PlanShift(several, logPlan, longest, departures);
     }
 
     /// <summary>W(k) of one card plan.</summary>

@@ -39,16 +39,13 @@ internal sealed class PlanLikelihood
             AddChosen(block);
         for (var i = 0; i < orders.Count; i++)
             if (orders.Plan[i] > 1)
-                _chosenShift += orders.Several[i] + orders.LogPlan[i] * Math.Log(orders.Plan[i]) + (orders.Plan[i] == orders.Longest[i] ? orders.LongestPlan[i] : 0);
+                _chosenShift += orders.Offset[orders.Plan[i] - 2][i];
     }
 
     /// <summary>What the category, the month and the like add to a plan's utility, for several orders at once.</summary>
-    private Vector<double> Shift(int i, int k, int longest) =>
-        new Vector<double>(_orders.Several, i) + new Vector<double>(PlanUtility.Log(k)) * new Vector<double>(_orders.LogPlan, i)
-        + (k == longest ? new Vector<double>(_orders.LongestPlan, i) : Vector<double>.Zero);
+    private Vector<double> Shift(int i, int k) => new(_orders.Offset[k - 2], i);
 
-    private double ShiftOf(int i, int k, int longest) =>
-        _orders.Several[i] + PlanUtility.Log(k) * _orders.LogPlan[i] + (k == longest ? _orders.LongestPlan[i] : 0);
+    private double ShiftOf(int i, int k) => _orders.Offset[k - 2][i];
 
     // Counts and Σ v of the chosen plans, then their features: the data's side of the likelihood, once.
     private void AddChosen((int Start, int End, int Longest, int Large) block)
@@ -113,7 +110,7 @@ internal sealed class PlanLikelihood
             var total = Vector<double>.One;
             for (var k = 0; k < plans; k++)
             {
-                p[k] = VectorMath.Exp(Vector.Min(new Vector<double>(intercept[k]) + new Vector<double>(slope[k]) * v + Shift(i, k + 2, block.Longest), ceiling));
+                p[k] = VectorMath.Exp(Vector.Min(new Vector<double>(intercept[k]) + new Vector<double>(slope[k]) * v + Shift(i, k + 2), ceiling));
                 total += p[k];
             }
             logs += VectorMath.Log(total);
@@ -133,7 +130,7 @@ internal sealed class PlanLikelihood
         {
             var total = 1.0;
             for (var k = 0; k < plans; k++)
-                total += e[k] = Math.Exp(Math.Min(intercept[k] + slope[k] * values[i] + ShiftOf(i, k + 2, block.Longest), Ceiling));
+                total += e[k] = Math.Exp(Math.Min(intercept[k] + slope[k] * values[i] + ShiftOf(i, k + 2), Ceiling));
             logSum += Math.Log(total);
             for (var k = 0; k < plans; k++)
             {
@@ -190,7 +187,7 @@ internal sealed class PlanLikelihood
             var v = _orders.LogValue[i];
             var total = 1.0;
             for (var k = 0; k < plans; k++)
-                total += p[k] = Math.Exp(Math.Min(intercept[k] + slope[k] * v + ShiftOf(i, k + 2, block.Longest), Ceiling));
+                total += p[k] = Math.Exp(Math.Min(intercept[k] + slope[k] * v + ShiftOf(i, k + 2), Ceiling));
             Array.Clear(mean);
             for (var k = 0; k < plans; k++)
             {
@@ -248,7 +245,7 @@ internal sealed class PlanLikelihood
             var v = new Vector<double>(_orders.LogValue, i);
             var total = Vector<double>.One;
             for (var k = 0; k < plans; k++)
-                total += p[k] = VectorMath.Exp(Vector.Min(new Vector<double>(intercept[k]) + new Vector<double>(slope[k]) * v + Shift(i, k + 2, longest), ceiling));
+                total += p[k] = VectorMath.Exp(Vector.Min(new Vector<double>(intercept[k]) + new Vector<double>(slope[k]) * v + Shift(i, k + 2), ceiling));
             var scale = Vector<double>.One / total;
             Array.Clear(mean);
             for (var k = 0; k < plans; k++)
@@ -302,15 +299,34 @@ internal sealed class PlanLikelihood
                 var i = start;
                 for (; _vectors && i + Vector<double>.Count <= end; i += Vector<double>.Count)
                 {
-                    var u = new Vector<double>(intercept) + new Vector<double>(slope) * new Vector<double>(_orders.LogValue, i) + Shift(i, k, longest);
+                    var u = new Vector<double>(intercept) + new Vector<double>(slope) * new Vector<double>(_orders.LogValue, i) + Shift(i, k);
                     (new Vector<double>(result, i) + VectorMath.Exp(Vector.Min(u, new Vector<double>(Ceiling)))).CopyTo(result, i);
                 }
                 for (; i < end; i++)
-                    result[i] += Math.Exp(Math.Min(intercept + slope * _orders.LogValue[i] + ShiftOf(i, k, longest), Ceiling));
+                    result[i] += Math.Exp(Math.Min(intercept + slope * _orders.LogValue[i] + ShiftOf(i, k), Ceiling));
             }
             for (var i = start; i < end; i++)
                 result[i] = Math.Log(result[i]);
         });
+        return result;
+    }
+
+    /// <summary>W of each order's plans, at [k − 2][order]; −∞ where a plan is not feasible. One instalment is 0.</summary>
+    public double[][] Utilities(double[] theta)
+    {
+        var result = Array.ConvertAll(_orders.Offset, offset =>
+        {
+            var none = new double[offset.Length];
+            Array.Fill(none, double.NegativeInfinity);
+            return none;
+        });
+        foreach (var (start, end, longest, large) in _blocks)
+            for (var k = 2; k <= longest; k++)
+            {
+                var (intercept, slope) = PlanUtility.Line(theta, k, k == longest, k <= large);
+                for (var i = start; i < end; i++)
+                    result[k - 2][i] = intercept + slope * _orders.LogValue[i] + ShiftOf(i, k);
+            }
         return result;
     }
 }

@@ -5,7 +5,11 @@ namespace Clientele.Tests.Validation.Measures;
 
 public sealed class NormalisedFidelityTests
 {
-    private static NormalisedFidelity Score(Func<PairTable, CellSampler, CellSampler, int[]> simulate, int threads = 0, int seed = 11)
+    // One fixed simulated population.
+    private static NormalisedFidelity Score(Func<PairTable, CellSampler, CellSampler, int[]> simulate, int threads = 0, int seed = 11) =>
+        Averaged((pair, best, marginal) => _ => simulate(pair, best, marginal), threads, seed);
+
+    private static NormalisedFidelity Averaged(Func<PairTable, CellSampler, CellSampler, CellSampler> simulate, int threads = 0, int seed = 11)
     {
         var (table, truth) = PlantedTask.Of(1_500, seed, strength: 2);
         var pair = new PairTable("outcome × place", 3, 3, Array.ConvertAll(table.Columns[1].Values, v => (int)v));
@@ -37,10 +41,26 @@ public sealed class NormalisedFidelityTests
     }
 
     [Fact]
+    public void Many_simulated_populations_take_the_luck_of_one_out_of_the_estimate()
+    {
+        double Spread(Func<int, double> fidelity)
+        {
+            var values = Enumerable.Range(0, 12).Select(fidelity).ToArray();
+            return values.Average(v => (v - values.Average()) * (v - values.Average()));
+        }
+        // One world, the agent drawn again and again: twelve single populations against twelve averages over 60.
+        var single = Spread(s => Score((_, best, _) => best(new SeededRandom(100 + s))).Value.Value);
+        var averaged = Spread(s => Averaged((_, best, _) => random => best(new SeededRandom(random.NextInt32(1_000_000) + s))).Value.Value);
+        Assert.True(averaged < single / 4, $"{averaged} against {single}");
+    }
+
+    [Fact]
     public void Interval_holds_the_estimate_and_threads_change_no_bit()
     {
         var one = Score((_, best, _) => best(new SeededRandom(5)), threads: 1);
-        Assert.Equal(one, Score((_, best, _) => best(new SeededRandom(5)), threads: 4));
+        var four = Score((_, best, _) => best(new SeededRandom(5)), threads: 4);
+        Assert.Equal(one.Replicates, four.Replicates);
+        Assert.Equal(one, four with { Replicates = one.Replicates });
         Assert.InRange(one.Value.Value, one.Value.Low, one.Value.High);
     }
 
