@@ -4,6 +4,21 @@ namespace Clientele.Data;
 
 public sealed partial class Transactions
 {
+    /// <summary>A hash of the product of each order's most expensive item (ties: ordinal first), an entry an order of <see cref="ReadOrdersAsync"/>; 0 = none on record.
+    /// The same product has the same number in every group of customers. It tells orders of known products from others, and is no input of any model.</summary>
+    internal async Task<ulong[]> ReadProductsAsync(CancellationToken cancellationToken = default)
+    {
+        await PrepareFactsAsync(null, cancellationToken);
+        var products = new List<ulong>();
+        Database.ReadChunks("""
+            SELECT CAST(CASE WHEN max(i.product) IS NULL THEN 0 ELSE hash(min_by(i.product, (-i.amount, i.product))) END AS UBIGINT)
+            FROM order_facts f JOIN items i ON i.order_no = f.order_no
+            GROUP BY f.customer_no, f.ordered_at, f.order_key
+            ORDER BY f.customer_no, f.ordered_at, f.order_key
+            """, chunk => products.AddRange(chunk.Values<ulong>(0)), cancellationToken);
+        return [.. products];
+    }
+
     /// <summary>Units and mean price of each product by period; empty when the shop records no products.</summary>
     /// <param name="periodDays">Length of a period in days, &gt;= 1; the first begins with the first order.</param>
     /// <param name="cancellationToken">Stops between chunks.</param>

@@ -11,6 +11,9 @@ internal sealed record BlockResult(FidelityBlock Block, IReadOnlyList<FidelityMe
     /// <summary>Points of its figures.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<FidelityPoint>> Points { get; init; } = new Dictionary<string, IReadOnlyList<FidelityPoint>>();
 
+    /// <summary>Ways to cut the customers.</summary>
+    public IReadOnlyList<FidelitySegmentation> Segmentations { get; init; } = [];
+
     /// <summary>Joint distributions.</summary>
     public IReadOnlyList<FidelityTable> Tables { get; init; } = [];
 }

@@ -79,7 +79,9 @@ internal sealed partial class EffectsBlock
         foreach (var one in DatedEvent.Measure(data.Truth, data.Mapping.Name, protocol.Events))
             _notes.Add(one.Missing is { } missing ? $"{one.Event.Name}: not measured, {missing}."
                 : Text($"{one.Event.Name} ({one.Event.From:yyyy-MM-dd} to {one.Event.To:yyyy-MM-dd}): ln daily orders {one.Orders.Value:+0.00;−0.00} ± {1.96 * one.Orders.PlaceboSe:0.00} (placebo dates), share late {one.Late.Value:+0.000;−0.000} ± {1.96 * one.Late.PlaceboSe:0.000}; {EventTruth.NotScored}."));
-        _notes.Add("Own price within a product: not measured here, since orders carry no price by product and day; the price elasticity is a documented prior.");
+        var price = OwnPrice.Measure(data.Sales, protocol.OwnPrice);
+        _notes.Add("Own price within a product: " + (double.IsNaN(price.Elasticity.Value) ? price.Note
+            : Text($"elasticity {price.Elasticity.Value:0.00;−0.00} ± {1.96 * price.Elasticity.Se:0.00} over {price.Products:N0} products that were sold at more than one price; {price.Note.TrimEnd('.')}. The agent's price elasticity is a documented prior.")));
         _notes.Add("Freight across destinations: " + FreightRoutes.Measure(data.Truth, protocol.FreightRoutes).Note);
     }
 }

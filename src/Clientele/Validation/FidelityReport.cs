@@ -54,6 +54,9 @@ public sealed record FidelityReport
     /// <summary>Joint distributions, real against simulated.</summary>
     public required IReadOnlyList<FidelityTable> Tables { get; init; }
 
+    /// <summary>Ways to cut the customers with the evidence for each; empty when there are too few customers.</summary>
+    public IReadOnlyList<FidelitySegmentation> Segmentations { get; init; } = [];
+
     /// <summary>A metric by id; null when it is not there.</summary>
     public FidelityMetric? Find(string id) => Metrics.FirstOrDefault(metric => metric.Id == id);
 

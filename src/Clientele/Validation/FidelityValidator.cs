@@ -23,23 +23,28 @@ public static class FidelityValidator
         var protocol = ExperimentProtocol.Shipped;
         var workers = new Workers(plan.Threads, cancellationToken);
         var bootstrap = new CustomerBootstrap(plan.Seed, plan.Bootstraps, workers);
-        var held = await HeldOut.OfAsync(data, testData, plan.Features, plan.Segmentation with { Seed = plan.Seed, Threads = plan.Threads }, progress, cancellationToken);
+        var held = await HeldOut.OfAsync(data, testData, plan.Features, plan.Segmentation with { Seed = plan.Seed, Threads = plan.Threads }, protocol.OwnPrice.PeriodDays, progress, cancellationToken);
 
         var (tasks, missing) = (new List<HeldOutTask>(), new List<string>());
-        for (var t = 0; t < protocol.Tasks.Count; t++)
+        // A language model is paid by the question: it is not asked a second time for later orders.
+        var later = plan.Agent.Questions is null ? held.Later(protocol.EarlierShare) : null;
+        var laterTasks = new List<HeldOutTask>();
+        var steps = protocol.Tasks.Count * (later is null ? 1 : 2);
+        for (var t = 0; t < steps; t++)
         {
-            var kind = protocol.Tasks[t].Kind;
-            void Step(string what) => progress?.Report(new StageProgress("Held-out orders", t, protocol.Tasks.Count, "attributes") { Note = $"{kind}, {what}" });
-            if (await HeldOutTask.OfAsync(held, protocol.Tasks[t], plan.Agent, plan.Seed, workers, Step, cancellationToken) is { } task)
-                tasks.Add(task);
-            else
-                missing.Add(kind);
+            var task = protocol.Tasks[t % protocol.Tasks.Count];
+            var again = t >= protocol.Tasks.Count;
+            void Step(string what) => progress?.Report(new StageProgress("Held-out orders", t, steps, "attributes") { Note = $"{task.Kind}{(again ? " of later orders" : "")}, {what}" });
+            if (await HeldOutTask.OfAsync(again ? later! : held, task, plan.Agent, plan.Seed, workers, Step, cancellationToken) is { } done)
+                (again ? laterTasks : tasks).Add(done);
+            else if (!again)
+                missing.Add(task.Kind);
         }
-        progress?.Report(new StageProgress("Held-out orders", protocol.Tasks.Count, protocol.Tasks.Count, "attributes"));
+        progress?.Report(new StageProgress("Held-out orders", steps, steps, "attributes"));
         var stars = tasks.FirstOrDefault(task => task.Attribute.Kind == MaskedOrder.Stars);
         BlockResult[] blocks =
         [
-            IndividualsBlock.Measure(tasks, missing, protocol, bootstrap),
+            IndividualsBlock.Measure(held, tasks, missing, later, laterTasks, protocol, bootstrap),
             PopulationBlock.Measure(held, tasks, protocol, bootstrap),
             await new EffectsBlock(held, plan.Agent, protocol, progress, cancellationToken).MeasureAsync(stars?.Answering, stars?.Personas ?? TaskPersonas.Nobody(held.Parts)),
             PersonasBlock.Measure(held, tasks, plan, protocol, bootstrap, progress, cancellationToken),
@@ -67,6 +72,7 @@ public static class FidelityValidator
             Claims = FidelityClaims.Of(metrics, conversionAnchored: false),
             Notes = [.. blocks.SelectMany(block => block.Notes), Comparison],
             Points = blocks.SelectMany(block => block.Points).ToDictionary(),
+            Segmentations = [.. blocks.SelectMany(block => block.Segmentations)],
             Tables = [.. blocks.SelectMany(block => block.Tables)],
         };
     }

@@ -16,6 +16,15 @@ internal sealed class HeldOut
     private HeldOut(Mapping mapping, OrderTable[] parts, FeatureMatrix[] features, OrderTable learning, OrderTable truth, SegmentationOptions segmentation) =>
         (Mapping, Parts, _features, Learning, Truth, _segmentation) = (mapping, parts, features, learning, truth, segmentation);
 
+    /// <summary>What the fit customers do in an order and nothing else (spend, items, plan): another way to cut them.</summary>
+    public required FeatureMatrix Behaviour { get; init; }
+
+    /// <summary>Units and prices of the products in <see cref="Truth"/>.</summary>
+    public required ProductSales Sales { get; init; }
+
+    /// <summary>Whether the dearest product of a test order is one that a fit customer bought; null when the shop records no products.</summary>
+    public required bool[]? KnownProduct { get; init; }
+
     /// <summary>The shop's mapping.</summary>
     public Mapping Mapping { get; }
 
@@ -37,10 +46,12 @@ internal sealed class HeldOut
 
     /// <summary>Splits one data set 60/20/20 by customer; or fits and calibrates on one and scores all customers of another.</summary>
     public static async Task<HeldOut> OfAsync(
-        Transactions data, Transactions? testData, FeatureSet features, SegmentationOptions segmentation, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        Transactions data, Transactions? testData, FeatureSet features, SegmentationOptions segmentation, int pricePeriodDays, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         var orders = new OrderTable[3];
         var matrices = new FeatureMatrix[3];
+        var products = new ulong[3][];
+        FeatureMatrix? behaviour = null;
         CustomerGroup[] groups = [CustomerGroup.Fit, CustomerGroup.Calibrate, CustomerGroup.Test];
         for (var part = 0; part < groups.Length; part++)
         {
@@ -48,12 +59,36 @@ internal sealed class HeldOut
             if (group.Customers == 0)
                 throw new ClienteleException("there are too few customers to hold some out", data.Mapping.Name, "Validation needs hundreds of customers; thousands for most of its measures.");
             orders[part] = await group.ReadOrdersAsync(cancellationToken);
+            products[part] = await group.ReadProductsAsync(cancellationToken);
             matrices[part] = await FeatureBuilder.BuildAsync(group, features, progress, cancellationToken);
+            behaviour ??= await FeatureBuilder.BuildAsync(group, FeatureSet.Load("behaviour"), progress, cancellationToken);
         }
         using var all = data.For(CustomerGroup.All);
         var learning = await all.ReadOrdersAsync(cancellationToken);
-        return new HeldOut(data.Mapping, orders, matrices, learning, testData is null ? learning : orders[2], segmentation);
+        var sales = await (testData?.For(CustomerGroup.All) ?? all).ReadProductSalesAsync(pricePeriodDays, cancellationToken);
+        var known = products[0].Where(product => product != 0).ToHashSet();
+        return new HeldOut(data.Mapping, orders, matrices, learning, testData is null ? learning : orders[2], segmentation)
+        {
+            Behaviour = behaviour!,
+            Sales = sales,
+            KnownProduct = known.Count == 0 ? null : Array.ConvertAll(products[2], known.Contains),
+        };
     }
+
+    /// <summary>The same customers split a second time, by date: what is fitted and chosen on came before, what is scored came after.</summary>
+    /// <param name="share">Share of all orders that came before.</param>
+    public HeldOut Later(double share)
+    {
+        var times = Learning.OrderedAt.Where(at => at > DateTime.MinValue).Order().ToArray();
+        if (times.Length == 0)
+            return this;
+        var from = times[(int)Math.Min(times.Length - 1, share * times.Length)];
+        var parts = Parts.Select((part, p) => part.Where(i => part.OrderedAt[i] > DateTime.MinValue && part.OrderedAt[i] >= from == (p == 2))).ToArray();
+        return new HeldOut(Mapping, parts, _features, Learning, Truth, _segmentation) { Behaviour = Behaviour, Sales = Sales, KnownProduct = null, From = from };
+    }
+
+    /// <summary>When the scored orders begin, in a split by time; null in the split by customer alone.</summary>
+    public DateTime? From { get; private init; }
 
     /// <summary>Personas found on the fit customers without some features, and the persona of every customer of each part.</summary>
     /// <param name="without">Names of features to leave out; those that the shop does not have are passed over.</param>

@@ -24,6 +24,9 @@ internal sealed record HeldOutTask
     /// <summary>The agent's probabilities.</summary>
     public required double[][] Agent { get; init; }
 
+    /// <summary>The agent's probabilities when the order is answered for by another customer, drawn at random; null for an agent that is paid by the question.</summary>
+    public double[][]? Shuffled { get; init; }
+
     /// <summary>The agent, as fitted for this task.</summary>
     public required IAgent Answering { get; init; }
 
@@ -78,7 +81,14 @@ internal sealed record HeldOutTask
             given.Profile(data.Parts, 2, order, [attribute]),
             new Question.MaskedAttribute(task.Kind, attribute.Context(data.Test, order), [.. attribute.Options.Take(attribute.Feasible(data.Test, order))]))).ToList();
         var answers = await AskedOrders.AskAsync(answering, asked, agent.Concurrency, cancellationToken);
-        int[] kept = [.. Enumerable.Range(0, rows.Length).Where(i => answers[i] is not null)];
+        double[]?[]? shuffled = null;
+        if (agent.Questions is null)
+        {
+            var other = Enumerable.Range(0, asked.Count).ToArray();
+            new SeededRandom((ulong)(long)seed, 78).Shuffle<int>(other);
+            shuffled = await AskedOrders.AskAsync(answering, [.. asked.Select((one, i) => (asked[other[i]].Item1, one.Item2))], agent.Concurrency, cancellationToken);
+        }
+        int[] kept = [.. Enumerable.Range(0, rows.Length).Where(i => answers[i] is not null && (shuffled is null || shuffled[i] is not null))];
         (rows, orders) = (Array.ConvertAll(kept, i => rows[i]), Array.ConvertAll(kept, i => orders[i]));
         if (rows.Length == 0)
             return null;
@@ -94,6 +104,7 @@ internal sealed record HeldOutTask
             Rows = rows,
             Orders = orders,
             Agent = Array.ConvertAll(kept, i => Wide(answers[i]!, attribute.Options.Count)),
+            Shuffled = shuffled is null ? null : Array.ConvertAll(kept, i => Wide(shuffled[i]!, attribute.Options.Count)),
             Answering = answering,
             Personas = given,
             Persona = Array.ConvertAll(rows, row => persona[row]),

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Clientele.Data;
 using Clientele.Simulation;
+using Clientele.Validation.Baselines;
 using Clientele.Validation.Experiments;
 using Clientele.Validation.Measures;
 
@@ -16,7 +18,7 @@ internal static class IndividualsBlock
         _ => kind,
     };
 
-    public static BlockResult Measure(IReadOnlyList<HeldOutTask> tasks, IReadOnlyList<string> missing, ExperimentProtocol protocol, CustomerBootstrap bootstrap)
+    public static BlockResult Measure(HeldOut data, IReadOnlyList<HeldOutTask> tasks, IReadOnlyList<string> missing, HeldOut? later, IReadOnlyList<HeldOutTask> laterTasks, ExperimentProtocol protocol, CustomerBootstrap bootstrap)
     {
         var metrics = new List<FidelityMetric>();
         var (notes, losses) = (new List<string>(), new List<SkillLosses>());
@@ -55,6 +57,14 @@ internal static class IndividualsBlock
                 ["best baseline"] = ProperScores.Brier(task.At(task.Best.Probabilities), outcome).Average(),
                 ["marginal"] = ProperScores.Brier(task.Baselines["marginal"], outcome).Average(),
             }));
+            if (task.Attribute.Kind is MaskedOrder.Ticket or MaskedOrder.Category && data.KnownProduct is { } known)
+                AddByProduct(metrics, id, skill, Array.ConvertAll(task.Orders, order => known[order]), bootstrap);
+            if (task.Shuffled is { } shuffled)
+            {
+                var own = bootstrap.Difference(customer, ProperScores.LogLoss(shuffled, outcome), agent);
+                metrics.Add(FidelityMetric.Judge("individuals.shuffled_gap." + id, own.Value, own.Low, own.High, outcome.Length, null,
+                    note: "Nats lost when every order is answered for by another customer: what the agent knows of the person and not of the order."));
+            }
         }
         if (tasks.Count > 0)
         {
@@ -77,6 +87,8 @@ internal static class IndividualsBlock
             curve = [.. calibration.Points.Select((point, b) => new FidelityPoint(
                 (b + 1).ToString(CultureInfo.InvariantCulture), point.Accuracy, Math.Sqrt(point.Accuracy * (1 - point.Accuracy) / point.N), point.Confidence, double.NaN, point.N))];
         }
+        AddLater(metrics, laterTasks, later, bootstrap);
+        AddControls(metrics, data, bootstrap);
         notes.AddRange(missing.Select(kind => $"{kind} is not asked: the orders do not carry it, or too few do."));
         var found = metrics.FirstOrDefault(metric => metric.Id == "individuals.skill.median");
         var summary = found is null || double.IsNaN(found.Value) ? "Nothing about single customers could be scored."
@@ -87,6 +99,56 @@ internal static class IndividualsBlock
             Points = new Dictionary<string, IReadOnlyList<FidelityPoint>> { ["calibration"] = curve },
         };
     }
+
+    // Personas and tables of yesterday, orders of today.
+    private static void AddLater(List<FidelityMetric> metrics, IReadOnlyList<HeldOutTask> tasks, HeldOut? later, CustomerBootstrap bootstrap)
+    {
+        foreach (var task in tasks)
+        {
+            var losses = new SkillLosses(task.Customer, ProperScores.LogLoss(task.Baselines["marginal"], task.Outcome), ProperScores.LogLoss(task.Agent, task.Outcome),
+                ProperScores.LogLoss(task.At(task.Best.Probabilities), task.Outcome));
+            var skill = bootstrap.Skill(losses);
+            metrics.Add(FidelityMetric.Judge("individuals.over_time." + IdOf(task.Attribute.Kind), skill.Value, skill.Low, skill.High, task.Rows.Length, null, floor: 0, ceiling: 1,
+                weak: losses.Counts ? null : Text($"the best baseline gains {losses.Room:0.000} nats over the shares of all on these orders"),
+                note: Text($"Skill on test customers' orders from {later?.From:yyyy-MM-dd} on, everything fitted on other customers' orders before.")));
+        }
+    }
+
+    // Nothing in an order foretells the weekday or the hour: a fitted model that gains here has found a leak.
+    private static void AddControls(List<FidelityMetric> metrics, HeldOut data, CustomerBootstrap bootstrap)
+    {
+        foreach (var kind in new[] { TaskTables.Weekday, TaskTables.HourBlock })
+        {
+            var table = TaskTables.Control(kind, (data.Parts[0], CustomerGroup.Fit), (data.Parts[1], CustomerGroup.Calibrate), (data.Parts[2], CustomerGroup.Test));
+            int[] rows = [.. Enumerable.Range(0, table.Count).Where(i => table.Group[i] == CustomerGroup.Test)];
+            if (rows.Length < FewestOfProducts || !Array.Exists(table.Group, group => group == CustomerGroup.Fit))
+                continue;
+            T[] At<T>(T[] column) => Array.ConvertAll(rows, row => column[row]);
+            var gain = bootstrap.Difference(At(table.Customer), ProperScores.LogLoss(At(PopulationMarginal.Predict(table)), At(table.Outcome)),
+                ProperScores.LogLoss(At(Boosting.Predict(table, bootstrap.Seed, bootstrap.Workers)), At(table.Outcome)));
+            metrics.Add(FidelityMetric.Judge("individuals.control." + kind, gain.Value, gain.Low, gain.High, rows.Length, null,
+                note: "Nats that boosting gains over the shares of all for something that nothing in an order should foretell: clearly above 0 is a leak."));
+        }
+    }
+
+    // Much of what can be known of prices and categories is which product it was: orders of products that no fit customer bought are counted apart.
+    private static void AddByProduct(List<FidelityMetric> metrics, string id, SkillLosses all, bool[] known, CustomerBootstrap bootstrap)
+    {
+        foreach (var (name, of) in new[] { ("known_products", true), ("new_products", false) })
+        {
+            int[] rows = [.. Enumerable.Range(0, known.Length).Where(i => known[i] == of)];
+            T[] At<T>(T[] column) => Array.ConvertAll(rows, i => column[i]);
+            var part = new SkillLosses(At(all.Customer), At(all.Marginal), At(all.Agent), At(all.Best));
+            var weak = rows.Length < FewestOfProducts ? Text($"only {rows.Length} such orders; {FewestOfProducts} are needed")
+                : part.Counts ? null : Text($"the best baseline gains {part.Room:0.000} nats over the shares of all on these orders");
+            var interval = rows.Length == 0 ? new Interval(double.NaN, double.NaN, double.NaN) : bootstrap.Skill(part);
+            metrics.Add(FidelityMetric.Judge($"individuals.{name}.{id}", interval.Value, interval.Low, interval.High, rows.Length, null, floor: 0, ceiling: 1, weak: weak,
+                note: of ? "Skill on orders whose dearest product a fit customer bought: some of it is recognition of the product."
+                    : "Skill on orders of products that no fit customer bought."));
+        }
+    }
+
+    private const int FewestOfProducts = 200;
 
     // The median over the same attributes, of every simple baseline that all of them have.
     private static Dictionary<string, double> Medians(List<FidelityMetric> metrics)

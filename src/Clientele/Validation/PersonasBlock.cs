@@ -2,6 +2,7 @@ using System.Globalization;
 using Clientele.Clustering;
 using Clientele.Validation.Experiments;
 using Clientele.Validation.Measures;
+using Clientele.Validation.Personas;
 
 namespace Clientele.Validation;
 
@@ -14,37 +15,71 @@ internal static class PersonasBlock
     {
         var metrics = new List<FidelityMetric>();
         var notes = new List<string>();
-        var options = new SegmentCountOptions
+        var evidence = plan.Segmentation.K >= 2 && data.FitFeatures.Count >= FewestCustomersASegment * plan.Segmentation.K ? Evidence(data, plan, progress, cancellationToken) : null;
+        var summary = "There are too few customers to say whether the segments come back.";
+        if (evidence is not null)
         {
-            Smallest = plan.Segmentation.K,
-            Largest = plan.Segmentation.K,
-            Segmentation = plan.Segmentation with { Seed = plan.Seed, Threads = plan.Threads },
-        };
-        if (plan.Segmentation.K >= 2 && data.FitFeatures.Count >= 10 * plan.Segmentation.K)
-        {
-            var row = SegmentCount.Evaluate(data.FitFeatures, options, progress, cancellationToken).Rows[0];
-            void Add(string id, double? value, string note) => metrics.Add(FidelityMetric.Judge(
-                id, value ?? double.NaN, double.NaN, double.NaN, data.FitFeatures.Count, protocol.Targets.GetValueOrDefault(id), floor: 0, ceiling: 1, note: note));
-            Add("personas.jaccard.min", row.JaccardMin, $"Least stable of {row.K} segments over {options.Bootstraps} resamples of the fit customers (Hennig 2007).");
-            Add("personas.jaccard.median", row.JaccardMedian, "Median over the segments.");
-            Add("personas.prediction_strength", row.PredictionStrength, $"Mean over {options.Halvings} halvings (Tibshirani and Walther 2005).");
+            var used = evidence.Candidates.First(candidate => candidate.FeatureSet == data.FitFeatures.FeatureSet && candidate.K == plan.Segmentation.K);
+            AddEvidence(metrics, "personas.", evidence.Recommended, data.FitFeatures.Count, protocol);
+            AddEvidence(metrics, "personas.in_use.", used, data.FitFeatures.Count, protocol);
+            notes.Add($"Segments: {evidence.Recommendation.Split(". ")[0].TrimEnd('.')}. {evidence.Claim.Reason}");
+            summary = used.Passes ? Text($"The {Name(used)} in use come back on other samples and are tidier than chance makes them.")
+                : Text($"The {Name(used)} in use miss {used.Fails.Count} of 4 tests: a partition, not natural groups. ")
+                    + (evidence.Recommended == used ? "Nothing else misses fewer."
+                    : Text($"Evidence recommends the {Name(evidence.Recommended)}, which {(evidence.Recommended.Passes ? "pass all" : $"miss {evidence.Recommended.Fails.Count}")}."));
         }
         foreach (var task in tasks)
-        {
-            var (outcome, customer) = (task.Outcome, task.Customer);
-            var persona = new SkillLosses(customer, ProperScores.LogLoss(task.Baselines["marginal"], outcome), ProperScores.LogLoss(task.Baselines["persona marginal"], outcome),
-                ProperScores.LogLoss(task.At(task.Best.Probabilities), outcome));
-            var gain = bootstrap.Skill(persona);
-            metrics.Add(FidelityMetric.Judge("personas.information_gain." + IndividualsBlock.IdOf(task.Attribute.Kind), gain.Value, gain.Low, gain.High, outcome.Length, null, floor: 0, ceiling: 1,
-                weak: persona.Counts ? null : "nearly unpredictable for anybody", note: "Skill of the persona's shares alone."));
-        }
+            AddTask(metrics, task, bootstrap);
         var known = metrics.Where(metric => metric.Id.StartsWith("personas.information_gain", StringComparison.Ordinal) && metric.Verdict != FidelityVerdict.NotScored).Select(metric => metric.Value).ToList();
         if (known.Count > 0)
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"A persona alone tells {CustomerBootstrap.Median(known):0%} of what can be known about an order (median): speak of segments, and let the order's context and the customer's own orders decide."));
-        notes.Add("The copula null and the comparison of feature sets are in the library (SegmentationEvidence) and not part of this report yet; clientele segments choose-k compares numbers of segments.");
-        var failed = metrics.Where(metric => metric.Verdict == FidelityVerdict.Fail).Select(metric => metric.Id).ToList();
-        return new BlockResult(FidelityBlock.Of("personas", failed.Count == 0
-            ? "The segments come back on other samples of the customers." : $"The segments miss {string.Join(", ", failed)}: a useful partition, not natural groups.", metrics), metrics)
-        { Notes = notes };
+            notes.Add(Text($"A persona alone tells {CustomerBootstrap.Median(known):0%} of what can be known about an order (median): speak of segments, and let the order's context and the customer's own orders decide."));
+        return new BlockResult(FidelityBlock.Of("personas", summary, metrics), metrics)
+        {
+            Notes = notes,
+            Segmentations = evidence is null ? [] : [.. evidence.Candidates.Select(candidate => new FidelitySegmentation(
+                candidate.FeatureSet, candidate.K, candidate.Row.JaccardMin ?? double.NaN, candidate.Row.JaccardMedian ?? double.NaN, candidate.Row.PredictionStrength ?? double.NaN,
+                candidate.Null.Silhouette, candidate.Null.Share, candidate.AdjustedPValue, candidate == evidence.Recommended,
+                candidate.FeatureSet == data.FitFeatures.FeatureSet && candidate.K == plan.Segmentation.K))],
+        };
     }
+
+    private const int FewestCustomersASegment = 10;
+
+    private static SegmentationEvidence Evidence(HeldOut data, FidelityPlan plan, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
+        SegmentationEvidence.Evaluate(data.FitFeatures, data.Behaviour, new SegmentationEvidenceOptions
+        {
+            ReferenceK = plan.Segmentation.K,
+            Counts = new SegmentCountOptions { Segmentation = plan.Segmentation with { Seed = plan.Seed, Threads = plan.Threads } },
+        }, progress, cancellationToken);
+
+    private static void AddEvidence(List<FidelityMetric> metrics, string prefix, SegmentationCandidate candidate, int customers, ExperimentProtocol protocol)
+    {
+        void Add(string id, double value, string note) => metrics.Add(FidelityMetric.Judge(
+            prefix + id, value, double.NaN, double.NaN, customers, protocol.Targets.GetValueOrDefault("personas." + id), floor: 0, ceiling: 1, note: note));
+        Add("jaccard.min", candidate.Row.JaccardMin ?? double.NaN, $"Least stable of the {Name(candidate)} over resamples of the fit customers (Hennig 2007).");
+        Add("jaccard.median", candidate.Row.JaccardMedian ?? double.NaN, "Median over the segments.");
+        Add("prediction_strength", candidate.Row.PredictionStrength ?? double.NaN, "Mean over halvings of the fit customers (Tibshirani and Walther 2005).");
+        Add("copula_null", candidate.Null.Share, Text($"Share of the silhouette ({candidate.Null.Silhouette:0.00}) that data without groups reach; p = {candidate.AdjustedPValue:0.000} over all candidates."));
+    }
+
+    private static void AddTask(List<FidelityMetric> metrics, HeldOutTask task, CustomerBootstrap bootstrap)
+    {
+        var (outcome, customer, id) = (task.Outcome, task.Customer, IndividualsBlock.IdOf(task.Attribute.Kind));
+        var persona = new SkillLosses(customer, ProperScores.LogLoss(task.Baselines["marginal"], outcome), ProperScores.LogLoss(task.Baselines["persona marginal"], outcome),
+            ProperScores.LogLoss(task.At(task.Best.Probabilities), outcome));
+        var gain = bootstrap.Skill(persona);
+        metrics.Add(FidelityMetric.Judge("personas.information_gain." + id, gain.Value, gain.Low, gain.High, outcome.Length, null, floor: 0, ceiling: 1,
+            weak: persona.Counts ? null : "nearly unpredictable for anybody", note: "Skill of the persona's shares alone."));
+        if (task.Attribute.Kind is not (Simulation.MaskedOrder.Plan or Simulation.MaskedOrder.Stars))
+            return;
+        var simulated = PopulationBlock.Sampled(task.Agent, bootstrap.Seed, task.Attribute.Kind);
+        var index = StereotypingIndex.Of([.. outcome.Select(y => y + 1.0)], task.Persona, [.. simulated.Select(y => y + 1.0)], task.Persona);
+        metrics.Add(FidelityMetric.Judge("personas.stereotyping." + id, index.Value, double.NaN, double.NaN, outcome.Length, null,
+            weak: double.IsNaN(index.Value) ? "the real personas do not differ beyond chance" : null,
+            note: "Variance between simulated personas over that between real ones: above 1 caricatures, below 1 personas that flatten into one."));
+    }
+
+    private static string Name(SegmentationCandidate candidate) => Text($"{candidate.K} segments of the {candidate.FeatureSet} features");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -18,6 +18,9 @@ internal sealed record ExperimentProtocol
     /// <summary>A task counts when the best baseline gains at least this over the marginal, nats.</summary>
     public required double CountingThreshold { get; init; }
 
+    /// <summary>Share of all orders that the split by time fits on; the later ones are scored.</summary>
+    public required double EarlierShare { get; init; }
+
     /// <summary>NE1.</summary>
     public required MinimumInstalmentDesign MinimumInstalment { get; init; }
 

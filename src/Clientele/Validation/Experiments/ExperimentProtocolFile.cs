@@ -50,6 +50,7 @@ internal static class ExperimentProtocolFile
             Bootstraps = Whole(map, "bootstraps", 2, 100_000),
             EceBins = Whole(map, "ece_bins", 2, 1000),
             CountingThreshold = Real(map, "counting_threshold", 0, 10),
+            EarlierShare = Real(map, "earlier_share", 0, 1),
             MinimumInstalment = MinimumInstalment(experiments?.Map("minimum_instalment", required: true)),
             BrokenPromise = BrokenPromise(experiments?.Map("broken_promise", required: true)),
             Events = [.. (experiments?.Maps("events", required: true) ?? []).Select(Event)],

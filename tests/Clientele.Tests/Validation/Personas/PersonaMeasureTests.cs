@@ -81,20 +81,6 @@ public sealed class PersonaMeasureTests
     }
 
     [Fact]
-    public void Information_gain_is_the_share_of_what_can_be_known()
-    {
-        var gain = InformationGain.Of([2, 2, 2, 2], [1.9, 1.9, 1.7, 1.7], [1.5, 1.5, 1.5, 1.5], [0, 0, 1, 2]);
-        Assert.Equal(0.4, gain.Skill.Value, 1e-12);
-        Assert.Equal(0.2, gain.Nats.Value, 1e-12);
-        Assert.Equal(0.5, gain.Room, 1e-12);
-        Assert.InRange(gain.Nats.Low, 0.1 - 1e-12, 0.2);
-        Assert.InRange(gain.Nats.High, 0.2, 0.3 + 1e-12);
-        Assert.True(double.IsNaN(InformationGain.Of([2, 2], [1.99, 2], [1.99, 1.99], [0, 1]).Skill.Value));
-        Assert.Throws<ArgumentException>(() => InformationGain.Of([2.0], [1, 1], [1.0], [0]));
-        Assert.True(double.IsNaN(InformationGain.Of([2.0], [1.0], [1.0], [0], bootstraps: 0).Nats.Low));
-    }
-
-    [Fact]
     public void Stereotyping_is_variance_between_personas_simulated_over_real()
     {
         // Two personas of n with means ±m and no spread within: the component is 2 m².
