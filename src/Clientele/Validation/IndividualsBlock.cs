@@ -57,6 +57,8 @@ internal static class IndividualsBlock
                 ["best baseline"] = ProperScores.Brier(task.At(task.Best.Probabilities), outcome).Average(),
                 ["marginal"] = ProperScores.Brier(task.Baselines["marginal"], outcome).Average(),
             }));
+            if (task.Attribute.Kind == MaskedOrder.Ticket)
+                AddAmounts(metrics, task, data, bootstrap);
             if (task.Attribute.Kind is MaskedOrder.Ticket or MaskedOrder.Category && data.KnownProduct is { } known)
                 AddByProduct(metrics, id, skill, Array.ConvertAll(task.Orders, order => known[order]), bootstrap);
             if (task.Shuffled is { } shuffled)
@@ -98,6 +100,21 @@ internal static class IndividualsBlock
             Notes = notes,
             Points = new Dictionary<string, IReadOnlyList<FidelityPoint>> { ["calibration"] = curve },
         };
+    }
+
+    // Deciles as amounts of money: how far off is the agent, in the shop's currency?
+    private static void AddAmounts(List<FidelityMetric> metrics, HeldOutTask task, HeldOut data, CustomerBootstrap bootstrap)
+    {
+        int[] fit = [.. Enumerable.Range(0, data.Fit.Count).Where(i => task.Attribute.Outcome(data.Fit, i) >= 0)];
+        var amounts = ContinuousRankedProbability.Representatives(
+            Array.ConvertAll(fit, i => task.Attribute.Outcome(data.Fit, i)), Array.ConvertAll(fit, i => MaskedOrder.Total(data.Fit, i)), task.Attribute.Options.Count);
+        var actual = Array.ConvertAll(task.Orders, order => MaskedOrder.Total(data.Test, order));
+        var score = bootstrap.Mean(task.Customer, ContinuousRankedProbability.Of(task.Agent, amounts, actual));
+        metrics.Add(FidelityMetric.Judge("individuals.crps.ticket", score.Value, score.Low, score.High, actual.Length, null, new Dictionary<string, double>
+        {
+            ["best baseline"] = ContinuousRankedProbability.Of(task.At(task.Best.Probabilities), amounts, actual).Average(),
+            ["marginal"] = ContinuousRankedProbability.Of(task.Baselines["marginal"], amounts, actual).Average(),
+        }, note: $"Continuous ranked probability score, {data.Mapping.Currency}: the mean distance of the answers from the order's value, less half of their own spread."));
     }
 
     // Personas and tables of yesterday, orders of today.

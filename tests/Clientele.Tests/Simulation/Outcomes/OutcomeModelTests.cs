@@ -1,4 +1,3 @@
-using System.Text;
 using Clientele.Data;
 using Clientele.Simulation;
 using Clientele.Simulation.Agents;
@@ -12,13 +11,6 @@ public sealed class OutcomeModelTests
 
     private static OutcomeModels Fit(OrderTable orders, int threads = 0, int draws = 20) =>
         OutcomeModelFitter.Fit(orders, PersonaAssignment.None(orders), Rule, draws: draws, threads: threads, cancellationToken: TestContext.Current.CancellationToken);
-
-    private static string Text(OutcomeModels models)
-    {
-        using var stream = new MemoryStream();
-        OutcomeModelsFile.Save(models, stream);
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
 
     private static double[] Ask(OutcomeModel model, OrderContext order, int draw = -1)
     {
@@ -49,31 +41,16 @@ public sealed class OutcomeModelTests
     public void The_fit_is_the_same_to_the_last_bit_whatever_the_thread_count()
     {
         var orders = OutcomeWorld.Shop(1500, 2);
-        Assert.Equal(Text(Fit(orders, threads: 1)), Text(Fit(orders, threads: 4)));
-    }
-
-    [Fact]
-    public void A_file_gives_back_the_same_models()
-    {
-        var orders = OutcomeWorld.Shop(800, 3) with { Categories = ["books|more", "lamps", "shoes 50 %7C", "tools"] };
-        var models = Fit(orders);
-        var text = Text(models);
-        var loaded = OutcomeModelsFile.Load(new MemoryStream(Encoding.UTF8.GetBytes(text)), "outcome-models.json");
-        Assert.Equal(text, Text(loaded));
-        var model = models.Of(MaskedOrder.Category)!;
-        var context = MaskedOrder.Of(MaskedOrder.Category, orders, Rule).Context(orders, 5);
-        foreach (var draw in new[] { -1, 7 })
-            Assert.Equal(Ask(model, context, draw), Ask(loaded.Of(MaskedOrder.Category)!, context, draw));
-    }
-
-    [Theory]
-    [InlineData("{}", "missing")]
-    [InlineData("not json", "not readable")]
-    [InlineData("{\"schema\": \"clientele/outcome-models/v1\", \"notes\": []}", "not readable")]
-    public void A_file_that_is_something_else_is_told_so(string text, string said)
-    {
-        var problem = Assert.Throws<ClienteleException>(() => OutcomeModelsFile.Load(new MemoryStream(Encoding.UTF8.GetBytes(text)), "outcome-models.json"));
-        Assert.Contains(said, problem.Message, StringComparison.Ordinal);
+        var (one, four) = (Fit(orders, threads: 1), Fit(orders, threads: 4));
+        Assert.Equal(one.Notes, four.Notes);
+        foreach (var (model, other) in one.Models.Zip(four.Models))
+        {
+            Assert.Equal(model.Terms, other.Terms);
+            var masked = MaskedOrder.Of(model.Kind, orders, Rule);
+            foreach (var context in Enumerable.Range(0, 100).Select(i => masked.Context(orders, i)))
+                foreach (var draw in new[] { -1, 3 })
+                    Assert.Equal(Ask(model, context, draw), Ask(other, context, draw));
+        }
     }
 
     [Fact]
