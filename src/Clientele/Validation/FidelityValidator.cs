@@ -23,6 +23,8 @@ public static class FidelityValidator
         var protocol = ExperimentProtocol.Shipped;
         var workers = new Workers(plan.Threads, cancellationToken);
         var bootstrap = new CustomerBootstrap(plan.Seed, plan.Bootstraps, workers);
+        var dataHash = Hash(data) + (testData is null ? "" : "+" + Hash(testData));
+        var cache = plan.Cache?.For(dataHash, protocol.Sha256, plan);
         var held = await HeldOut.OfAsync(data, testData, plan.Features, plan.Segmentation with { Seed = plan.Seed, Threads = plan.Threads }, progress, cancellationToken);
 
         var (tasks, missing) = (new List<HeldOutTask>(), new List<string>());
@@ -30,19 +32,20 @@ public static class FidelityValidator
         {
             var kind = protocol.Tasks[t].Kind;
             void Step(string what) => progress?.Report(new StageProgress("Held-out orders", t, protocol.Tasks.Count, "attributes") { Note = $"{kind}, {what}" });
-            if (await HeldOutTask.OfAsync(held, protocol.Tasks[t], plan.Agent, plan.Seed, workers, Step, cancellationToken) is { } task)
+            if (await HeldOutTask.OfAsync(held, protocol.Tasks[t], plan.Agent, plan.Seed, cache, workers, Step, cancellationToken) is { } task)
                 tasks.Add(task);
             else
                 missing.Add(kind);
         }
         progress?.Report(new StageProgress("Held-out orders", protocol.Tasks.Count, protocol.Tasks.Count, "attributes"));
         var stars = tasks.FirstOrDefault(task => task.Attribute.Kind == MaskedOrder.Stars);
+        var next = await new NextOrderBlock(held, plan.Agent, protocol, bootstrap, cancellationToken).MeasureAsync(tasks);
         BlockResult[] blocks =
         [
-            IndividualsBlock.Measure(tasks, missing, protocol, bootstrap),
+            IndividualsBlock.Measure(tasks, missing, next, protocol, bootstrap),
             PopulationBlock.Measure(held, tasks, protocol, bootstrap),
-            await new EffectsBlock(held, plan.Agent, protocol, progress, cancellationToken).MeasureAsync(stars?.Answering, stars?.Personas ?? TaskPersonas.Nobody(held.Parts)),
-            PersonasBlock.Measure(held, tasks, plan, protocol, bootstrap, progress, cancellationToken),
+            await new EffectsBlock(held, plan.Agent, protocol, progress, cancellationToken) { Past = plan.Outcomes }.MeasureAsync(stars?.Answering, stars?.Personas ?? TaskPersonas.Nobody(held.Parts)),
+            PersonasBlock.Measure(held, tasks, plan, protocol, bootstrap, cache, progress, cancellationToken),
         ];
         FidelityMetric[] metrics = [.. blocks.SelectMany(block => block.Metrics)];
         return new FidelityReport
@@ -50,7 +53,7 @@ public static class FidelityValidator
             EngineVersion = EngineVersion.Number,
             Agent = plan.Agent.Name,
             ProtocolSha256 = protocol.Sha256,
-            DataSha256 = Hash(data) + (testData is null ? "" : "+" + Hash(testData)),
+            DataSha256 = dataHash,
             Mapping = data.Mapping.Name,
             Seed = plan.Seed,
             Sizes = new SortedDictionary<string, int>(StringComparer.Ordinal)
@@ -64,7 +67,7 @@ public static class FidelityValidator
             },
             Blocks = [.. blocks.Select(block => block.Block), TrustBlock],
             Metrics = metrics,
-            Claims = FidelityClaims.Of(metrics, conversionAnchored: false),
+            Claims = FidelityClaims.Of(metrics, conversionAnchored: metrics.Any(metric => metric.Id == "effects.outcomes.level" && metric.Target is not null && metric.Verdict != FidelityVerdict.NotScored)),
             Notes = [.. blocks.SelectMany(block => block.Notes), Comparison],
             Points = blocks.SelectMany(block => block.Points).ToDictionary(),
             Tables = [.. blocks.SelectMany(block => block.Tables)],

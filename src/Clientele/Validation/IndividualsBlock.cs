@@ -16,7 +16,8 @@ internal static class IndividualsBlock
         _ => kind,
     };
 
-    public static BlockResult Measure(IReadOnlyList<HeldOutTask> tasks, IReadOnlyList<string> missing, ExperimentProtocol protocol, CustomerBootstrap bootstrap)
+    public static BlockResult Measure(
+        IReadOnlyList<HeldOutTask> tasks, IReadOnlyList<string> missing, IReadOnlyList<FidelityMetric> nextOrder, ExperimentProtocol protocol, CustomerBootstrap bootstrap)
     {
         var metrics = new List<FidelityMetric>();
         var (notes, losses) = (new List<string>(), new List<SkillLosses>());
@@ -77,6 +78,7 @@ internal static class IndividualsBlock
             curve = [.. calibration.Points.Select((point, b) => new FidelityPoint(
                 (b + 1).ToString(CultureInfo.InvariantCulture), point.Accuracy, Math.Sqrt(point.Accuracy * (1 - point.Accuracy) / point.N), point.Confidence, double.NaN, point.N))];
         }
+        metrics.AddRange(nextOrder);
         notes.AddRange(missing.Select(kind => $"{kind} is not asked: the orders do not carry it, or too few do."));
         var found = metrics.FirstOrDefault(metric => metric.Id == "individuals.skill.median");
         var summary = found is null || double.IsNaN(found.Value) ? "Nothing about single customers could be scored."

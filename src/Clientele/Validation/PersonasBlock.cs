@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clientele.Clustering;
+using Clientele.Features;
 using Clientele.Validation.Experiments;
 using Clientele.Validation.Measures;
 
@@ -9,8 +10,8 @@ namespace Clientele.Validation;
 internal static class PersonasBlock
 {
     public static BlockResult Measure(
-        HeldOut data, IReadOnlyList<HeldOutTask> tasks, FidelityPlan plan, ExperimentProtocol protocol, CustomerBootstrap bootstrap, IProgress<StageProgress>? progress,
-        CancellationToken cancellationToken)
+        HeldOut data, IReadOnlyList<HeldOutTask> tasks, FidelityPlan plan, ExperimentProtocol protocol, CustomerBootstrap bootstrap, BaselineCache? cache,
+        IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         var metrics = new List<FidelityMetric>();
         var notes = new List<string>();
@@ -22,12 +23,12 @@ internal static class PersonasBlock
         };
         if (plan.Segmentation.K >= 2 && data.FitFeatures.Count >= 10 * plan.Segmentation.K)
         {
-            var row = SegmentCount.Evaluate(data.FitFeatures, options, progress, cancellationToken).Rows[0];
-            void Add(string id, double? value, string note) => metrics.Add(FidelityMetric.Judge(
-                id, value ?? double.NaN, double.NaN, double.NaN, data.FitFeatures.Count, protocol.Targets.GetValueOrDefault(id), floor: 0, ceiling: 1, note: note));
-            Add("personas.jaccard.min", row.JaccardMin, $"Least stable of {row.K} segments over {options.Bootstraps} resamples of the fit customers (Hennig 2007).");
-            Add("personas.jaccard.median", row.JaccardMedian, "Median over the segments.");
-            Add("personas.prediction_strength", row.PredictionStrength, $"Mean over {options.Halvings} halvings (Tibshirani and Walther 2005).");
+            var row = Stability(data.FitFeatures, options, cache, progress, cancellationToken);
+            void Add(string id, double value, string note) => metrics.Add(FidelityMetric.Judge(
+                id, value, double.NaN, double.NaN, data.FitFeatures.Count, protocol.Targets.GetValueOrDefault(id), floor: 0, ceiling: 1, note: note));
+            Add("personas.jaccard.min", row.Min, $"Least stable of {plan.Segmentation.K} segments over {options.Bootstraps} resamples of the fit customers (Hennig 2007).");
+            Add("personas.jaccard.median", row.Median, "Median over the segments.");
+            Add("personas.prediction_strength", row.Strength, $"Mean over {options.Halvings} halvings (Tibshirani and Walther 2005).");
         }
         foreach (var task in tasks)
         {
@@ -46,5 +47,20 @@ internal static class PersonasBlock
         return new BlockResult(FidelityBlock.Of("personas", failed.Count == 0
             ? "The segments come back on other samples of the customers." : $"The segments miss {string.Join(", ", failed)}: a useful partition, not natural groups.", metrics), metrics)
         { Notes = notes };
+    }
+
+    // NaN = not computed.
+    private static (double Min, double Median, double Strength) Stability(
+        FeatureMatrix features, SegmentCountOptions options, BaselineCache? cache, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        double[][] Measured()
+        {
+            var row = SegmentCount.Evaluate(features, options, progress, cancellationToken).Rows[0];
+            return [[row.JaccardMin ?? double.NaN, row.JaccardMedian ?? double.NaN, row.PredictionStrength ?? double.NaN]];
+        }
+        // The definition holds the transform, on which the segments depend as much as on the values.
+        var definitions = features.Features.Select(feature => feature.ToString().Select(letter => (double)letter).ToArray());
+        var known = cache is null ? Measured() : cache.Of("segments", [.. definitions, .. features.Columns], Measured);
+        return (known[0][0], known[0][1], known[0][2]);
     }
 }
