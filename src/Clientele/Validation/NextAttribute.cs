@@ -54,7 +54,7 @@ internal sealed record NextAttribute(string Id, MaskedOrder Masked, IReadOnlyLis
     private static NextAttribute Price(MaskedOrder masked, OrderTable fit, int classes)
     {
         var totals = Enumerable.Range(0, fit.Count).Select(i => MaskedOrder.Total(fit, i)).Where(total => total > 0).Order().ToArray();
-        double[] cuts = totals.Length == 0 ? [] : [.. Enumerable.Range(1, classes - 1).Select(c => totals[(int)((long)totals.Length * c / classes)])];
+        double[] cuts = totals.Length == 0 ? [] : [.. Enumerable.Range(1, classes - 1).Select(c => totals[Math.Max(0, (int)((long)totals.Length * c / classes) - 1)])];
         int Of(double total) => cuts.Count(cut => total > cut);
         var share = Enumerable.Range(0, masked.Options.Count).Select(_ => new double[classes]).ToArray();
         foreach (var total in totals)

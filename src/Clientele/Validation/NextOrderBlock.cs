@@ -25,7 +25,10 @@ internal sealed class NextOrderBlock(HeldOut data, ValidatedAgent agent, Experim
         return metrics;
     }
 
-    private async Task<FidelityMetric> ScoreAsync(NextAttribute attribute, IAgent? answering)
+    /// <summary>Scores one.</summary>
+    /// <param name="attribute">What is asked.</param>
+    /// <param name="answering">Who answers; null = nobody could be fitted. For payment methods an agent is fitted.</param>
+    internal async Task<FidelityMetric> ScoreAsync(NextAttribute attribute, IAgent? answering)
     {
         var id = "individuals.next." + attribute.Id;
         var target = protocol.Targets.GetValueOrDefault(id);
