@@ -15,6 +15,7 @@ internal sealed class ValidateCommand : ToolCommand
     private readonly FeatureOptions _features = new();
     private readonly Option<int> _k = Setting.Number("--k", "Number of segments that personas are made from.", 7, least: 2);
     private readonly Option<string?> _testData = Setting.Text("--test-data", "PATH", "Another folder of the same mapping: fit on --data, score on its customers.", null, "the fifth of --data's customers that is held out");
+    private readonly Option<string?> _outcomes = Setting.Text("--outcomes", "CSV", "Your own past experiments to score the simulation on: columns scenario, variant, n, conversions; a scenario is a built-in name or a YAML file beside the CSV.", null, "none");
     private readonly Option<bool> _strict = Setting.Switch("--strict", "End with exit code 1 unless every block that could be scored passes; for a build server.");
     private readonly MachineOptions _machine = new();
     private readonly StudyOptions _study = new();
@@ -26,6 +27,7 @@ internal sealed class ValidateCommand : ToolCommand
         _features.AddTo(this);
         Add(_k);
         Add(_testData);
+        Add(_outcomes);
         Add(_strict);
         _machine.AddTo(this);
         _study.AddTo(this);
@@ -37,12 +39,15 @@ internal sealed class ValidateCommand : ToolCommand
     {
         var (seed, threads) = (_machine.Seed(arguments), _machine.Threads(arguments));
         var (source, features) = (_data.Read(arguments, threads), _features.Read(arguments));
+        var outcomes = arguments.GetValue(_outcomes) is { } csv ? PastOutcomesFile.Load(csv) : null;
         using var target = _study.Open(arguments);
         var plan = new FidelityPlan(features, ValidatedAgent.Choice(new ChoiceModelOptions { Seed = seed, Threads = threads }))
         {
             Segmentation = new SegmentationOptions { K = arguments.GetValue(_k), Seed = seed, Threads = threads },
             Seed = seed,
             Threads = threads,
+            Cache = target.Kept ? new BaselineCache(target.Folder.Cache) : null,
+            Outcomes = outcomes,
         };
         var report = await ProgressDisplay.ShowAsync(terminal, async progress =>
         {

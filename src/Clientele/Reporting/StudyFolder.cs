@@ -50,6 +50,9 @@ public sealed record StudyFolder(string Root)
     /// <summary>How far the study's simulated customers may be trusted; there when the study was validated.</summary>
     public string Fidelity => Path.Combine(Root, "fidelity", "fidelity.json");
 
+    /// <summary>Folder of what a validation need not compute twice; may be deleted at any time.</summary>
+    public string Cache => Path.Combine(Root, "cache");
+
     /// <summary>Folder of all runs.</summary>
     public string Runs => Path.Combine(Root, "runs");
 

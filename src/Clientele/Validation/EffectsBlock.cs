@@ -33,6 +33,8 @@ internal sealed partial class EffectsBlock(HeldOut data, ValidatedAgent agent, E
         var significant = controls.Significant;
         Add("effects.controls", significant, null, controls.Tests.Count < 20 ? Text($"only {controls.Tests.Count} negative controls can be run; 20 are needed to tell a share of 5 % from one of 15 %") : null,
             note: Text($"Share of {controls.Tests.Count} tests whose true answer is nothing that come out significant; 5 % is expected. Orders left and right of a threshold differ in kind in {controls.Imbalanced.Value:0%} of {controls.Balance.Count} balance tests."));
+        if (Past is { } past)
+            await ScoreOutcomesAsync(past);
         Describe();
         progress?.Report(new StageProgress("Natural experiments", 4, 4, "experiments"));
         return new BlockResult(FidelityBlock.Of("effects", Summary(), _metrics), _metrics) { Notes = _notes, Points = _points };

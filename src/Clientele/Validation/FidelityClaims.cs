@@ -24,10 +24,12 @@ public sealed record FidelityClaims(IReadOnlyList<string> Validated, IReadOnlyLi
             ("ratings given the delivery", ["individuals.skill.stars"]),
             ("order values", ["individuals.skill.ticket"]),
             ("categories bought", ["individuals.skill.category"]),
+            ("the next order of customers who come back", ["individuals.next.payment", "individuals.next.category", "individuals.next.installments", "individuals.next.price"]),
             ("mixes of the population", ["population.nf.median", "population.c2st"]),
             ("effects of a longer instalment plan", ["effects.ne1.r", "effects.ne1.slope", "effects.ne1.sign"]),
             ("effects of a late delivery on ratings", ["effects.ne2.r", "effects.ne2.rmse"]),
             ("past experiments", ["effects.outcomes.r"]),
+            ("absolute conversion of offers like those tested", ["effects.outcomes.level"]),
         })
         {
             var found = ids.Select(id => metrics.FirstOrDefault(metric => metric.Id == id)).OfType<FidelityMetric>().ToList();

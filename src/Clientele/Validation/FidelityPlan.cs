@@ -19,4 +19,10 @@ public sealed record FidelityPlan(FeatureSet Features, ValidatedAgent Agent)
 
     /// <summary>Resamples of the customers for intervals. Default 1,000.</summary>
     public int Bootstraps { get; init; } = 1_000;
+
+    /// <summary>Where baselines of earlier runs are kept; null = everything is computed. No result depends on it.</summary>
+    public BaselineCache? Cache { get; init; }
+
+    /// <summary>The shop's own past experiments; null when there are none.</summary>
+    public PastOutcomes? Outcomes { get; init; }
 }

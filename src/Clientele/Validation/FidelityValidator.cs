@@ -23,6 +23,8 @@ public static class FidelityValidator
         var protocol = ExperimentProtocol.Shipped;
         var workers = new Workers(plan.Threads, cancellationToken);
         var bootstrap = new CustomerBootstrap(plan.Seed, plan.Bootstraps, workers);
+        var dataHash = Hash(data) + (testData is null ? "" : "+" + Hash(testData));
+        var cache = plan.Cache?.For(dataHash, protocol.Sha256, plan);
         var held = await HeldOut.OfAsync(data, testData, plan.Features, plan.Segmentation with { Seed = plan.Seed, Threads = plan.Threads }, protocol.OwnPrice.PeriodDays, progress, cancellationToken);
 
         var (tasks, missing) = (new List<HeldOutTask>(), new List<string>());
@@ -35,18 +37,19 @@ public static class FidelityValidator
             var task = protocol.Tasks[t % protocol.Tasks.Count];
             var again = t >= protocol.Tasks.Count;
             void Step(string what) => progress?.Report(new StageProgress("Held-out orders", t, steps, "attributes") { Note = $"{task.Kind}{(again ? " of later orders" : "")}, {what}" });
-            if (await HeldOutTask.OfAsync(again ? later! : held, task, plan.Agent, plan.Seed, workers, Step, cancellationToken) is { } done)
+            if (await HeldOutTask.OfAsync(again ? later! : held, task, plan.Agent, plan.Seed, cache, workers, Step, cancellationToken) is { } done)
                 (again ? laterTasks : tasks).Add(done);
             else if (!again)
                 missing.Add(task.Kind);
         }
         progress?.Report(new StageProgress("Held-out orders", steps, steps, "attributes"));
         var stars = tasks.FirstOrDefault(task => task.Attribute.Kind == MaskedOrder.Stars);
+        var next = await new NextOrderBlock(held, plan.Agent, protocol, bootstrap, cancellationToken).MeasureAsync(tasks);
         BlockResult[] blocks =
         [
-            IndividualsBlock.Measure(held, tasks, missing, later, laterTasks, protocol, bootstrap),
+            IndividualsBlock.Measure(held, tasks, missing, later, laterTasks, next, protocol, bootstrap),
             PopulationBlock.Measure(held, tasks, protocol, bootstrap),
-            await new EffectsBlock(held, plan.Agent, protocol, progress, cancellationToken).MeasureAsync(stars?.Answering, stars?.Personas ?? TaskPersonas.Nobody(held.Parts)),
+            await new EffectsBlock(held, plan.Agent, protocol, progress, cancellationToken) { Past = plan.Outcomes }.MeasureAsync(stars?.Answering, stars?.Personas ?? TaskPersonas.Nobody(held.Parts)),
             PersonasBlock.Measure(held, tasks, plan, protocol, bootstrap, progress, cancellationToken),
         ];
         FidelityMetric[] metrics = [.. blocks.SelectMany(block => block.Metrics)];
@@ -55,7 +58,7 @@ public static class FidelityValidator
             EngineVersion = EngineVersion.Number,
             Agent = plan.Agent.Name,
             ProtocolSha256 = protocol.Sha256,
-            DataSha256 = Hash(data) + (testData is null ? "" : "+" + Hash(testData)),
+            DataSha256 = dataHash,
             Mapping = data.Mapping.Name,
             Seed = plan.Seed,
             Sizes = new SortedDictionary<string, int>(StringComparer.Ordinal)
@@ -69,7 +72,7 @@ public static class FidelityValidator
             },
             Blocks = [.. blocks.Select(block => block.Block), TrustBlock],
             Metrics = metrics,
-            Claims = FidelityClaims.Of(metrics, conversionAnchored: false),
+            Claims = FidelityClaims.Of(metrics, conversionAnchored: metrics.Any(metric => metric.Id == "effects.outcomes.level" && metric.Target is not null && metric.Verdict != FidelityVerdict.NotScored)),
             Notes = [.. blocks.SelectMany(block => block.Notes), Comparison],
             Points = blocks.SelectMany(block => block.Points).ToDictionary(),
             Segmentations = [.. blocks.SelectMany(block => block.Segmentations)],

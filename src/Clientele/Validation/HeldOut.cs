@@ -112,7 +112,7 @@ internal sealed class HeldOut
         for (var part = 0; part < Parts.Length; part++)
             assignments[part] = PersonaAssignment.From(
                 Parts[part], parts[part], part == 0 ? segmentation : segmentation with { Labels = segmentation.Assign(parts[part]) }, personas);
-        return _personas[key] = new TaskPersonas(personas, assignments, [.. Enumerable.Range(0, parts.Length).Select(part => Rows(Parts[part], parts[part]))], parts);
+        return _personas[key] = new TaskPersonas(personas, assignments, [.. Enumerable.Range(0, parts.Length).Select(part => Rows(Parts[part], parts[part]))], parts) { Segmentation = segmentation };
     }
 
     // Row of the feature matrix of each customer of the orders; −1 = without features.

@@ -56,7 +56,7 @@ internal sealed record HeldOutTask
 
     /// <summary>Asks the agent and fits the baselines; null when the shop's orders do not carry the attribute.</summary>
     public static async Task<HeldOutTask?> OfAsync(
-        HeldOut data, TaskProtocol task, ValidatedAgent agent, int seed, Workers workers, Action<string> step, CancellationToken cancellationToken)
+        HeldOut data, TaskProtocol task, ValidatedAgent agent, int seed, BaselineCache? cache, Workers workers, Action<string> step, CancellationToken cancellationToken)
     {
         var rule = data.Mapping.Instalments;
         var attribute = MaskedOrder.Of(task.Kind, data.Fit, rule);
@@ -108,7 +108,7 @@ internal sealed record HeldOutTask
             Answering = answering,
             Personas = given,
             Persona = Array.ConvertAll(rows, row => persona[row]),
-            Best = BestBaseline.Fit(table, seed, workers),
+            Best = BestBaseline.Scored(table, seed, workers, cache),
             Baselines = new SortedDictionary<string, double[][]>(StringComparer.Ordinal)
             {
                 ["uniform"] = Scored(Uniform.Predict(table)),

@@ -18,7 +18,9 @@ internal static class IndividualsBlock
         _ => kind,
     };
 
-    public static BlockResult Measure(HeldOut data, IReadOnlyList<HeldOutTask> tasks, IReadOnlyList<string> missing, HeldOut? later, IReadOnlyList<HeldOutTask> laterTasks, ExperimentProtocol protocol, CustomerBootstrap bootstrap)
+    public static BlockResult Measure(
+        HeldOut data, IReadOnlyList<HeldOutTask> tasks, IReadOnlyList<string> missing, HeldOut? later, IReadOnlyList<HeldOutTask> laterTasks, IReadOnlyList<FidelityMetric> nextOrder,
+        ExperimentProtocol protocol, CustomerBootstrap bootstrap)
     {
         var metrics = new List<FidelityMetric>();
         var (notes, losses) = (new List<string>(), new List<SkillLosses>());
@@ -89,6 +91,7 @@ internal static class IndividualsBlock
             curve = [.. calibration.Points.Select((point, b) => new FidelityPoint(
                 (b + 1).ToString(CultureInfo.InvariantCulture), point.Accuracy, Math.Sqrt(point.Accuracy * (1 - point.Accuracy) / point.N), point.Confidence, double.NaN, point.N))];
         }
+        metrics.AddRange(nextOrder);
         AddLater(metrics, laterTasks, later, bootstrap);
         AddControls(metrics, data, bootstrap);
         notes.AddRange(missing.Select(kind => $"{kind} is not asked: the orders do not carry it, or too few do."));

@@ -10,8 +10,8 @@ namespace Clientele.Validation;
 internal static class PersonasBlock
 {
     public static BlockResult Measure(
-        HeldOut data, IReadOnlyList<HeldOutTask> tasks, FidelityPlan plan, ExperimentProtocol protocol, CustomerBootstrap bootstrap, IProgress<StageProgress>? progress,
-        CancellationToken cancellationToken)
+        HeldOut data, IReadOnlyList<HeldOutTask> tasks, FidelityPlan plan, ExperimentProtocol protocol, CustomerBootstrap bootstrap,
+        IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         var metrics = new List<FidelityMetric>();
         var notes = new List<string>();

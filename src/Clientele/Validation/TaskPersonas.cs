@@ -1,3 +1,4 @@
+using Clientele.Clustering;
 using Clientele.Data;
 using Clientele.Features;
 using Clientele.Personas;
@@ -13,6 +14,9 @@ namespace Clientele.Validation;
 /// <param name="Features">Features kept, by part.</param>
 internal sealed record TaskPersonas(PersonaSet? Set, PersonaAssignment[] Assignment, int[][] FeatureRow, FeatureMatrix[] Features)
 {
+    /// <summary>Segments of the fit customers that the personas describe; null where nothing tells customers apart.</summary>
+    public Segmentation? Segmentation { get; init; }
+
     /// <summary>Where nothing tells customers apart.</summary>
     public static TaskPersonas Nobody(OrderTable[] parts) => new(null, Array.ConvertAll(parts, PersonaAssignment.None), [], []);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Clientele.Clustering;
 using Clientele.Data;
 using Clientele.Features;
@@ -20,6 +21,7 @@ public sealed class FidelityValidatorTests
         {
             Segmentation = new SegmentationOptions { K = 4 },
             Bootstraps = 100,
+            Cache = new BaselineCache(Path.Combine(folder.Path, "study", "cache")),
         };
         var report = await FidelityValidator.ValidateAsync(transactions, plan, cancellationToken: token);
 
@@ -28,11 +30,16 @@ public sealed class FidelityValidatorTests
         Assert.True(plans.Value > .5, $"{plans}");
         Assert.True(plans.Low < plans.Value && plans.Value < plans.High);
         // A shop of 3,000 orders cannot carry everything: what it cannot is said, never left out.
-        foreach (var id in new[] { "individuals.skill.median", "individuals.ece", "population.nf.median", "population.c2st", "population.sdratio", "effects.ne1.r", "effects.ne2.r", "effects.controls", "personas.jaccard.min" })
+        foreach (var id in new[] { "individuals.skill.median", "individuals.ece", "individuals.next.payment", "population.nf.median", "population.c2st", "population.sdratio", "effects.ne1.r", "effects.ne2.r", "effects.controls", "personas.jaccard.min" })
             Assert.NotNull(report.Find(id));
         Assert.All(report.Metrics.Where(metric => metric.Verdict == FidelityVerdict.NotScored), metric => Assert.NotNull(metric.Note));
         Assert.Contains(report.Claims.NotValidated, claim => claim.Contains("absolute conversion", StringComparison.Ordinal));
         Assert.Equal(64, report.ProtocolSha256.Length);
+
+        // The next run finds the baselines and says the same, to the last bit.
+        Assert.Equal(5, Directory.GetFiles(plan.Cache.Folder).Length);
+        var again = await FidelityValidator.ValidateAsync(transactions, plan, cancellationToken: token);
+        Assert.Equal(JsonSerializer.Serialize(report, RunFormat.Options), JsonSerializer.Serialize(again, RunFormat.Options));
 
         var study = new StudyFolder(Path.Combine(folder.Path, "study"));
         Assert.Null(FidelityFile.Find(study));

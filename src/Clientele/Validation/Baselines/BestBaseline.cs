@@ -35,4 +35,45 @@ internal sealed record BestBaseline(
         var best = new[] { "logistic", "boosting", "blend" }.MinBy(name => losses[name])!;
         return new BestBaseline(best, all[best], losses, all);
     }
+
+    /// <summary>As <see cref="Fit"/>, from an earlier run where there was one. With a cache only the test rows keep their probabilities; the others are empty.</summary>
+    /// <param name="table">The task.</param>
+    /// <param name="seed">Seed.</param>
+    /// <param name="workers">Threads.</param>
+    /// <param name="cache">Earlier runs; null = fit.</param>
+    /// <exception cref="ClienteleException">LightGBM cannot be loaded here, or the cache cannot be written.</exception>
+    public static BestBaseline Scored(TaskTable table, int seed, Workers workers, BaselineCache? cache)
+    {
+        if (cache is null)
+            return Fit(table, seed, workers);
+        int[] rows = [.. Enumerable.Range(0, table.Count).Where(i => table.Group[i] == CustomerGroup.Test)];
+        double[][] inputs =
+        [
+            [table.Options.Count, .. table.Columns.Select(column => (double)column.Levels)], .. table.Columns.Select(column => column.Values),
+            Array.ConvertAll(table.Outcome, y => (double)y), Array.ConvertAll(table.Feasible, f => (double)f), Array.ConvertAll(table.Customer, c => (double)c),
+            Array.ConvertAll(table.Group, group => (double)group),
+        ];
+        var packed = cache.Of("baselines-" + table.Kind, inputs, () => Fit(table, seed, workers).Pack(rows));
+        return Unpack(packed, rows, table.Count);
+    }
+
+    // Losses by name, which is the best, then the rows of each by name.
+    private double[][] Pack(int[] rows) =>
+        [[.. CalibrationLoss.Values], [All.Keys.ToList().IndexOf(Name)], .. All.Values.SelectMany(probabilities => rows.Select(row => probabilities[row]))];
+
+    private static BestBaseline Unpack(double[][] packed, int[] rows, int count)
+    {
+        string[] names = ["blend", "boosting", "logistic"];
+        var (all, losses) = (new SortedDictionary<string, double[][]>(StringComparer.Ordinal), new SortedDictionary<string, double>(StringComparer.Ordinal));
+        for (var k = 0; k < names.Length; k++)
+        {
+            var probabilities = new double[count][];
+            Array.Fill(probabilities, []);
+            for (var i = 0; i < rows.Length; i++)
+                probabilities[rows[i]] = packed[2 + k * rows.Length + i];
+            (all[names[k]], losses[names[k]]) = (probabilities, packed[0][k]);
+        }
+        var best = names[(int)packed[1][0]];
+        return new BestBaseline(best, all[best], losses, all);
+    }
 }

@@ -57,6 +57,12 @@ internal sealed record FreightDesign(int MinOrders, double MovedShare);
 /// <param name="PeriodDays">Length of a period of sales.</param>
 internal sealed record OwnPriceDesign(int MinProducts, int PeriodDays);
 
+/// <summary>When the user's own past experiments are scored.</summary>
+/// <param name="MinEffects">Fewest effects: variants that were compared with a control.</param>
+/// <param name="MinReliability">Lowest share of the effects' variance that is not sampling error.</param>
+/// <param name="MinLevels">Fewest scenarios from which on predicted levels are judged.</param>
+internal sealed record OutcomesDesign(int MinEffects, double MinReliability, int MinLevels);
+
 /// <summary>How a simulated vector of effects is scored.</summary>
 /// <param name="Draws">Draws of truth and simulation for intervals.</param>
 internal sealed record ScoringDesign(int Draws);

@@ -36,6 +36,12 @@ internal sealed record ExperimentProtocol
     /// <summary>NE6.</summary>
     public required FreightDesign FreightRoutes { get; init; }
 
+    /// <summary>The user's own past experiments.</summary>
+    public required OutcomesDesign Outcomes { get; init; }
+
+    /// <summary>The next order of customers who came back.</summary>
+    public required NextOrderDesign NextOrder { get; init; }
+
     /// <summary>How effects are scored.</summary>
     public required ScoringDesign Scoring { get; init; }
 
@@ -58,6 +64,12 @@ internal sealed record ExperimentProtocol
 /// <param name="Dropped">Features without which personas are refitted, since they give the answer away.</param>
 /// <param name="Hidden">Features dropped as well for the persona that the agent is given.</param>
 internal sealed record TaskProtocol(string Kind, string Context, IReadOnlyList<string> Dropped, IReadOnlyList<string> Hidden);
+
+/// <summary>How the next order of customers who came back is asked about.</summary>
+/// <param name="InstalmentCuts">First plan of every class of instalments but the first, ascending.</param>
+/// <param name="PriceClasses">Classes of the total with equal numbers of fit orders.</param>
+/// <param name="MinPairs">Fewest pairs of consecutive orders.</param>
+internal sealed record NextOrderDesign(IReadOnlyList<int> InstalmentCuts, int PriceClasses, int MinPairs);
 
 /// <summary>Joint distributions to compare.</summary>
 /// <param name="Pairs">Pairs of attributes.</param>

@@ -56,6 +56,8 @@ internal static class ExperimentProtocolFile
             Events = [.. (experiments?.Maps("events", required: true) ?? []).Select(Event)],
             OwnPrice = Section(experiments, "own_price", one => new OwnPriceDesign(Whole(one, "min_products", 2, 1_000_000), Whole(one, "period_days", 1, 366))) ?? new(2, 1),
             FreightRoutes = Section(experiments, "freight_routes", one => new FreightDesign(Whole(one, "min_orders", 10, 10_000_000), Real(one, "moved_share", 0, 10))) ?? new(10, 0),
+            Outcomes = Section(experiments, "outcomes", one => new OutcomesDesign(Whole(one, "min_effects", 2, 1000), Real(one, "min_reliability", 0, 1), Whole(one, "min_levels", 2, 1000))) ?? new(2, 0, 2),
+            NextOrder = Section(map, "next_order", one => new NextOrderDesign(Days(one, "instalment_cuts"), Whole(one, "price_classes", 2, 10), Whole(one, "min_pairs", 2, 1_000_000))) ?? new([], 2, 2),
             Scoring = Section(experiments, "scoring", one => new ScoringDesign(Whole(one, "draws", 2, 100_000))) ?? new(2),
             Tasks = [.. map.Maps("tasks", required: true).Select(Task)],
             Population = Section(map, "population", Population) ?? new([], 1, 1, [], 0),
