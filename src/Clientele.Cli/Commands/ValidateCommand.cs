@@ -42,6 +42,8 @@ internal sealed class ValidateCommand : ToolCommand
         var (seed, threads) = (_machine.Seed(arguments), _machine.Threads(arguments));
         var (source, features) = (_data.Read(arguments, threads), _features.Read(arguments));
         var asked = _model.Read(arguments);
+        if (asked is null && arguments.GetResult(_questions)?.IdentifierToken is not null)
+            throw new ClienteleException("the choice model is asked about every held-out order", "--questions", "Name a language model with --model, or leave the option out.");
         using var target = _study.Open(arguments);
         var validation = new ValidationSession(terminal, target, asked, asked is null ? null : arguments.GetValue(_questions));
         var plan = new FidelityPlan(features, ValidatedAgent.Choice(new ChoiceModelOptions { Seed = seed, Threads = threads }))
