@@ -117,9 +117,9 @@ public sealed class LanguageModelValidation
 
         public ValueTask<Answer> AnswerAsync(AgentProfile profile, Question question, int replicate, CancellationToken cancellationToken)
         {
-            var call = agent.Call(profile, question, replicate);
-            lock (calls)
-                calls.Add(call);
+            if (question.OptionIds.Count > 1)
+                lock (calls)
+                    calls.Add(agent.Call(profile, question, replicate));
             return ValueTask.FromResult<Answer>(new Answer.Distribution([.. question.OptionIds.Select(_ => 1.0 / question.OptionIds.Count)], []));
         }
     }
@@ -132,7 +132,8 @@ public sealed class LanguageModelValidation
         public async ValueTask<Answer> AnswerAsync(AgentProfile profile, Question question, int replicate, CancellationToken cancellationToken)
         {
             var answer = await agent.AnswerAsync(profile, question, replicate, cancellationToken).ConfigureAwait(false);
-            cases[agent.Call(profile, question, replicate).Key(endpoint)] = answer.Case;
+            if (question.OptionIds.Count > 1)
+                cases[agent.Call(profile, question, replicate).Key(endpoint)] = answer.Case;
             return answer;
         }
     }

@@ -28,7 +28,7 @@ internal static class QuestionPrompt
     /// <summary>The prompt for what is asked, its options in a given order.</summary>
     public static string User(Question question, string currency, IReadOnlyList<int> order)
     {
-        var answer = Fill(Answer, ("ids", string.Join(", ", order.Select(i => question.OptionIds[i]))));
+        var answer = Fill(Answer, ("ids", Ids(question, order)));
         if (question is Question.Purchase purchase)
         {
             var situation = ScenarioText.Render(purchase.Scenario, currency, order);
@@ -86,6 +86,12 @@ internal static class QuestionPrompt
             json.WriteBoolean("additionalProperties", false);
         }
     }
+
+    // Values of a masked attribute are the shop's own words: what could be a sentence stands between the fences only.
+    private static string Ids(Question question, IReadOnlyList<int> order) =>
+        question is Question.MaskedAttribute && question.OptionIds.Any(id => id.Length > 60 || id.Any(char.IsWhiteSpace))
+            ? "the possible values above, each written exactly as it stands there"
+            : string.Join(", ", order.Select(i => question.OptionIds[i]));
 
     private static string Fence(string content) => "=== " + Calls.CallKey.Of(content).ToString()[..12] + " ===";
 

@@ -134,9 +134,12 @@ public sealed class TrustMeasureTests(TrustShop shop) : IClassFixture<TrustShop>
         }
     }
 
+    // The baselines do not depend on the agent: they are fitted once.
     private async Task<(HeldOutTask Task, IReadOnlyList<FidelityMetric> Metrics)> Measured(ValidatedAgent agent)
     {
-        var task = (await HeldOutTask.OfAsync(shop.Held, shop.Plan, agent, 1, default, _ => { }, Token))!;
+        var questions = shop.Questions(agent);
+        var answers = await AskedOrders.AskAsync(questions.Answering, Array.ConvertAll(shop.Task.Orders, order => questions.Ask(2, order)), 0, Token);
+        var task = shop.Task with { Questions = questions, Answering = questions.Answering, Agent = Array.ConvertAll(answers, answer => questions.Wide(answer!)) };
         var known = await CalibratedAnswers.AskAsync(task.Questions, agent, null, 1, Token);
         return (task, CalibratedAnswers.Measure([task], [known], Bootstrap));
     }

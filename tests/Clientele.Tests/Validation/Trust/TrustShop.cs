@@ -18,6 +18,9 @@ public sealed class TrustShop : IAsyncLifetime
 
     internal TaskProtocol Plan { get; } = ExperimentProtocol.Shipped.Tasks.First(task => task.Kind == MaskedOrder.Plan);
 
+    /// <summary>The plan as the choice model answers it, with all baselines.</summary>
+    internal HeldOutTask Task { get; private set; } = null!;
+
     internal static ValidatedAgent Choice { get; } = ValidatedAgent.Choice(new ChoiceModelOptions { Draws = 1 });
 
     public async ValueTask InitializeAsync()
@@ -25,6 +28,7 @@ public sealed class TrustShop : IAsyncLifetime
         await SyntheticStore.WriteAsync(_folder.Path, new SyntheticStoreOptions { Orders = 3_000, Seed = 5 });
         _transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = _folder.Path, Mapping = MappingFile.Load("olist") });
         Held = await HeldOut.OfAsync(_transactions, null, FeatureSet.Load("reference"), new SegmentationOptions { K = 4 }, null, default);
+        Task = (await HeldOutTask.OfAsync(Held, Plan, Choice, 1, default, _ => { }, default))!;
     }
 
     public ValueTask DisposeAsync()
