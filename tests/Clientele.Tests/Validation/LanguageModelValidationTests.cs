@@ -24,7 +24,7 @@ public sealed class LanguageModelValidationTests
     {
         var token = TestContext.Current.CancellationToken;
         using var folder = new TemporaryFolder();
-        await SyntheticStore.WriteAsync(folder.Path, new SyntheticStoreOptions { Orders = 2_500, Seed = 5 }, cancellationToken: token);
+        await SyntheticStore.WriteAsync(folder.Path, new SyntheticStoreOptions { Orders = 1_500, Seed = 5 }, cancellationToken: token);
         using var transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = folder.Path, Mapping = MappingFile.Load("olist") }, cancellationToken: token);
         var client = new ScriptedChatClient((_, user) => Say(user));
         var endpoint = new ModelEndpoint { Model = "scripted", Address = "test", Client = client, Price = new ModelPrice(1, 5) };
@@ -32,7 +32,7 @@ public sealed class LanguageModelValidationTests
         using var journal = Journal.Open(Path.Combine(folder.Path, "journal.db"));
         var prepared = await LanguageModelValidation.PrepareAsync(transactions, plan, endpoint, 20, journal, new CallOptions(), cancellationToken: token);
         Assert.Equal(0, client.Calls);
-        Assert.True(prepared.Plan is { Known: 0, WorstCost: > 0, ToSend: > 400 });
+        Assert.True(prepared.Plan is { Known: 0, WorstCost: > 0, ToSend: > 300 });
 
         var report = await prepared.RunAsync(journal, cancellationToken: token);
         Assert.Equal(prepared.Plan.ToSend, client.Calls);
@@ -40,7 +40,8 @@ public sealed class LanguageModelValidationTests
         Assert.Equal("scripted", report.Agent);
         // One wording in three says walk away; order, chance and persona say nothing.
         Assert.InRange(report.Find("trust.paraphrase_flips")!.Value, .4, .67);
-        Assert.Equal((0.0, 1.0, 0.0), (report.Find("trust.order_flips")!.Value, report.Find("trust.retest")!.Value, report.Find("trust.persona_icc")!.Value));
+        Assert.Equal((0.0, 1.0), (report.Find("trust.order_flips")!.Value, report.Find("trust.retest")!.Value));
+        Assert.InRange(report.Find("trust.persona_icc")!.Value, 0, 1e-9);
         Assert.InRange(report.Find("trust.contamination")!.Value, -1e-9, 1e-9);
         Assert.Equal(0, report.Find("trust.reason_faithfulness")!.Value);
         Assert.Equal(FidelityVerdict.Fail, report.Blocks.First(block => block.Name == "trust").Verdict);
@@ -48,5 +49,8 @@ public sealed class LanguageModelValidationTests
 
         var again = await LanguageModelValidation.PrepareAsync(transactions, plan, endpoint, 20, journal, new CallOptions(), cancellationToken: token);
         Assert.Equal((prepared.Plan.Id, 0), (again.Plan.Id, again.Plan.ToSend));
+        var replayed = await again.ReplayAsync(journal, cancellationToken: token);
+        Assert.Equal(prepared.Plan.ToSend, client.Calls);
+        Assert.Equal(report.Metrics.Select(metric => (metric.Id, metric.Value, metric.Low, metric.Note)), replayed.Metrics.Select(metric => (metric.Id, metric.Value, metric.Low, metric.Note)));
     }
 }
