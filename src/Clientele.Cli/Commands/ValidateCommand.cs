@@ -16,18 +16,22 @@ internal sealed class ValidateCommand : ToolCommand
     private readonly Option<int> _k = Setting.Number("--k", "Number of segments that personas are made from.", 7, least: 2);
     private readonly Option<string?> _testData = Setting.Text("--test-data", "PATH", "Another folder of the same mapping: fit on --data, score on its customers.", null, "the fifth of --data's customers that is held out");
     private readonly Option<string?> _outcomes = Setting.Text("--outcomes", "CSV", "Your own past experiments to score the simulation on: columns scenario, variant, n, conversions; a scenario is a built-in name or a YAML file beside the CSV.", null, "none");
+    private readonly ModelRunOptions _model = new();
+    private readonly Option<int> _questions = Setting.Number("--questions", "Held-out orders that a language model is asked about each attribute. Half as many again are asked for calibration; trust and effects take about 1,300 questions more.", 200, least: 1);
     private readonly Option<bool> _strict = Setting.Switch("--strict", "End with exit code 1 unless every block that could be scored passes; for a build server.");
     private readonly MachineOptions _machine = new();
     private readonly StudyOptions _study = new();
 
     public ValidateCommand()
-        : base("validate", "Measure on held-out customers how far the simulated ones may be trusted: individuals, population, effects, personas. Scores the embedded choice model.", "validate --data my-shop/ --mapping mapping.yaml --out study")
+        : base("validate", "Measure on held-out customers how far the simulated ones may be trusted: individuals, population, effects, personas; a language model (--model) also for trust.", "validate --data my-shop/ --mapping mapping.yaml --out study")
     {
         _data.AddTo(this);
         _features.AddTo(this);
         Add(_k);
         Add(_testData);
         Add(_outcomes);
+        _model.AddTo(this);
+        Add(_questions);
         Add(_strict);
         _machine.AddTo(this);
         _study.AddTo(this);
@@ -40,7 +44,11 @@ internal sealed class ValidateCommand : ToolCommand
         var (seed, threads) = (_machine.Seed(arguments), _machine.Threads(arguments));
         var (source, features) = (_data.Read(arguments, threads), _features.Read(arguments));
         var outcomes = arguments.GetValue(_outcomes) is { } csv ? PastOutcomesFile.Load(csv) : null;
+        var asked = _model.Read(arguments);
+        if (asked is null && arguments.GetResult(_questions)?.IdentifierToken is not null)
+            throw new ClienteleException("the choice model is asked about every held-out order", "--questions", "Name a language model with --model, or leave the option out.");
         using var target = _study.Open(arguments);
+        var validation = new ValidationSession(terminal, target, asked, asked is null ? null : arguments.GetValue(_questions));
         var plan = new FidelityPlan(features, ValidatedAgent.Choice(new ChoiceModelOptions { Seed = seed, Threads = threads }))
         {
             Segmentation = new SegmentationOptions { K = arguments.GetValue(_k), Seed = seed, Threads = threads },
@@ -49,12 +57,11 @@ internal sealed class ValidateCommand : ToolCommand
             Cache = target.Kept ? new BaselineCache(target.Folder.Cache) : null,
             Outcomes = outcomes,
         };
-        var report = await ProgressDisplay.ShowAsync(terminal, async progress =>
-        {
-            using var transactions = await TransactionLoader.LoadAsync(source, progress, cancellationToken);
-            using var others = arguments.GetValue(_testData) is { } path ? await TransactionLoader.LoadAsync(source with { Path = path }, progress, cancellationToken) : null;
-            return await FidelityValidator.ValidateAsync(transactions, plan, others, progress, cancellationToken);
-        });
+        using var transactions = await ProgressDisplay.ShowAsync(terminal, progress => TransactionLoader.LoadAsync(source, progress, cancellationToken));
+        using var others = arguments.GetValue(_testData) is { } path
+            ? await ProgressDisplay.ShowAsync(terminal, progress => TransactionLoader.LoadAsync(source with { Path = path }, progress, cancellationToken)) : null;
+        if (await validation.ValidateAsync(transactions, plan, others, cancellationToken) is not { } report)
+            return ExitCode.Done;
         if (target.Kept)
             FidelityFile.Write(target.Folder, report);
         if (terminal.Json)
@@ -65,6 +72,8 @@ internal sealed class ValidateCommand : ToolCommand
             if (target.Kept)
                 terminal.Line($"Saved: {target.Folder.Fidelity}");
         }
+        if (validation.ExitCode is not ExitCode.Done and var unanswered)
+            return unanswered;
         return arguments.GetValue(_strict) && report.Blocks.Any(block => block.Verdict is FidelityVerdict.Fail or FidelityVerdict.Partial) ? ExitCode.CheckFailed : ExitCode.Done;
     }
 }

@@ -7,7 +7,11 @@ namespace Clientele.Cli;
 internal static class PlanReport
 {
     /// <summary>The plan as a result: <c>estimate</c> and <c>--dry-run</c>.</summary>
-    public static void Write(Terminal terminal, CallPlan plan, ModelPlan asked)
+    /// <param name="terminal">Where it is printed.</param>
+    /// <param name="plan">The calls.</param>
+    /// <param name="asked">How they are made.</param>
+    /// <param name="questions">What the questions are, in words.</param>
+    public static void Write(Terminal terminal, CallPlan plan, ModelPlan asked, string questions = "agents × scenarios × variants × replicates")
     {
         var endpoint = asked.Model.Endpoint;
         if (terminal.Json)
@@ -18,7 +22,7 @@ internal static class PlanReport
             return;
         }
         var table = new ResultTable().Words($"Plan for {endpoint.Model}", wrap: false).Words("");
-        table.Row("questions", $"{Number.Count(plan.Rows)}: agents × scenarios × variants × replicates");
+        table.Row("questions", $"{Number.Count(plan.Rows)}: {questions}");
         table.Row("calls to send", $"{Number.Count(plan.ToSend)} ({Number.Count(plan.Keys.Count)} different ones, {Number.Count(plan.Known)} answered already)");
         table.Row("tokens in", $"{Number.Count(plan.Input.Low)} to {Number.Count(plan.Input.High)}");
         table.Row("tokens out", $"{Number.Count(plan.Output.Low)} to {Number.Count(plan.Output.High)}, thinking included");

@@ -8,6 +8,17 @@ public abstract record Answer
     /// <summary>The call behind the answer; null for an agent that makes none, and where none was made.</summary>
     public AnswerTrace? Trace { get; init; }
 
+    /// <summary>Which case it is, to be counted.</summary>
+    internal AnswerCase Case => this switch
+    {
+        Distribution => AnswerCase.Answered,
+        Refused => AnswerCase.Refused,
+        Unreadable => AnswerCase.Unreadable,
+        Failed => AnswerCase.Failed,
+        OverBudget => AnswerCase.OverBudget,
+        _ => AnswerCase.Cancelled,
+    };
+
     /// <summary>A probability for each option of the question, in its order; each in [0, 1], sum 1 to 1e-9.</summary>
     /// <param name="Probabilities">One an option.</param>
     /// <param name="Reasons">Why, strongest first; at most five.</param>

@@ -15,6 +15,10 @@ public abstract record Question
         /// <summary>Number of its first replicate, &gt;= 0. Equal questions with another first replicate are asked anew: that is how a control is repeated.</summary>
         public int FirstReplicate { get; init; }
 
+        /// <summary>In which words it is put, from 0: 0 is what a run asks; the others say the same and are for measuring how much words matter. An agent that reads no words
+        /// answers them alike.</summary>
+        public int Wording { get; init; }
+
         /// <inheritdoc/>
         public override IReadOnlyList<string> OptionIds { get; } = [.. Scenario.Options.Select(option => option.Id)];
     }

@@ -78,7 +78,7 @@ public static partial class Simulator
             var scenario = questions[row / _rows].Scenario;
             var (i, r, width) = (row % _rows / options.Replicates, row % options.Replicates, scenario.Options.Count);
             (table.Situation[row], table.Agent[row], table.Replicate[row], table.Decision[row]) = (row / _rows, i, r, -1);
-            var which = Case(answer);
+            var which = answer.Case;
             _cases[(int)which]++;
             Note(table.Calls!, row, which, answer.Trace, scenario);
             if (answer is not Answer.Distribution distribution)
@@ -129,15 +129,5 @@ public static partial class Simulator
                 _verbatims.Add(new Verbatim(
                     population.Agents[agentIndex].Id, groups.Names[group], scenario.Name, scenario.Variant, replicate, decision, statement, [.. answer.Reasons.Select(reason => reason.Text)]));
         }
-
-        private static AnswerCase Case(Answer answer) => answer switch
-        {
-            Answer.Distribution => AnswerCase.Answered,
-            Answer.Refused => AnswerCase.Refused,
-            Answer.Unreadable => AnswerCase.Unreadable,
-            Answer.Failed => AnswerCase.Failed,
-            Answer.OverBudget => AnswerCase.OverBudget,
-            _ => AnswerCase.Cancelled,
-        };
     }
 }

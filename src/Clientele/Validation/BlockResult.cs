@@ -16,4 +16,11 @@ internal sealed record BlockResult(FidelityBlock Block, IReadOnlyList<FidelityMe
 
     /// <summary>Joint distributions.</summary>
     public IReadOnlyList<FidelityTable> Tables { get; init; } = [];
+
+    /// <summary>The block with further metrics, which are described and change no verdict.</summary>
+    public BlockResult With(IReadOnlyList<FidelityMetric> described) => this with
+    {
+        Block = Block with { Metrics = [.. Block.Metrics, .. described.Select(metric => metric.Id)] },
+        Metrics = [.. Metrics, .. described],
+    };
 }

@@ -67,6 +67,12 @@ internal sealed partial class EffectsBlock(HeldOut data, ValidatedAgent agent, E
             // Everybody takes each plan on offer equally often: what knowing the menu alone gives.
             uniform.AddRange(Enumerable.Range(1, cutoff.Plan).Select(j => 1.0 / cutoff.Plan - (j < cutoff.Plan ? 1.0 / (cutoff.Plan - 1) : 0)));
         }
+        if (simulated.Exists(double.IsNaN))
+        {
+            foreach (var id in ids)
+                Add("effects.ne1." + id, new Score(double.NaN, double.NaN, double.NaN, menu.Orders), null, "the agent answered none of the questions about a threshold");
+            return;
+        }
         var specified = SpecificationError.Add(menu.Effects, simulated, errors);
         var truth = EffectVector.Of(menu, protocol.Scoring.Draws, protocol.Seed);
         int[] groups = [.. menu.Effects.Select(effect => effect.Cutoff)];

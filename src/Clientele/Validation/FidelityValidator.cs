@@ -1,8 +1,10 @@
 using Clientele.Clustering;
 using Clientele.Data;
 using Clientele.Simulation;
+using Clientele.Validation.Calibration;
 using Clientele.Validation.Experiments;
 using Clientele.Validation.Measures;
+using Clientele.Validation.Trust;
 
 namespace Clientele.Validation;
 
@@ -17,17 +19,22 @@ public static class FidelityValidator
     /// <param name="cancellationToken">Stops; nothing is written.</param>
     /// <returns>The report. What the data cannot carry is in it as not scored, never left out.</returns>
     /// <exception cref="ClienteleException">No customers can be held out, or a library that baselines need is missing.</exception>
-    public static async Task<FidelityReport> ValidateAsync(
-        Transactions data, FidelityPlan plan, Transactions? testData = null, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
+    public static Task<FidelityReport> ValidateAsync(
+        Transactions data, FidelityPlan plan, Transactions? testData = null, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        ValidateAsync(data, plan, held: null, testData, progress, cancellationToken);
+
+    /// <summary>As the public one, with the customers split already.</summary>
+    internal static async Task<FidelityReport> ValidateAsync(
+        Transactions data, FidelityPlan plan, HeldOut? held, Transactions? testData, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         var protocol = ExperimentProtocol.Shipped;
         var workers = new Workers(plan.Threads, cancellationToken);
         var bootstrap = new CustomerBootstrap(plan.Seed, plan.Bootstraps, workers);
         var dataHash = Hash(data) + (testData is null ? "" : "+" + Hash(testData));
         var cache = plan.Cache?.For(dataHash, protocol.Sha256, plan);
-        var held = await HeldOut.OfAsync(data, testData, plan.Features, plan.Segmentation with { Seed = plan.Seed, Threads = plan.Threads }, protocol.OwnPrice.PeriodDays, progress, cancellationToken);
+        held ??= await HeldOut.OfAsync(data, testData, plan.Features, plan.Segmentation with { Seed = plan.Seed, Threads = plan.Threads }, progress, cancellationToken);
 
-        var (tasks, missing) = (new List<HeldOutTask>(), new List<string>());
+        var (tasks, missing, calibrate) = (new List<HeldOutTask>(), new List<string>(), new List<AnsweredOrders>());
         // A language model is paid by the question: it is not asked a second time for later orders.
         var later = plan.Agent.Questions is null ? held.Later(protocol.EarlierShare) : null;
         var laterTasks = new List<HeldOutTask>();
@@ -38,19 +45,24 @@ public static class FidelityValidator
             var again = t >= protocol.Tasks.Count;
             void Step(string what) => progress?.Report(new StageProgress("Held-out orders", t, steps, "attributes") { Note = $"{task.Kind}{(again ? " of later orders" : "")}, {what}" });
             if (await HeldOutTask.OfAsync(again ? later! : held, task, plan.Agent, plan.Seed, cache, workers, Step, cancellationToken) is { } done)
+            {
                 (again ? laterTasks : tasks).Add(done);
+                if (!again)
+                    calibrate.Add(await CalibratedAnswers.AskAsync(done.Questions, plan.Agent, protocol.Trust.CalibrateQuestions(plan.Agent.Questions), plan.Seed, cancellationToken));
+            }
             else if (!again)
                 missing.Add(task.Kind);
         }
         progress?.Report(new StageProgress("Held-out orders", steps, steps, "attributes"));
         var stars = tasks.FirstOrDefault(task => task.Attribute.Kind == MaskedOrder.Stars);
-        var next = await new NextOrderBlock(held, plan.Agent, protocol, bootstrap, cancellationToken).MeasureAsync(tasks);
+        var next = await new NextOrderBlock(held, plan.Agent, protocol, bootstrap, cancellationToken).MeasureAsync([.. tasks.Select(task => task.Questions)]);
         BlockResult[] blocks =
         [
-            IndividualsBlock.Measure(held, tasks, missing, later, laterTasks, next, protocol, bootstrap),
+            IndividualsBlock.Measure(held, tasks, missing, later, laterTasks, next, protocol, bootstrap).With(CalibratedAnswers.Measure(tasks, calibrate, bootstrap)),
             PopulationBlock.Measure(held, tasks, protocol, bootstrap),
             await new EffectsBlock(held, plan.Agent, protocol, progress, cancellationToken) { Past = plan.Outcomes }.MeasureAsync(stars?.Answering, stars?.Personas ?? TaskPersonas.Nobody(held.Parts)),
             PersonasBlock.Measure(held, tasks, plan, protocol, bootstrap, progress, cancellationToken),
+            await TrustAsync(held, tasks, plan, protocol, bootstrap, progress, cancellationToken),
         ];
         FidelityMetric[] metrics = [.. blocks.SelectMany(block => block.Metrics)];
         return new FidelityReport
@@ -70,7 +82,7 @@ public static class FidelityValidator
                 ["test_customers"] = held.Parts[2].CustomerIds.Count,
                 ["test_orders"] = held.Parts[2].Count,
             },
-            Blocks = [.. blocks.Select(block => block.Block), TrustBlock],
+            Blocks = [.. blocks.Select(block => block.Block)],
             Metrics = metrics,
             Claims = FidelityClaims.Of(metrics, conversionAnchored: metrics.Any(metric => metric.Id == "effects.outcomes.level" && metric.Target is not null && metric.Verdict != FidelityVerdict.NotScored)),
             Notes = [.. blocks.SelectMany(block => block.Notes), Comparison],
@@ -82,8 +94,20 @@ public static class FidelityValidator
 
     private const string Comparison = "The truth here is what customers of one shop did; published levels of other tools rest on surveys or interface tests. A higher number is higher on the same kind of metric, not on the same task.";
 
-    private static FidelityBlock TrustBlock { get; } = new("trust", FidelityVerdict.NotScored,
-        "Not measured in this version: paraphrases, option order, retests and contamination concern language models; the choice model answers the same whatever the words.", []);
+    // An agent that is asked a sample costs money a question: a language model, which reads words.
+    private static async Task<BlockResult> TrustAsync(
+        HeldOut held, IReadOnlyList<HeldOutTask> tasks, FidelityPlan plan, ExperimentProtocol protocol, CustomerBootstrap bootstrap, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (plan.Agent.Questions is null)
+            return TrustBlock.NotAsked;
+        var steps = 0;
+        void Step(string what) => progress?.Report(new StageProgress("Trust", steps++, 4, "measures") { Note = what });
+        var answers = await TrustAnswers.AskAsync(held, [.. tasks.Select(task => task.Questions)], plan.Agent, protocol.Trust, plan.Seed, Step, cancellationToken);
+        Step("choice model beside it");
+        var stacked = await StackedValue.OfAsync(tasks, StackedValue.Choice(plan.Seed, plan.Threads), cancellationToken);
+        progress?.Report(new StageProgress("Trust", 4, 4, "measures"));
+        return TrustBlock.Measure(answers, stacked, protocol, bootstrap);
+    }
 
     private static string Hash(Transactions data) => FidelityReport.HashOf(data.Files.Select(file => file.Sha256), data.Mapping.Sha256);
 }

@@ -3,6 +3,7 @@ using Clientele.Data;
 using Clientele.Features;
 using Clientele.Personas;
 using Clientele.Simulation.Agents;
+using Clientele.Validation.Experiments;
 
 namespace Clientele.Validation;
 
@@ -46,7 +47,7 @@ internal sealed class HeldOut
 
     /// <summary>Splits one data set 60/20/20 by customer; or fits and calibrates on one and scores all customers of another.</summary>
     public static async Task<HeldOut> OfAsync(
-        Transactions data, Transactions? testData, FeatureSet features, SegmentationOptions segmentation, int pricePeriodDays, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        Transactions data, Transactions? testData, FeatureSet features, SegmentationOptions segmentation, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         var orders = new OrderTable[3];
         var matrices = new FeatureMatrix[3];
@@ -65,7 +66,7 @@ internal sealed class HeldOut
         }
         using var all = data.For(CustomerGroup.All);
         var learning = await all.ReadOrdersAsync(cancellationToken);
-        var sales = await (testData?.For(CustomerGroup.All) ?? all).ReadProductSalesAsync(pricePeriodDays, cancellationToken);
+        var sales = await (testData?.For(CustomerGroup.All) ?? all).ReadProductSalesAsync(ExperimentProtocol.Shipped.OwnPrice.PeriodDays, cancellationToken);
         var known = products[0].Where(product => product != 0).ToHashSet();
         return new HeldOut(data.Mapping, orders, matrices, learning, testData is null ? learning : orders[2], segmentation)
         {

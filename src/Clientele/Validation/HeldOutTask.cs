@@ -9,6 +9,9 @@ namespace Clientele.Validation;
 /// <summary>One masked-attribute task with the answers of the agent and of all baselines on the test customers; arrays have one entry a test order.</summary>
 internal sealed record HeldOutTask
 {
+    /// <summary>How its orders are put to the agent.</summary>
+    public required TaskQuestions Questions { get; init; }
+
     /// <summary>The attribute, its scale learned on the fit customers.</summary>
     public required MaskedOrder Attribute { get; init; }
 
@@ -58,33 +61,16 @@ internal sealed record HeldOutTask
     public static async Task<HeldOutTask?> OfAsync(
         HeldOut data, TaskProtocol task, ValidatedAgent agent, int seed, BaselineCache? cache, Workers workers, Action<string> step, CancellationToken cancellationToken)
     {
-        var rule = data.Mapping.Instalments;
-        var attribute = MaskedOrder.Of(task.Kind, data.Fit, rule);
-        var table = TaskTables.Of(attribute, (data.Parts[0], CustomerGroup.Fit), (data.Parts[1], CustomerGroup.Calibrate), (data.Parts[2], CustomerGroup.Test));
-        int Count(CustomerGroup group) => table.Group.Count(one => one == group);
-        if (attribute.Options.Count < 2 || Count(CustomerGroup.Fit) < FewestOrders || Count(CustomerGroup.Calibrate) < FewestOrders / 4 || Count(CustomerGroup.Test) < FewestOrders / 4)
+        if (TaskQuestions.Of(data, task, agent, step, cancellationToken) is not { } questions)
             return null;
-
-        step("agent");
-        var given = data.Personas(task.Dropped.Concat(task.Hidden), cancellationToken);
-        var answering = agent.Fit(new AgentLearning(task.Kind, data.Fit, given.Assignment[0], given.Set ?? data.Personas([], cancellationToken).Set!, rule, data.Mapping.Currency), cancellationToken);
-        int[] rows = [.. Enumerable.Range(0, table.Count).Where(i => table.Group[i] == CustomerGroup.Test)];
-        int[] orders = [.. Enumerable.Range(0, data.Test.Count).Where(i => attribute.Outcome(data.Test, i) >= 0)];
-        if (agent.Questions is { } most && orders.Length > most)
-        {
-            var chosen = Enumerable.Range(0, orders.Length).ToArray();
-            new SeededRandom((ulong)(long)seed, 77).Shuffle<int>(chosen);
-            chosen = [.. chosen.Take(most).Order()];
-            (rows, orders) = (Array.ConvertAll(chosen, i => rows[i]), Array.ConvertAll(chosen, i => orders[i]));
-        }
-        var asked = orders.Select(order => (
-            given.Profile(data.Parts, 2, order, [attribute]),
-            new Question.MaskedAttribute(task.Kind, attribute.Context(data.Test, order), [.. attribute.Options.Take(attribute.Feasible(data.Test, order))]))).ToList();
+        var (attribute, table, answering, given) = (questions.Attribute, questions.Table, questions.Answering, questions.Personas);
+        var (rows, orders) = questions.Sample(2, agent.Questions, seed);
+        var asked = Array.ConvertAll(orders, order => questions.Ask(2, order));
         var answers = await AskedOrders.AskAsync(answering, asked, agent.Concurrency, cancellationToken);
         double[]?[]? shuffled = null;
         if (agent.Questions is null)
         {
-            var other = Enumerable.Range(0, asked.Count).ToArray();
+            var other = Enumerable.Range(0, asked.Length).ToArray();
             new SeededRandom((ulong)(long)seed, 78).Shuffle<int>(other);
             shuffled = await AskedOrders.AskAsync(answering, [.. asked.Select((one, i) => (asked[other[i]].Item1, one.Item2))], agent.Concurrency, cancellationToken);
         }
@@ -99,12 +85,13 @@ internal sealed record HeldOutTask
         double[][] Scored(double[][] all) => Array.ConvertAll(rows, row => all[row]);
         return new HeldOutTask
         {
+            Questions = questions,
             Attribute = attribute,
             Table = table,
             Rows = rows,
             Orders = orders,
-            Agent = Array.ConvertAll(kept, i => Wide(answers[i]!, attribute.Options.Count)),
-            Shuffled = shuffled is null ? null : Array.ConvertAll(kept, i => Wide(shuffled[i]!, attribute.Options.Count)),
+            Agent = Array.ConvertAll(kept, i => questions.Wide(answers[i]!)),
+            Shuffled = shuffled is null ? null : Array.ConvertAll(kept, i => questions.Wide(shuffled[i]!)),
             Answering = answering,
             Personas = given,
             Persona = Array.ConvertAll(rows, row => persona[row]),
@@ -119,17 +106,6 @@ internal sealed record HeldOutTask
             }.Where(one => one.Value.Length > 0).ToDictionary(),
             Unanswered = answers.Length - kept.Length,
         };
-    }
-
-    private const int FewestOrders = 200;
-
-    private static double[] Wide(double[] feasible, int options)
-    {
-        if (feasible.Length == options)
-            return feasible;
-        var all = new double[options];
-        feasible.CopyTo(all, 0);
-        return all;
     }
 
     // Customers are numbered through the parts in a table.

@@ -17,7 +17,7 @@ internal sealed class NextOrderBlock(HeldOut data, ValidatedAgent agent, Experim
 
     /// <summary>Scores the four attributes.</summary>
     /// <param name="tasks">Tasks whose agents are asked; one for payment methods is fitted here.</param>
-    public async Task<IReadOnlyList<FidelityMetric>> MeasureAsync(IReadOnlyList<HeldOutTask> tasks)
+    public async Task<IReadOnlyList<FidelityMetric>> MeasureAsync(IReadOnlyList<TaskQuestions> tasks)
     {
         var metrics = new List<FidelityMetric>();
         foreach (var attribute in NextAttribute.All(data.Fit, data.Mapping.Instalments, protocol.NextOrder))

@@ -8,7 +8,8 @@ namespace Clientele.Validation;
 /// <param name="Fit">Makes it.</param>
 public sealed record ValidatedAgent(string Name, AgentFit Fit)
 {
-    /// <summary>Questions a task at most; the held-out orders asked are a seeded sample. Null = every held-out order. A language model costs money a question.</summary>
+    /// <summary>Questions a task at most; the held-out orders asked are a seeded sample. Null = every held-out order. A language model costs money a
+    /// question (<see cref="LanguageModelValidation"/>); an agent with a limit is taken for one that reads words, and its trust is measured.</summary>
     public int? Questions { get; init; }
 
     /// <summary>Questions in flight at once; 0 = one a core.</summary>

@@ -8,14 +8,28 @@ namespace Clientele.Simulation.Agents;
 /// <summary>What one customer's own transactions show, one line a fact, each beside all customers. No id, no date, nothing that singles a person out beyond the features.</summary>
 internal static class CustomerFacts
 {
+    /// <summary>The facts; empty when nothing is known of the customer.</summary>
     public static string Write(AgentProfile agent, PersonaSet personas)
     {
         var phrase = new Phrase(personas.Currency);
-        var lines = personas.Features.Select((feature, j) => Fact(phrase, feature, agent.Features[j], personas.Population[j])).ToList();
+        var lines = agent.Features.Select((value, j) => Fact(phrase, personas.Features[j], value, personas.Population[j])).ToList();
         if (agent.History.Payments.Count > 0)
             lines.Add("Paid so far: " + string.Join(", ", agent.History.Payments.Select(Payment)) + ".");
+        // How other orders were paid stands in the line above already.
+        foreach (var (kind, values) in agent.OtherOrders.Where(known => known.Key is not (MaskedOrder.Plan or MaskedOrder.Method)).OrderBy(known => known.Key, StringComparer.Ordinal))
+            lines.Add($"{Name(kind)} of the customer's other orders: {string.Join(", ", values.TakeLast(MostOrders))}.");
         return string.Join('\n', lines.Select(line => "- " + line));
     }
+
+    private const int MostOrders = 10;
+
+    private static string Name(string kind) => kind switch
+    {
+        MaskedOrder.Stars => "Stars in the reviews",
+        MaskedOrder.Ticket => "Tenth of all orders (1 the cheapest) in which the amount lies",
+        MaskedOrder.Category => "Category of the dearest item",
+        _ => "Number of items",
+    };
 
     private static string Fact(Phrase phrase, FeatureDefinition feature, double value, FeatureSummary all)
     {
@@ -29,9 +43,15 @@ internal static class CustomerFacts
         return $"{label}: {phrase.Value(feature, value)}{unit} (all customers {phrase.Value(feature, all.Mean)} on average{rank}).";
     }
 
-    private static string Payment((PaymentMethod Method, int Instalments, int Orders) paid)
+    private static string Payment((PaymentMethod Method, int Instalments, int Orders) paid) =>
+        string.Create(CultureInfo.InvariantCulture, $"{paid.Orders} {(paid.Orders == 1 ? "order" : "orders")} by {Payment(paid.Method, paid.Instalments)}");
+
+    /// <summary>How was paid, in words: <c>credit card in 3 instalments</c>.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="instalments">1 = at once; 0 = not to be said.</param>
+    public static string Payment(PaymentMethod method, int instalments)
     {
-        var method = paid.Method switch
+        var name = method switch
         {
             PaymentMethod.CreditCard => "credit card",
             PaymentMethod.Boleto => "boleto",
@@ -39,7 +59,6 @@ internal static class CustomerFacts
             PaymentMethod.Voucher => "voucher",
             _ => "another way",
         };
-        var plan = paid.Instalments > 1 ? string.Create(CultureInfo.InvariantCulture, $" in {paid.Instalments} instalments") : paid.Method == PaymentMethod.CreditCard ? " at once" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{paid.Orders} {(paid.Orders == 1 ? "order" : "orders")} by {method}{plan}");
+        return name + (instalments > 1 ? string.Create(CultureInfo.InvariantCulture, $" in {instalments} instalments") : instalments == 1 && method == PaymentMethod.CreditCard ? " at once" : "");
     }
 }

@@ -38,6 +38,9 @@ public sealed class LanguageModelAgent : IAgent
     /// <inheritdoc/>
     public async ValueTask<Answer> AnswerAsync(AgentProfile profile, Question question, int replicate, CancellationToken cancellationToken)
     {
+        // What can only be one thing is not asked, and not paid for.
+        if (question.OptionIds.Count == 1)
+            return new Answer.Distribution([1], []);
         var order = Order(profile, question, replicate);
         var call = Call(profile, question, order, replicate);
         return await _ask(call, cancellationToken).ConfigureAwait(false) switch

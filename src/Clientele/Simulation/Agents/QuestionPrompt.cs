@@ -9,24 +9,30 @@ namespace Clientele.Simulation.Agents;
 /// fences that they cannot write themselves, since a fence is made from a hash of what it holds.</summary>
 internal static class QuestionPrompt
 {
-    private static readonly string Customer = Template("customer"), Purchase = Template("purchase"), Masked = Template("masked"), Answer = Template("answer"), Nobody = Template("nobody");
+    private static readonly string Customer = Template("customer"), Masked = Template("masked"), Answer = Template("answer"), Nobody = Template("nobody");
+
+    // By Question.Purchase.Wording; the first is what a run asks.
+    private static readonly string[] Purchases = [Template("purchase"), Template("purchase_2"), Template("purchase_3")];
+
+    /// <summary>Ways to put a scenario into words.</summary>
+    public static int Wordings => Purchases.Length;
 
     /// <summary>The prompt for who answers.</summary>
     public static string System(AgentProfile agent, PersonaSet personas, PersonaArm arm) => arm == PersonaArm.None
         ? Nobody
         // The next by size, so that all change places; the customer's own facts would give it away.
         : arm == PersonaArm.Shuffled ? personas.Personas[(personas.Personas.Index().First(persona => persona.Item.Id == agent.Persona.Id).Index + 1) % personas.Personas.Count].SystemPrompt
-        : agent.IsPersona ? agent.Persona.SystemPrompt
-        : agent.Persona.SystemPrompt + "\n\n" + Fill(Customer, ("facts", CustomerFacts.Write(agent, personas)));
+        : agent.IsPersona || CustomerFacts.Write(agent, personas) is not { Length: > 0 } facts ? agent.Persona.SystemPrompt
+        : agent.Persona.SystemPrompt + "\n\n" + Fill(Customer, ("facts", facts));
 
     /// <summary>The prompt for what is asked, its options in a given order.</summary>
     public static string User(Question question, string currency, IReadOnlyList<int> order)
     {
-        var answer = Fill(Answer, ("ids", string.Join(", ", order.Select(i => question.OptionIds[i]))));
+        var answer = Fill(Answer, ("ids", Ids(question, order)));
         if (question is Question.Purchase purchase)
         {
             var situation = ScenarioText.Render(purchase.Scenario, currency, order);
-            return Fill(Purchase, ("fence", Fence(situation)), ("situation", situation), ("answer", answer));
+            return Fill(Purchases[purchase.Wording], ("fence", Fence(situation)), ("situation", situation), ("answer", answer));
         }
         var masked = (Question.MaskedAttribute)question;
         var (known, values) = (Order(masked.Order, currency), string.Join('\n', order.Select(i => "- " + masked.Options[i])));
@@ -81,6 +87,12 @@ internal static class QuestionPrompt
         }
     }
 
+    // Values of a masked attribute are the shop's own words: what could be a sentence stands between the fences only.
+    private static string Ids(Question question, IReadOnlyList<int> order) =>
+        question is Question.MaskedAttribute && question.OptionIds.Any(id => id.Length > 60 || id.Any(char.IsWhiteSpace))
+            ? "the possible values above, each written exactly as it stands there"
+            : string.Join(", ", order.Select(i => question.OptionIds[i]));
+
     private static string Fence(string content) => "=== " + Calls.CallKey.Of(content).ToString()[..12] + " ===";
 
     private static string Attribute(string kind) => kind switch
@@ -107,6 +119,8 @@ internal static class QuestionPrompt
             lines.Add($"- Category of the dearest item: {category}");
         if (order.OrderedAt is { } at)
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"- Ordered on a {at:dddd} in {at:MMMM}, at {at:HH} o'clock"));
+        if (order.Method is { } method)
+            lines.Add($"- Paid by: {CustomerFacts.Payment(method, order.Instalments ?? 0)}");
         Add("Promised delivery after", order.PromisedDays, Days);
         Add("Delivered after", order.DeliveryDays, Days);
         Add("Later than promised by", order.DaysLate, Days);

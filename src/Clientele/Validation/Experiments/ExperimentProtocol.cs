@@ -51,6 +51,9 @@ internal sealed record ExperimentProtocol
     /// <summary>Joint distributions.</summary>
     public required PopulationProtocol Population { get; init; }
 
+    /// <summary>What language models are asked besides.</summary>
+    public required TrustDesign Trust { get; init; }
+
     /// <summary>What is to be reached, by metric id.</summary>
     public required IReadOnlyDictionary<string, FidelityTarget> Targets { get; init; }
 

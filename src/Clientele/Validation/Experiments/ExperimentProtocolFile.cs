@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Clientele.Simulation;
+using Clientele.Simulation.Agents;
 
 namespace Clientele.Validation.Experiments;
 
@@ -61,6 +62,7 @@ internal static class ExperimentProtocolFile
             Scoring = Section(experiments, "scoring", one => new ScoringDesign(Whole(one, "draws", 2, 100_000))) ?? new(2),
             Tasks = [.. map.Maps("tasks", required: true).Select(Task)],
             Population = Section(map, "population", Population) ?? new([], 1, 1, [], 0),
+            Trust = Section(map, "trust", Trust) ?? TrustDesign.None,
             Targets = Targets(map.Map("targets", required: true)),
         };
         experiments?.RefuseUnknown();
@@ -121,6 +123,25 @@ internal static class ExperimentProtocolFile
             pair.RefuseUnknown();
         }
         return new(pairs, Whole(map, "category_top", 1, 1000), Whole(map, "state_top", 1, 1000), Days(map, "lateness_cuts"), Real(map, "room", 0, 1));
+    }
+
+    private static TrustDesign Trust(YamlMap map)
+    {
+        var scenarios = map.Texts("scenarios", required: true);
+        if (scenarios.FirstOrDefault(name => !BuiltInScenarios.Names.Contains(name)) is { } unknown)
+            map.Problem("scenarios", $"`scenarios` has \"{Words.Cut(unknown, 40)}\", not a built-in scenario");
+        return new(scenarios, Whole(map, "wordings", 2, QuestionPrompt.Wordings), Whole(map, "replicates", 2, 100), Real(map, "calibrate_share", 0, 1),
+            Section(map, "contamination", one => new ContaminationDesign(
+                Tasks(one), Whole(one, "orders", 1, 1_000_000), Real(one, "factor", .01, 100), one.Texts("currencies", required: true))) ?? TrustDesign.None.Contamination,
+            Section(map, "faithfulness", one => new FaithfulnessDesign(Tasks(one), Whole(one, "orders", 1, 1_000_000), Real(one, "min_move", 0, 1))) ?? TrustDesign.None.Faithfulness);
+    }
+
+    private static IReadOnlyList<string> Tasks(YamlMap map)
+    {
+        var tasks = map.Texts("tasks", required: true);
+        if (tasks.FirstOrDefault(kind => !Kinds.Contains(kind)) is { } unknown)
+            map.Problem("tasks", $"`tasks` has \"{Words.Cut(unknown, 40)}\", not an attribute");
+        return tasks;
     }
 
     private static SortedDictionary<string, FidelityTarget> Targets(YamlMap? map)

@@ -22,6 +22,7 @@ public sealed class ExperimentProtocolTests
         Assert.Equal(4, protocol.Population.Pairs.Count);
         Assert.Equal(new FidelityTarget(.92, .98), protocol.Targets["effects.ne1.coverage"]);
         Assert.Equal(new FidelityTarget(AtMost: .07), protocol.Targets["effects.controls"]);
+        Assert.Equal((3, 2, .5, 6), (protocol.Trust.Wordings, protocol.Trust.Replicates, protocol.Trust.CalibrateShare, protocol.Trust.Scenarios.Count));
     }
 
     [Fact]
@@ -48,6 +49,8 @@ public sealed class ExperimentProtocolTests
     [InlineData("to: 2018-05-31", "to: 2018-05-20", "`to` is before `from`")]
     [InlineData("effects.controls: { at_most: 0.07 }", "effects.controls: { most: 0.07 }", "`effects.controls` has no end")]
     [InlineData("cuts: [-20, -14, -9, -5,", "cuts: [-20, -14, -15, -5,", "`cuts` must be whole days, ascending")]
+    [InlineData("scenarios: [financing_offer,", "scenarios: [financing_ofer,", "`scenarios` has \"financing_ofer\"")]
+    [InlineData("tasks: [plan, stars], orders: 20", "tasks: [plan, star], orders: 20", "`tasks` has \"star\"")]
     [InlineData("schema: clientele/validation-protocol/v1", "schema: clientele/protocol/v9", "`schema` is")]
     public void A_mistake_is_named_with_its_line(string right, string wrong, string message)
     {

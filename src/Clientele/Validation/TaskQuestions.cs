@@ -1,0 +1,79 @@
+using Clientele.Data;
+using Clientele.Simulation;
+using Clientele.Validation.Experiments;
+
+namespace Clientele.Validation;
+
+/// <summary>One masked-attribute task before it is asked: its orders, the agent fitted for it, and how each order is put to it.</summary>
+internal sealed record TaskQuestions
+{
+    private const int FewestOrders = 200;
+
+    private readonly HeldOut _data;
+
+    private TaskQuestions(HeldOut data) => _data = data;
+
+    /// <summary>The attribute, its scale learned on the fit customers.</summary>
+    public required MaskedOrder Attribute { get; init; }
+
+    /// <summary>All orders with an answer, of all parts.</summary>
+    public required TaskTable Table { get; init; }
+
+    /// <summary>What the agent was fitted on.</summary>
+    public required AgentLearning Learning { get; init; }
+
+    /// <summary>The agent, as fitted for this task.</summary>
+    public required IAgent Answering { get; init; }
+
+    /// <summary>The personas that it was given.</summary>
+    public required TaskPersonas Personas { get; init; }
+
+    /// <summary>Fits the agent; null when the shop's orders do not carry the attribute, or too few do.</summary>
+    public static TaskQuestions? Of(HeldOut data, TaskProtocol task, ValidatedAgent agent, Action<string> step, CancellationToken cancellationToken)
+    {
+        var rule = data.Mapping.Instalments;
+        var attribute = MaskedOrder.Of(task.Kind, data.Fit, rule);
+        var table = TaskTables.Of(attribute, (data.Parts[0], CustomerGroup.Fit), (data.Parts[1], CustomerGroup.Calibrate), (data.Parts[2], CustomerGroup.Test));
+        int Count(CustomerGroup group) => table.Group.Count(one => one == group);
+        if (attribute.Options.Count < 2 || Count(CustomerGroup.Fit) < FewestOrders || Count(CustomerGroup.Calibrate) < FewestOrders / 4 || Count(CustomerGroup.Test) < FewestOrders / 4)
+            return null;
+        step("agent");
+        var given = data.Personas(task.Dropped.Concat(task.Hidden), cancellationToken);
+        var learning = new AgentLearning(task.Kind, data.Fit, given.Assignment[0], given.Set ?? data.Personas([], cancellationToken).Set!, rule, data.Mapping.Currency);
+        return new TaskQuestions(data) { Attribute = attribute, Table = table, Learning = learning, Answering = agent.Fit(learning, cancellationToken), Personas = given };
+    }
+
+    /// <summary>Orders of a part that can be asked about: their rows in <see cref="Table"/> and their positions among the part's orders, in order.</summary>
+    /// <param name="part">1 = calibrate, 2 = test.</param>
+    /// <param name="most">A seeded sample of so many; null = all.</param>
+    /// <param name="seed">Seed of the sample.</param>
+    public (int[] Rows, int[] Orders) Sample(int part, int? most, int seed)
+    {
+        var group = part == 1 ? CustomerGroup.Calibrate : CustomerGroup.Test;
+        int[] rows = [.. Enumerable.Range(0, Table.Count).Where(i => Table.Group[i] == group)];
+        int[] orders = [.. Enumerable.Range(0, _data.Parts[part].Count).Where(i => Attribute.Outcome(_data.Parts[part], i) >= 0)];
+        if (most is not { } size || orders.Length <= size)
+            return (rows, orders);
+        var chosen = Enumerable.Range(0, orders.Length).ToArray();
+        new SeededRandom((ulong)(long)seed, 77).Shuffle<int>(chosen);
+        chosen = [.. chosen.Take(size).Order()];
+        return (Array.ConvertAll(chosen, i => rows[i]), Array.ConvertAll(chosen, i => orders[i]));
+    }
+
+    /// <summary>An order as it is put to the agent: who answers, and what is asked.</summary>
+    public (AgentProfile Profile, Question.MaskedAttribute Question) Ask(int part, int order)
+    {
+        var orders = _data.Parts[part];
+        return (Personas.Profile(_data.Parts, part, order, [Attribute]),
+            new Question.MaskedAttribute(Attribute.Kind, Attribute.Context(orders, order), [.. Attribute.Options.Take(Attribute.Feasible(orders, order))]));
+    }
+
+    /// <summary>Probabilities of all options: those that were not feasible are 0.</summary>
+    public double[] Wide(IReadOnlyList<double> feasible)
+    {
+        var all = new double[Attribute.Options.Count];
+        for (var k = 0; k < feasible.Count; k++)
+            all[k] = feasible[k];
+        return all;
+    }
+}
