@@ -15,6 +15,7 @@ internal sealed class ValidateCommand : ToolCommand
     private readonly FeatureOptions _features = new();
     private readonly Option<int> _k = Setting.Number("--k", "Number of segments that personas are made from.", 7, least: 2);
     private readonly Option<string?> _testData = Setting.Text("--test-data", "PATH", "Another folder of the same mapping: fit on --data, score on its customers.", null, "the fifth of --data's customers that is held out");
+    private readonly Option<string?> _truth = Setting.Text("--world-truth", "FILE", "truth.json that synth --world wrote; scores the agent against the planted effects.", null, "no effects are known");
     private readonly Option<bool> _strict = Setting.Switch("--strict", "End with exit code 1 unless every block that could be scored passes; for a build server.");
     private readonly MachineOptions _machine = new();
     private readonly StudyOptions _study = new();
@@ -26,6 +27,7 @@ internal sealed class ValidateCommand : ToolCommand
         _features.AddTo(this);
         Add(_k);
         Add(_testData);
+        Add(_truth);
         Add(_strict);
         _machine.AddTo(this);
         _study.AddTo(this);
@@ -43,6 +45,7 @@ internal sealed class ValidateCommand : ToolCommand
             Segmentation = new SegmentationOptions { K = arguments.GetValue(_k), Seed = seed, Threads = threads },
             Seed = seed,
             Threads = threads,
+            Truth = arguments.GetValue(_truth) is { } file ? SyntheticTruth.Load(file) : null,
         };
         var report = await ProgressDisplay.ShowAsync(terminal, async progress =>
         {

@@ -1,4 +1,5 @@
 using Clientele.Clustering;
+using Clientele.Data;
 using Clientele.Features;
 
 namespace Clientele.Validation;
@@ -19,4 +20,7 @@ public sealed record FidelityPlan(FeatureSet Features, ValidatedAgent Agent)
 
     /// <summary>Resamples of the customers for intervals. Default 1,000.</summary>
     public int Bootstraps { get; init; } = 1_000;
+
+    /// <summary>What was planted in the data, where they are a synthetic store: the agent is scored against it as well. Null, the default, for real data.</summary>
+    public SyntheticTruth? Truth { get; init; }
 }

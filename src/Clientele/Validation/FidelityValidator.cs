@@ -3,6 +3,7 @@ using Clientele.Data;
 using Clientele.Simulation;
 using Clientele.Validation.Experiments;
 using Clientele.Validation.Measures;
+using Clientele.Validation.Truth;
 
 namespace Clientele.Validation;
 
@@ -16,10 +17,13 @@ public static class FidelityValidator
     /// <param name="progress">Told about each step.</param>
     /// <param name="cancellationToken">Stops; nothing is written.</param>
     /// <returns>The report. What the data cannot carry is in it as not scored, never left out.</returns>
-    /// <exception cref="ClienteleException">No customers can be held out, or a library that baselines need is missing.</exception>
+    /// <exception cref="ClienteleException">No customers can be held out, a library that baselines need is missing, or the plan's truth is of another store.</exception>
     public static async Task<FidelityReport> ValidateAsync(
         Transactions data, FidelityPlan plan, Transactions? testData = null, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
+        if (plan.Truth is not null && testData is not null)
+            throw new ClienteleException("A truth is of one store, and two were given.", "--world-truth", "Leave out --test-data.");
+        plan.Truth?.RequireStore(data);
         var protocol = ExperimentProtocol.Shipped;
         var workers = new Workers(plan.Threads, cancellationToken);
         var bootstrap = new CustomerBootstrap(plan.Seed, plan.Bootstraps, workers);
@@ -44,6 +48,10 @@ public static class FidelityValidator
             await new EffectsBlock(held, plan.Agent, protocol, progress, cancellationToken).MeasureAsync(stars?.Answering, stars?.Personas ?? TaskPersonas.Nobody(held.Parts)),
             PersonasBlock.Measure(held, tasks, plan, protocol, bootstrap, progress, cancellationToken),
         ];
+        TaskAgent? Asked(string kind) => tasks.FirstOrDefault(task => task.Attribute.Kind == kind) is { } task ? new(task.Attribute, task.Answering, task.Personas) : null;
+        var truth = plan.Truth is null ? null
+            : await WorldTruthBlock.MeasureAsync(data, held, Asked(MaskedOrder.Plan), Asked(MaskedOrder.Stars), plan.Truth, plan, protocol, progress, cancellationToken);
+        blocks = truth is null ? blocks : [.. blocks, truth];
         FidelityMetric[] metrics = [.. blocks.SelectMany(block => block.Metrics)];
         return new FidelityReport
         {
@@ -62,7 +70,7 @@ public static class FidelityValidator
                 ["test_customers"] = held.Parts[2].CustomerIds.Count,
                 ["test_orders"] = held.Parts[2].Count,
             },
-            Blocks = [.. blocks.Select(block => block.Block), TrustBlock],
+            Blocks = [.. blocks.Where(block => block != truth).Select(block => block.Block), TrustBlock, .. truth is null ? [] : new[] { truth.Block }],
             Metrics = metrics,
             Claims = FidelityClaims.Of(metrics, conversionAnchored: false),
             Notes = [.. blocks.SelectMany(block => block.Notes), Comparison],

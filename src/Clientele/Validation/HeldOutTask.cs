@@ -55,16 +55,14 @@ internal sealed record HeldOutTask
     public static async Task<HeldOutTask?> OfAsync(
         HeldOut data, TaskProtocol task, ValidatedAgent agent, int seed, Workers workers, Action<string> step, CancellationToken cancellationToken)
     {
-        var rule = data.Mapping.Instalments;
-        var attribute = MaskedOrder.Of(task.Kind, data.Fit, rule);
+        var attribute = MaskedOrder.Of(task.Kind, data.Fit, data.Mapping.Instalments);
         var table = TaskTables.Of(attribute, (data.Parts[0], CustomerGroup.Fit), (data.Parts[1], CustomerGroup.Calibrate), (data.Parts[2], CustomerGroup.Test));
         int Count(CustomerGroup group) => table.Group.Count(one => one == group);
         if (attribute.Options.Count < 2 || Count(CustomerGroup.Fit) < FewestOrders || Count(CustomerGroup.Calibrate) < FewestOrders / 4 || Count(CustomerGroup.Test) < FewestOrders / 4)
             return null;
 
         step("agent");
-        var given = data.Personas(task.Dropped.Concat(task.Hidden), cancellationToken);
-        var answering = agent.Fit(new AgentLearning(task.Kind, data.Fit, given.Assignment[0], given.Set ?? data.Personas([], cancellationToken).Set!, rule, data.Mapping.Currency), cancellationToken);
+        var (_, answering, given) = TaskAgent.Fit(data, task, agent, cancellationToken);
         int[] rows = [.. Enumerable.Range(0, table.Count).Where(i => table.Group[i] == CustomerGroup.Test)];
         int[] orders = [.. Enumerable.Range(0, data.Test.Count).Where(i => attribute.Outcome(data.Test, i) >= 0)];
         if (agent.Questions is { } most && orders.Length > most)

@@ -56,6 +56,8 @@ internal static class ExperimentProtocolFile
             OwnPrice = Section(experiments, "own_price", one => new OwnPriceDesign(Whole(one, "min_products", 2, 1_000_000), Whole(one, "period_days", 1, 366))) ?? new(2, 1),
             FreightRoutes = Section(experiments, "freight_routes", one => new FreightDesign(Whole(one, "min_orders", 10, 10_000_000), Real(one, "moved_share", 0, 10))) ?? new(10, 0),
             Scoring = Section(experiments, "scoring", one => new ScoringDesign(Whole(one, "draws", 2, 100_000))) ?? new(2),
+            WorldTruth = Section(experiments, "world_truth",
+                one => new WorldTruthDesign(Whole(one, "contexts", 1, 1_000_000), Whole(one, "model_contexts", 1, 1_000_000), Whole(one, "draws", 2, 100_000))) ?? new(1, 1, 2),
             Tasks = [.. map.Maps("tasks", required: true).Select(Task)],
             Population = Section(map, "population", Population) ?? new([], 1, 1, [], 0),
             Targets = Targets(map.Map("targets", required: true)),
