@@ -57,7 +57,9 @@ internal static class WorldTruth
             var held = await HeldOut.OfAsync(transactions, null, plan.Features, new SegmentationOptions { Seed = seed }, null, default);
             TaskAgent Fit(string kind) => TaskAgent.Fit(held, protocol.Tasks.Single(task => task.Kind == kind), plan.Agent, default);
             var result = await WorldTruthBlock.MeasureAsync(transactions, held, Fit(MaskedOrder.Plan), Fit(MaskedOrder.Stars), truth, plan, protocol, null, default);
-            return WorldTruthRow.Of(code, orders, seed, result);
+            // Where there are personas: whether they would be found. A test that never claims anything is not one.
+            bool? claimed = world == SyntheticStoreWorld.ChoiceModel ? (await WorldTruthBlock.EvidenceAsync(transactions, plan, null, default)).Claim.Claimed : null;
+            return WorldTruthRow.Of(code, orders, seed, result, claimed);
         }
         finally
         {

@@ -3,26 +3,24 @@ using Clientele.Validation;
 
 namespace Clientele.Benchmarks;
 
-/// <summary>What one synthetic store gave: metrics by name, and effects and how many of them were covered by kind.</summary>
+/// <summary>What one synthetic store gave, by <see cref="Metrics"/>.</summary>
 internal sealed record WorldTruthRow(string World, int Orders, int Seed, double[] Values)
 {
     /// <summary>Metrics kept, without the block's name.</summary>
     public static readonly string[] Metrics =
     [
-        "r.menu", "r.lateness", "rmse.menu", "rmse.lateness", "rmse.delay", "coverage.menu", "coverage.lateness", "coverage.delay", "coverage", "prior.coverage", "regret", "coin", "claimed",
+        "r.menu", "r.lateness", "rmse", "rmse.lateness", "rmse.delay", "slope", "coverage.menu", "coverage.lateness", "coverage.delay", "coverage", "prior.coverage", "regret", "coin", "claimed",
     ];
 
-    public static WorldTruthRow Of(string world, int orders, int seed, BlockResult result)
+    public static WorldTruthRow Of(string world, int orders, int seed, BlockResult result, bool? claimed)
     {
         double Value(string id) => result.Metrics.First(metric => metric.Id == "truth." + id).Value;
-        var claimed = result.Metrics.Single(metric => metric.Id == "truth.false_discovery");
         return new(world, orders, seed,
         [
             .. Metrics.Select(name => name switch
             {
                 "coin" => result.Metrics.First(metric => metric.Id == "truth.regret").Baselines["coin"],
-                // Where personas were planted the note says whether they are claimed.
-                "claimed" => double.IsNaN(claimed.Value) ? claimed.Note!.Contains("personas are claimed", StringComparison.Ordinal) ? 1 : 0 : claimed.Value,
+                "claimed" => claimed is { } known ? known ? 1 : 0 : Value("false_discovery"),
                 _ => Value(name),
             }),
         ]);

@@ -10,8 +10,6 @@ namespace Clientele.Validation.Truth;
 /// is in the natural experiments: the truth is not measured in the orders that are fitted on, it is known. What is asked is whether the model recovers what the data identify.</remarks>
 internal sealed class PlantedEffects(HeldOut data, SyntheticTruth truth, ValidatedAgent agent, ExperimentProtocol protocol, CancellationToken cancellationToken)
 {
-    // From one star to five.
-    private const double StarsSpan = 4;
     private const int MenuStream = 2_000, LatenessStream = 3_000, DelayStream = 4_000;
 
     private sealed record Averaged(double[] Value, double[] Se, double[][] Draws, int Orders);
@@ -34,7 +32,7 @@ internal sealed class PlantedEffects(HeldOut data, SyntheticTruth truth, Validat
             // Everybody takes each plan on offer equally often: what knowing the menu alone gives.
             baseline.AddRange(plans.Select(k => 1.0 / c - (k < c ? 1.0 / (c - 1) : 0)));
         }
-        return Family("menu", [.. cutoffs.SelectMany(group => group)], results, [.. cutoffs.SelectMany(group => group.Select(_ => group.Key))], baseline, "uniform over the menu", 1);
+        return Family("menu", [.. cutoffs.SelectMany(group => group)], results, [.. cutoffs.SelectMany(group => group.Select(_ => group.Key))], baseline, "uniform over the menu", inPoints: true);
     }
 
     /// <summary><c>lateness.stars.A:B</c>: mean stars of the orders that came so late.</summary>
@@ -52,7 +50,7 @@ internal sealed class PlantedEffects(HeldOut data, SyntheticTruth truth, Validat
         // Everybody rates alike, however late.
         var all = results.Sum(one => (double)one.Orders);
         var mean = bins.Select((bin, b) => bin.Value * results[b].Orders / all).Sum();
-        return Family("lateness", bins, results, [.. Enumerable.Range(0, bins.Count)], [.. bins.Select(_ => mean)], "no effect at all", StarsSpan);
+        return Family("lateness", bins, results, [.. Enumerable.Range(0, bins.Count)], [.. bins.Select(_ => mean)], "no effect at all", inPoints: false);
     }
 
     /// <summary><c>lateness.change.D</c>: every parcel comes D days late rather than on the promised day; the wait grows with it.</summary>
@@ -68,7 +66,7 @@ internal sealed class PlantedEffects(HeldOut data, SyntheticTruth truth, Validat
                 (order with { DaysLate = late, DeliveryDays = order.DeliveryDays + late - order.DaysLate }, task.Attribute.Options.Count);
             results.Add(await AverageAsync(task, contexts, DelayStream + days, [order => Late(order, days), order => Late(order, 0)], arms => [Stars(arms[0]) - Stars(arms[1])]));
         }
-        return Family("delay", delays, results, [.. delays.Select(_ => 0)], [.. delays.Select(_ => 0.0)], "no effect at all", StarsSpan);
+        return Family("delay", delays, results, [.. delays.Select(_ => 0)], [.. delays.Select(_ => 0.0)], "no effect at all", inPoints: false);
     }
 
     private sealed record Planted(string Id, string[] Parts, double Value);
@@ -76,18 +74,18 @@ internal sealed class PlantedEffects(HeldOut data, SyntheticTruth truth, Validat
     private List<Planted> Of(string prefix) =>
         [.. truth.Effects.Where(effect => effect.Identified && effect.Id.StartsWith(prefix, StringComparison.Ordinal)).Select(effect => new Planted(effect.Id, effect.Id.Split('.'), effect.Value))];
 
-    private static PlantedFamily? Family(string name, List<Planted> effects, List<Averaged> results, int[] group, List<double> baseline, string baselineName, double unit)
+    private static PlantedFamily? Family(string name, List<Planted> effects, List<Averaged> results, int[] group, List<double> baseline, string baselineName, bool inPoints)
     {
         if (effects.Count == 0)
             return null;
         var draws = results.Min(one => one.Draws.Length);
         return new PlantedFamily(
-            name, [.. effects.Select(effect => effect.Id)], [.. effects.Select(effect => effect.Value / unit)],
-            new EffectVector([.. results.SelectMany(one => one.Value).Select(value => value / unit)], [.. results.SelectMany(one => one.Se).Select(se => se / unit)])
+            name, [.. effects.Select(effect => effect.Id)], [.. effects.Select(effect => effect.Value)],
+            new EffectVector([.. results.SelectMany(one => one.Value)], [.. results.SelectMany(one => one.Se)])
             {
-                Draws = draws < 2 ? null : [.. Enumerable.Range(0, draws).Select(d => results.SelectMany(one => one.Draws[d]).Select(value => value / unit).ToArray())],
+                Draws = draws < 2 ? null : [.. Enumerable.Range(0, draws).Select(d => results.SelectMany(one => one.Draws[d]).ToArray())],
             },
-            group, [.. baseline.Select(value => value / unit)], baselineName, [.. results.SelectMany(one => one.Value.Select(_ => one.Orders))]);
+            group, [.. baseline], baselineName, [.. results.SelectMany(one => one.Value.Select(_ => one.Orders))], inPoints);
     }
 
     private List<(int Part, int Row)> Contexts(Func<OrderTable, int, bool> holds, string id)

@@ -39,7 +39,8 @@ internal static class WorldTruthBlock
         var metrics = Effects(families, truth.World, protocol);
         metrics.Add(Priors(truth, (plans ?? stars)?.Agent as ChoiceModelAgent));
         progress?.Report(new StageProgress(Stage, 1, 2, "steps"));
-        metrics.Add(Personas(await EvidenceAsync(transactions, plan, progress, cancellationToken), truth, protocol));
+        // Where personas were planted a claim cannot be false, and gathering the evidence takes longer than everything else.
+        metrics.Add(Personas(truth.Personas > 1 ? null : (await EvidenceAsync(transactions, plan, progress, cancellationToken)).Claim, truth, protocol));
         progress?.Report(new StageProgress(Stage, 2, 2, "steps"));
         return new BlockResult(FidelityBlock.Of(Name, Summary(metrics, families), metrics), metrics)
         {
@@ -67,6 +68,8 @@ internal static class WorldTruthBlock
         var (asked, covered) = (world == SyntheticStoreWorld.ChoiceModel, world is SyntheticStoreWorld.ChoiceModel or SyntheticStoreWorld.FewCustomers);
         var (all, none) = (new List<FidelityMetric>(), families.Length == 0 ? "too few orders to ask about plans or stars" : null);
         FidelityTarget? Target(string id, bool judged) => judged ? protocol.Targets.GetValueOrDefault(id) : null;
+        // In the order of the report: what is judged first.
+        FidelityMetric? error = null;
         foreach (var family in families)
         {
             var (score, plain) = (family.Score(protocol.Scoring, protocol.Seed), family.ScoreBaseline(protocol.Scoring, protocol.Seed));
@@ -74,25 +77,25 @@ internal static class WorldTruthBlock
             // Two effects always lie on a line.
             if (family.Ids.Count > 2)
                 all.Add(Metric("truth.r." + family.Name, score.R, null, Baseline(plain.R.Value)));
-            all.Add(Metric("truth.rmse." + family.Name, score.Rmse, null, Baseline(plain.Rmse.Value)));
+            var id = family.InPoints ? "truth.rmse" : "truth.rmse." + family.Name;
+            var rmse = Metric(id, score.Rmse, Target(id, asked), Baseline(plain.Rmse.Value), family.InPoints
+                ? "Points of probability, over the changes in plan shares." + Reported(asked, "W1") : "Stars.");
+            (error, all) = family.InPoints ? (rmse, all) : (error, [.. all, rmse]);
             all.Add(Metric("truth.coverage." + family.Name, score.Coverage, null));
-            if (family.Name == "menu")
+            if (family.InPoints)
+                all.Add(Metric("truth.slope", score.Slope, null, Baseline(plain.Slope.Value), "Of planted changes in plan shares on simulated ones; above 1 the simulation is too timid."));
+            if (family.InPoints)
                 all.Add(Metric("truth.regret", score.Regret, null, new() { ["coin"] = score.CoinRegret }, "Points lost by choosing the simulated winner; every plan's change is a decision."));
         }
-        FidelityMetric Headline(string id, IEnumerable<FidelityMetric> parts, Func<IEnumerable<FidelityMetric>, FidelityMetric?> worst, string note)
-        {
-            var found = worst(parts);
-            var of = found is null ? "" : found.Id[(id.Length + 1)..];
-            return FidelityMetric.Judge(id, found?.Value ?? double.NaN, found?.Low ?? double.NaN, found?.High ?? double.NaN, found?.N ?? 0, Target(id, asked), found?.Baselines,
-                note: note.Replace("{of}", of, StringComparison.Ordinal) + Reported(asked, "W1"), weak: none);
-        }
-        List<FidelityMetric> Parts(string id) => [.. all.Where(metric => metric.Id.StartsWith(id + ".", StringComparison.Ordinal))];
+        var least = all.Where(metric => metric.Id.StartsWith("truth.r.", StringComparison.Ordinal)).MinBy(metric => metric.Value);
         // EffectScore.Coverage alone is read: families of different units share nothing else.
         var pooled = families.Length == 0 ? Score.None : Pooled(families).Score(protocol.Scoring, protocol.Seed).Coverage;
         return
         [
-            Headline("truth.r", Parts("truth.r"), parts => parts.MinBy(metric => metric.Value), "Of {of}, the kind of effect that is matched least."),
-            Headline("truth.rmse", Parts("truth.rmse"), parts => parts.MaxBy(metric => metric.Value), "Of {of}, the kind of effect that is missed most; points are hundredths of a probability, or of the distance from one star to five."),
+            least is null ? FidelityMetric.Judge("truth.r", double.NaN, double.NaN, double.NaN, 0, Target("truth.r", asked), weak: none)
+                : FidelityMetric.Judge("truth.r", least.Value, least.Low, least.High, least.N, Target("truth.r", asked), least.Baselines,
+                    note: $"Of {least.Id["truth.r.".Length..]}, the kind of effect that is matched least." + Reported(asked, "W1")),
+            error ?? FidelityMetric.Judge("truth.rmse", double.NaN, double.NaN, double.NaN, 0, Target("truth.rmse", asked), weak: "too few orders to ask about plans"),
             FidelityMetric.Judge("truth.coverage", pooled.Value, pooled.Low, pooled.High, pooled.N, Target("truth.coverage", covered), note: "Share of all planted effects in their simulated 95 % interval; effects of one store hang together, so a single run scatters widely." + Reported(covered, "W1 and W5"), weak: none),
             .. all,
         ];
@@ -103,7 +106,7 @@ internal static class WorldTruthBlock
     private static PlantedFamily Pooled(PlantedFamily[] families) => new(
         "all", [.. families.SelectMany(family => family.Ids)], [.. families.SelectMany(family => family.Truth)],
         new EffectVector([.. families.SelectMany(family => family.Simulation.Value)], [.. families.SelectMany(family => family.Simulation.Se)]),
-        [.. families.SelectMany((family, f) => family.Group.Select(group => 1_000 * f + group))], [], "", []);
+        [.. families.SelectMany((family, f) => family.Group.Select(group => 1_000 * f + group))], [], "", [], false);
 
     private static FidelityMetric Metric(string id, Score score, FidelityTarget? target, Dictionary<string, double>? baselines = null, string? note = null) =>
         FidelityMetric.Judge(id, score.Value, score.Low, score.High, score.N, target, baselines, note: note);
@@ -115,20 +118,19 @@ internal static class WorldTruthBlock
             note: "Share of the planted draws in the prior intervals that the model documents; .95 is expected, and one store has too few to judge it.", weak: agent is null ? "the agent documents no priors" : null);
     }
 
-    private static FidelityMetric Personas(SegmentationEvidence evidence, SyntheticTruth truth, ExperimentProtocol protocol)
+    private static FidelityMetric Personas(PersonaClaim? claim, SyntheticTruth truth, ExperimentProtocol protocol)
     {
-        var planted = truth.Personas > 1;
-        var score = Score.Share(evidence.Claim.Claimed ? 1 : 0, 1);
-        return FidelityMetric.Judge("truth.false_discovery", planted ? double.NaN : score.Value, score.Low, score.High, 1, protocol.Targets.GetValueOrDefault("truth.false_discovery"),
-            note: $"0 or 1 in one store; a rate needs many. {evidence.Claim.Reason}",
-            weak: planted ? $"{truth.Personas} personas were planted, so that a claim would not be false; {(evidence.Claim.Claimed ? "personas are claimed" : "none are claimed")}" : null);
+        var score = claim is null ? Score.None : Score.Share(claim.Claimed ? 1 : 0, 1);
+        return FidelityMetric.Judge("truth.false_discovery", score.Value, score.Low, score.High, score.N, protocol.Targets.GetValueOrDefault("truth.false_discovery"),
+            note: $"0 or 1 in one store; a rate needs many. {claim?.Reason}",
+            weak: claim is null ? $"{truth.Personas} personas were planted, so that no claim would be false" : null);
     }
 
     private static string Summary(List<FidelityMetric> metrics, PlantedFamily[] families)
     {
         double Of(string id) => metrics.FirstOrDefault(metric => metric.Id == id)?.Value ?? double.NaN;
         return families.Length == 0 ? "No planted effect could be asked about."
-            : Text($"Of {families.Sum(family => family.Ids.Count)} planted effects the worst kind is matched with r = {Of("truth.r"):0.000} and missed by {Of("truth.rmse"):0.0} points; intervals hold {Of("truth.coverage"):0%}.");
+            : Text($"{families.Sum(family => family.Ids.Count)} planted effects: r = {Of("truth.r"):0.000} (the kind that is matched least), changes in plan shares are missed by {Of("truth.rmse"):0.0} points, intervals hold {Of("truth.coverage"):0%}.");
     }
 
     private static IEnumerable<string> Notes(PlantedFamily[] families, TaskAgent? plans, SyntheticTruth truth)
