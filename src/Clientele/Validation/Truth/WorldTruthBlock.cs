@@ -94,7 +94,8 @@ internal static class WorldTruthBlock
         [
             least is null ? FidelityMetric.Judge("truth.r", double.NaN, double.NaN, double.NaN, 0, Target("truth.r", asked), weak: none)
                 : FidelityMetric.Judge("truth.r", least.Value, least.Low, least.High, least.N, Target("truth.r", asked), least.Baselines,
-                    note: $"Of {least.Id["truth.r.".Length..]}, the kind of effect that is matched least." + Reported(asked, "W1")),
+                    note: (double.IsNaN(least.Value) ? $"The simulated effects of {least.Id["truth.r.".Length..]} are all alike and correlate with nothing."
+                        : $"Of {least.Id["truth.r.".Length..]}, the kind of effect that is matched least.") + Reported(asked, "W1")),
             error ?? FidelityMetric.Judge("truth.rmse", double.NaN, double.NaN, double.NaN, 0, Target("truth.rmse", asked), weak: "too few orders to ask about plans"),
             FidelityMetric.Judge("truth.coverage", pooled.Value, pooled.Low, pooled.High, pooled.N, Target("truth.coverage", covered), note: "Share of all planted effects in their simulated 95 % interval; effects of one store hang together, so a single run scatters widely." + Reported(covered, "W1 and W5"), weak: none),
             .. all,
