@@ -76,7 +76,7 @@ internal static class WorldTruthBlock
             Dictionary<string, double> Baseline(double value) => new() { [family.BaselineName] = value };
             // Two effects always lie on a line.
             if (family.Ids.Count > 2)
-                all.Add(Metric("truth.r." + family.Name, score.R, null, Baseline(plain.R.Value)));
+                all.Add(Metric("truth.r." + family.Name, score.R, null, Baseline(family.Baseline.Distinct().Count() > 1 ? plain.R.Value : double.NaN)));
             var id = family.InPoints ? "truth.rmse" : "truth.rmse." + family.Name;
             var rmse = Metric(id, score.Rmse, Target(id, asked), Baseline(plain.Rmse.Value), family.InPoints
                 ? "Points of probability, over the changes in plan shares." + Reported(asked, "W1") : "Stars.");

@@ -22,7 +22,7 @@ public sealed class ExperimentProtocolTests
         Assert.Equal(4, protocol.Population.Pairs.Count);
         Assert.Equal(new FidelityTarget(.92, .98), protocol.Targets["effects.ne1.coverage"]);
         Assert.Equal(new FidelityTarget(AtMost: .07), protocol.Targets["effects.controls"]);
-        Assert.Equal(23, protocol.Targets.Count);
+        Assert.Equal(24, protocol.Targets.Count);
     }
 
     [Fact]
