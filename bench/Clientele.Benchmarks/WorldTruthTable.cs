@@ -50,9 +50,9 @@ internal static class WorldTruthTable
     {
         var values = rows.Select(row => row[metric]).ToList();
         var mean = values.Average();
-        var error = values.Count < 2 ? double.NaN : 1.96 * Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1) / values.Count);
+        var error = 1.96 * Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1) / values.Count);
         var format = "F" + digits;
-        return $"{mean.ToString(format, CultureInfo.InvariantCulture)} ± {error.ToString(format, CultureInfo.InvariantCulture)}";
+        return mean.ToString(format, CultureInfo.InvariantCulture) + (values.Count < 2 ? "" : " ± " + error.ToString(format, CultureInfo.InvariantCulture));
     }
 
     private static string Rate(IReadOnlyList<WorldTruthRow> rows)
