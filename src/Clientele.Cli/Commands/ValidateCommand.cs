@@ -18,6 +18,7 @@ internal sealed class ValidateCommand : ToolCommand
     private readonly Option<string?> _outcomes = Setting.Text("--outcomes", "CSV", "Your own past experiments to score the simulation on: columns scenario, variant, n, conversions; a scenario is a built-in name or a YAML file beside the CSV.", null, "none");
     private readonly ModelRunOptions _model = new();
     private readonly Option<int> _questions = Setting.Number("--questions", "Held-out orders that a language model is asked about each attribute. Half as many again are asked for calibration; trust and effects take about 1,300 questions more.", 200, least: 1);
+    private readonly Option<string?> _truth = Setting.Text("--world-truth", "FILE", "truth.json that synth --world wrote; scores the agent against the planted effects.", null, "no effects are known");
     private readonly Option<bool> _strict = Setting.Switch("--strict", "End with exit code 1 unless every block that could be scored passes; for a build server.");
     private readonly MachineOptions _machine = new();
     private readonly StudyOptions _study = new();
@@ -32,6 +33,7 @@ internal sealed class ValidateCommand : ToolCommand
         Add(_outcomes);
         _model.AddTo(this);
         Add(_questions);
+        Add(_truth);
         Add(_strict);
         _machine.AddTo(this);
         _study.AddTo(this);
@@ -56,6 +58,7 @@ internal sealed class ValidateCommand : ToolCommand
             Threads = threads,
             Cache = target.Kept ? new BaselineCache(target.Folder.Cache) : null,
             Outcomes = outcomes,
+            Truth = arguments.GetValue(_truth) is { } file ? SyntheticTruth.Load(file) : null,
         };
         using var transactions = await ProgressDisplay.ShowAsync(terminal, progress => TransactionLoader.LoadAsync(source, progress, cancellationToken));
         using var others = arguments.GetValue(_testData) is { } path

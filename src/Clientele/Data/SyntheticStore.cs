@@ -49,7 +49,7 @@ public static partial class SyntheticStore
         var model = await Task.Run(() => new SyntheticStoreModel(options), cancellationToken);
         await WriteDimensionsAsync(files, model, cancellationToken);
         var counts = await WriteOrdersAsync(files, model, progress, cancellationToken);
-        await files.WriteAsync(SyntheticStoreFiles.Truth, SyntheticStoreTruth.Of(model, counts.Orders, counts.Customers, counts.Effects).ToJson(), cancellationToken);
+        await files.WriteAsync(SyntheticStoreFiles.Truth, SyntheticStoreTruth.Of(model, counts.Orders, counts.Customers, counts.Effects, files.Sha256).ToJson(), cancellationToken);
         await files.CompleteAsync();
         return new(folder, counts.Orders, counts.Customers.Sum(), counts.Items, counts.Payments, counts.Reviews,
             model.Catalog.ProductIds.Length, model.Catalog.SellerIds.Length, files.Bytes);

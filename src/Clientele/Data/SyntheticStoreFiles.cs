@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Clientele.Data;
 
 /// <summary>The files of a store while they are written: under temporary names in the target folder, renamed when all are complete,
@@ -13,10 +15,15 @@ internal sealed class SyntheticStoreFiles : IAsyncDisposable
     public const string Sellers = "olist_sellers_dataset.csv";
     public const string Translation = "product_category_name_translation.csv";
     public const string Truth = "truth.json";
+
+    /// <summary>Name of the mapping that the files are read with.</summary>
+    public const string Mapping = "olist";
+
     private const string Suffix = ".partial";
 
     private readonly string _folder;
     private readonly Dictionary<string, FileStream> _streams = [];
+    private readonly SortedDictionary<string, IncrementalHash> _hashes = new(StringComparer.Ordinal);
     private bool _complete;
 
     /// <summary>Every file of a store; the truth comes last, so that a folder with it is a whole store.</summary>
@@ -34,10 +41,25 @@ internal sealed class SyntheticStoreFiles : IAsyncDisposable
     /// <summary>Bytes written so far.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>SHA-256 of what was written so far, lower-case hexadecimal, by file: the truth names the files that it is the truth of.</summary>
+    public SortedDictionary<string, string> Sha256
+    {
+        get
+        {
+            var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            foreach (var (name, hash) in _hashes)
+                hashes[name] = Convert.ToHexStringLower(hash.GetCurrentHash());
+            return hashes;
+        }
+    }
+
     public async Task WriteAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         if (!_streams.TryGetValue(name, out var stream))
             _streams[name] = stream = new FileStream(Path.Combine(_folder, name + Suffix), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        if (!_hashes.TryGetValue(name, out var hash))
+            _hashes[name] = hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(bytes.Span);
         await stream.WriteAsync(bytes, cancellationToken);
         Bytes += bytes.Length;
     }
@@ -57,6 +79,9 @@ internal sealed class SyntheticStoreFiles : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        foreach (var hash in _hashes.Values)
+            hash.Dispose();
+        _hashes.Clear();
         if (_complete)
             return;
         foreach (var stream in _streams.Values)

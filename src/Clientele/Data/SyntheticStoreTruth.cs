@@ -29,6 +29,9 @@ internal sealed record SyntheticStoreTruth
 
     public required long Customers { get; init; }
 
+    /// <summary>SHA-256 of the store's files, by name.</summary>
+    public required IReadOnlyDictionary<string, string> Files { get; init; }
+
     /// <summary>The choice model of the population. Where <see cref="Rules"/> are given, only its baskets count.</summary>
     public required SyntheticStorePreferences Population { get; init; }
 
@@ -59,12 +62,14 @@ internal sealed record SyntheticStoreTruth
     /// <param name="orders">Orders drawn.</param>
     /// <param name="customers">Customers drawn, a persona.</param>
     /// <param name="effects">Effects summed over the orders.</param>
-    public static SyntheticStoreTruth Of(SyntheticStoreModel model, long orders, long[] customers, SyntheticStoreEffects effects) => new()
+    /// <param name="files">SHA-256 of the store's files, by name.</param>
+    public static SyntheticStoreTruth Of(SyntheticStoreModel model, long orders, long[] customers, SyntheticStoreEffects effects, IReadOnlyDictionary<string, string> files) => new()
     {
         World = model.Options.World,
         Seed = model.Options.Seed,
         Orders = orders,
         Customers = customers.Sum(),
+        Files = files,
         Population = model.Preferences,
         Rules = model.Habits,
         Personas = [.. model.Personas.Zip(customers, (persona, count) => new PlantedPersona(count, persona))],

@@ -28,6 +28,9 @@ public sealed record SyntheticTruth
     /// <summary>Latent personas that customers were drawn from; 1 where everyone wants the same.</summary>
     public required int Personas { get; init; }
 
+    /// <summary>SHA-256 of the store's files, lower-case hexadecimal, by name; empty in a truth that was written before it named them.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The exact effects, in the file's order; ids are unique.</summary>
     public required IReadOnlyList<SyntheticEffect> Effects { get; init; }
 
@@ -61,6 +64,7 @@ public sealed record SyntheticTruth
                 Orders = body.Orders,
                 Customers = body.Customers,
                 Personas = body.Personas.Count,
+                Files = body.Files,
                 Effects = body.Effects,
             };
         }
@@ -78,6 +82,24 @@ public sealed record SyntheticTruth
         }
     }
 
+    /// <summary>Makes sure that these transactions are the store that this is the truth of: the same files, byte for byte.</summary>
+    /// <remarks>A truth of before it named its files is held against the number of orders alone, which tells stores of one size not apart.</remarks>
+    /// <exception cref="ClienteleException">They are of other files, or read with a mapping for another kind of store.</exception>
+    public void RequireStore(Transactions data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        const string Hint = "Give the truth.json that clientele synth wrote beside the files of --data, and leave the files as they are.";
+        if (data.Mapping.Name != SyntheticStoreFiles.Mapping)
+            throw new ClienteleException($"A synthetic store is read with the mapping {SyntheticStoreFiles.Mapping}, and these data were read with {data.Mapping.Name}.", "--world-truth", Hint);
+        var orders = data.Files.FirstOrDefault(file => file.File == SyntheticStoreFiles.Orders);
+        if (orders is null || orders.Rows != Orders)
+            throw new ClienteleException(
+                FormattableString.Invariant($"The truth is of a store of {Orders} orders; the data have {(orders is null ? $"no {SyntheticStoreFiles.Orders}" : $"{orders.Rows}")}."), "--world-truth", Hint);
+        // A file that no step reads cannot change a result.
+        if (data.Files.FirstOrDefault(file => Files.TryGetValue(file.File, out var hash) && hash != file.Sha256) is { } other)
+            throw new ClienteleException($"The truth is of another store: {other.File} is not the file that it was written with.", "--world-truth", Hint);
+    }
+
     private sealed record Head(int? Format = null);
 
     private sealed record Body
@@ -89,6 +111,8 @@ public sealed record SyntheticTruth
         public required long Orders { get; init; }
 
         public required long Customers { get; init; }
+
+        public IReadOnlyDictionary<string, string> Files { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
         public required IReadOnlyList<JsonElement> Personas { get; init; }
 

@@ -33,14 +33,22 @@ internal static class AskedOrders
         IAgent agent, IReadOnlyList<(AgentProfile Profile, Question.MaskedAttribute Question)> asked, int draws, int concurrency, CancellationToken cancellationToken)
     {
         var answers = await AskAsync(agent, asked, concurrency, cancellationToken);
+        return (Mean(answers, asked[0].Question.Options.Count), Draws(agent, asked, draws, cancellationToken), answers.Count(answer => answer is not null));
+    }
+
+    /// <summary>The mean distribution over questions with the same number of options under each draw of the agent's parameters; none for an agent without parameters.</summary>
+    public static double[][] Draws(
+        IAgent agent, IReadOnlyList<(AgentProfile Profile, Question.MaskedAttribute Question)> asked, int draws, CancellationToken cancellationToken)
+    {
         var width = asked[0].Question.Options.Count;
         var drawn = agent is ChoiceModelAgent choice ? new double[Math.Min(draws, choice.MaskedDraws(asked[0].Question.Kind))][] : [];
         Parallel.For(0, drawn.Length, new ParallelOptions { CancellationToken = cancellationToken }, d =>
             drawn[d] = Mean([.. asked.Select(one => ((ChoiceModelAgent)agent).Masked(one.Profile, one.Question, d) is Answer.Distribution given ? given.Probabilities : null)], width));
-        return (Mean(answers, width), drawn, answers.Count(answer => answer is not null));
+        return drawn;
     }
 
-    private static double[] Mean(IReadOnlyList<IReadOnlyList<double>?> answers, int width)
+    /// <summary>The mean distribution of those that came; NaN when none did.</summary>
+    public static double[] Mean(IReadOnlyList<IReadOnlyList<double>?> answers, int width)
     {
         var mean = new double[width];
         var count = 0;

@@ -1,4 +1,5 @@
 using Clientele.Clustering;
+using Clientele.Data;
 using Clientele.Features;
 
 namespace Clientele.Validation;
@@ -25,4 +26,7 @@ public sealed record FidelityPlan(FeatureSet Features, ValidatedAgent Agent)
 
     /// <summary>The shop's own past experiments; null when there are none.</summary>
     public PastOutcomes? Outcomes { get; init; }
+
+    /// <summary>What was planted in the data, where they are a synthetic store: the agent is scored against it as well. Null, the default, for real data.</summary>
+    public SyntheticTruth? Truth { get; init; }
 }

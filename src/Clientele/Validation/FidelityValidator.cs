@@ -5,6 +5,7 @@ using Clientele.Validation.Calibration;
 using Clientele.Validation.Experiments;
 using Clientele.Validation.Measures;
 using Clientele.Validation.Trust;
+using Clientele.Validation.Truth;
 
 namespace Clientele.Validation;
 
@@ -18,7 +19,7 @@ public static class FidelityValidator
     /// <param name="progress">Told about each step.</param>
     /// <param name="cancellationToken">Stops; nothing is written.</param>
     /// <returns>The report. What the data cannot carry is in it as not scored, never left out.</returns>
-    /// <exception cref="ClienteleException">No customers can be held out, or a library that baselines need is missing.</exception>
+    /// <exception cref="ClienteleException">No customers can be held out, a library that baselines need is missing, or the plan's truth is of another store.</exception>
     public static Task<FidelityReport> ValidateAsync(
         Transactions data, FidelityPlan plan, Transactions? testData = null, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default) =>
         ValidateAsync(data, plan, held: null, testData, progress, cancellationToken);
@@ -27,6 +28,9 @@ public static class FidelityValidator
     internal static async Task<FidelityReport> ValidateAsync(
         Transactions data, FidelityPlan plan, HeldOut? held, Transactions? testData, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
+        if (plan.Truth is not null && testData is not null)
+            throw new ClienteleException("A truth is of one store, and two were given.", "--world-truth", "Leave out --test-data.");
+        plan.Truth?.RequireStore(data);
         var protocol = ExperimentProtocol.Shipped;
         var workers = new Workers(plan.Threads, cancellationToken);
         var bootstrap = new CustomerBootstrap(plan.Seed, plan.Bootstraps, workers);
@@ -58,12 +62,16 @@ public static class FidelityValidator
         var next = await new NextOrderBlock(held, plan.Agent, protocol, bootstrap, cancellationToken).MeasureAsync([.. tasks.Select(task => task.Questions)]);
         BlockResult[] blocks =
         [
-            IndividualsBlock.Measure(held, tasks, missing, later, laterTasks, next, protocol, bootstrap).With(CalibratedAnswers.Measure(tasks, calibrate, bootstrap)),
+            IndividualsBlock.Measure(held, tasks, missing, [.. next, .. IndividualsBlock.Later(laterTasks, later, bootstrap), .. IndividualsBlock.Controls(held, bootstrap)], protocol, bootstrap).With(CalibratedAnswers.Measure(tasks, calibrate, bootstrap)),
             PopulationBlock.Measure(held, tasks, protocol, bootstrap),
             await new EffectsBlock(held, plan.Agent, protocol, progress, cancellationToken) { Past = plan.Outcomes }.MeasureAsync(stars?.Answering, stars?.Personas ?? TaskPersonas.Nobody(held.Parts)),
             PersonasBlock.Measure(held, tasks, plan, protocol, bootstrap, progress, cancellationToken),
             await TrustAsync(held, tasks, plan, protocol, bootstrap, progress, cancellationToken),
         ];
+        TaskAgent? Asked(string kind) => tasks.FirstOrDefault(task => task.Attribute.Kind == kind)?.Questions.Agent;
+        var truth = plan.Truth is null ? null
+            : await WorldTruthBlock.MeasureAsync(held, Asked(MaskedOrder.Plan), Asked(MaskedOrder.Stars), plan.Truth, plan, protocol, progress, cancellationToken);
+        blocks = truth is null ? blocks : [.. blocks, truth];
         FidelityMetric[] metrics = [.. blocks.SelectMany(block => block.Metrics)];
         return new FidelityReport
         {

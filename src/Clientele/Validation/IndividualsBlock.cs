@@ -19,8 +19,7 @@ internal static class IndividualsBlock
     };
 
     public static BlockResult Measure(
-        HeldOut data, IReadOnlyList<HeldOutTask> tasks, IReadOnlyList<string> missing, HeldOut? later, IReadOnlyList<HeldOutTask> laterTasks, IReadOnlyList<FidelityMetric> nextOrder,
-        ExperimentProtocol protocol, CustomerBootstrap bootstrap)
+        HeldOut data, IReadOnlyList<HeldOutTask> tasks, IReadOnlyList<string> missing, IReadOnlyList<FidelityMetric> further, ExperimentProtocol protocol, CustomerBootstrap bootstrap)
     {
         var metrics = new List<FidelityMetric>();
         var (notes, losses) = (new List<string>(), new List<SkillLosses>());
@@ -91,9 +90,7 @@ internal static class IndividualsBlock
             curve = [.. calibration.Points.Select((point, b) => new FidelityPoint(
                 (b + 1).ToString(CultureInfo.InvariantCulture), point.Accuracy, Math.Sqrt(point.Accuracy * (1 - point.Accuracy) / point.N), point.Confidence, double.NaN, point.N))];
         }
-        metrics.AddRange(nextOrder);
-        AddLater(metrics, laterTasks, later, bootstrap);
-        AddControls(metrics, data, bootstrap);
+        metrics.AddRange(further);
         notes.AddRange(missing.Select(kind => $"{kind} is not asked: the orders do not carry it, or too few do."));
         var found = metrics.FirstOrDefault(metric => metric.Id == "individuals.skill.median");
         var summary = found is null || double.IsNaN(found.Value) ? "Nothing about single customers could be scored."
@@ -120,22 +117,22 @@ internal static class IndividualsBlock
         }, note: $"Continuous ranked probability score, {data.Mapping.Currency}: the mean distance of the answers from the order's value, less half of their own spread."));
     }
 
-    // Personas and tables of yesterday, orders of today.
-    private static void AddLater(List<FidelityMetric> metrics, IReadOnlyList<HeldOutTask> tasks, HeldOut? later, CustomerBootstrap bootstrap)
+    /// <summary>Personas and tables of yesterday, orders of today.</summary>
+    public static IEnumerable<FidelityMetric> Later(IReadOnlyList<HeldOutTask> tasks, HeldOut? later, CustomerBootstrap bootstrap)
     {
         foreach (var task in tasks)
         {
             var losses = new SkillLosses(task.Customer, ProperScores.LogLoss(task.Baselines["marginal"], task.Outcome), ProperScores.LogLoss(task.Agent, task.Outcome),
                 ProperScores.LogLoss(task.At(task.Best.Probabilities), task.Outcome));
             var skill = bootstrap.Skill(losses);
-            metrics.Add(FidelityMetric.Judge("individuals.over_time." + IdOf(task.Attribute.Kind), skill.Value, skill.Low, skill.High, task.Rows.Length, null, floor: 0, ceiling: 1,
+            yield return FidelityMetric.Judge("individuals.over_time." + IdOf(task.Attribute.Kind), skill.Value, skill.Low, skill.High, task.Rows.Length, null, floor: 0, ceiling: 1,
                 weak: losses.Counts ? null : Text($"the best baseline gains {losses.Room:0.000} nats over the shares of all on these orders"),
-                note: Text($"Skill on test customers' orders from {later?.From:yyyy-MM-dd} on, everything fitted on other customers' orders before.")));
+                note: Text($"Skill on test customers' orders from {later?.From:yyyy-MM-dd} on, everything fitted on other customers' orders before."));
         }
     }
 
-    // Nothing in an order foretells the weekday or the hour: a fitted model that gains here has found a leak.
-    private static void AddControls(List<FidelityMetric> metrics, HeldOut data, CustomerBootstrap bootstrap)
+    /// <summary>Nothing in an order foretells the weekday or the hour: a fitted model that gains here has found a leak.</summary>
+    public static IEnumerable<FidelityMetric> Controls(HeldOut data, CustomerBootstrap bootstrap)
     {
         foreach (var kind in new[] { TaskTables.Weekday, TaskTables.HourBlock })
         {
@@ -146,8 +143,8 @@ internal static class IndividualsBlock
             T[] At<T>(T[] column) => Array.ConvertAll(rows, row => column[row]);
             var gain = bootstrap.Difference(At(table.Customer), ProperScores.LogLoss(At(PopulationMarginal.Predict(table)), At(table.Outcome)),
                 ProperScores.LogLoss(At(Boosting.Predict(table, bootstrap.Seed, bootstrap.Workers)), At(table.Outcome)));
-            metrics.Add(FidelityMetric.Judge("individuals.control." + kind, gain.Value, gain.Low, gain.High, rows.Length, null,
-                note: "Nats that boosting gains over the shares of all for something that nothing in an order should foretell: clearly above 0 is a leak."));
+            yield return FidelityMetric.Judge("individuals.control." + kind, gain.Value, gain.Low, gain.High, rows.Length, null,
+                note: "Nats that boosting gains over the shares of all for something that nothing in an order should foretell: clearly above 0 is a leak.");
         }
     }
 

@@ -7,6 +7,7 @@ using Clientele.Validation.Calibration;
 using Clientele.Validation.Experiments;
 using Clientele.Validation.Measures;
 using Clientele.Validation.Trust;
+using Clientele.Validation.Truth;
 
 namespace Clientele.Validation;
 
@@ -70,6 +71,8 @@ public sealed class LanguageModelValidation
         await new NextOrderBlock(held, agent, protocol, new CustomerBootstrap(plan.Seed, 2), cancellationToken).MeasureAsync(tasks).ConfigureAwait(false);
         await new EffectsBlock(held, agent, protocol, progress: null, cancellationToken) { Past = plan.Outcomes }.MeasureAsync(stars?.Answering, stars?.Personas ?? TaskPersonas.Nobody(held.Parts)).ConfigureAwait(false);
         await TrustAnswers.AskAsync(held, tasks, agent, protocol.Trust, plan.Seed, _ => { }, cancellationToken).ConfigureAwait(false);
+        if (plan.Truth is { } truth)
+            await WorldTruthBlock.MeasureAsync(held, tasks.Find(task => task.Attribute.Kind == MaskedOrder.Plan)?.Agent, stars?.Agent, truth, plan with { Agent = agent }, protocol, progress: null, cancellationToken).ConfigureAwait(false);
         return new LanguageModelValidation(data, testData, held, plan, endpoint, callOptions, questions, calls, CallPlan.Of(calls, endpoint, journal, callOptions, cancellationToken));
     }
 

@@ -45,7 +45,8 @@ internal static class PersonasBlock
 
     private const int FewestCustomersASegment = 10;
 
-    private static SegmentationEvidence Evidence(HeldOut data, FidelityPlan plan, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
+    /// <summary>Ways to cut the fit customers, each beside what margins and correlations alone make of them.</summary>
+    internal static SegmentationEvidence Evidence(HeldOut data, FidelityPlan plan, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
         SegmentationEvidence.Evaluate(data.FitFeatures, data.Behaviour, new SegmentationEvidenceOptions
         {
             ReferenceK = plan.Segmentation.K,

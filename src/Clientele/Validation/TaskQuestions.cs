@@ -13,34 +13,34 @@ internal sealed record TaskQuestions
 
     private TaskQuestions(HeldOut data) => _data = data;
 
-    /// <summary>The attribute, its scale learned on the fit customers.</summary>
-    public required MaskedOrder Attribute { get; init; }
-
     /// <summary>All orders with an answer, of all parts.</summary>
     public required TaskTable Table { get; init; }
 
-    /// <summary>What the agent was fitted on.</summary>
-    public required AgentLearning Learning { get; init; }
+    /// <summary>The agent, as fitted for this task, with its personas.</summary>
+    public required TaskAgent Agent { get; init; }
 
-    /// <summary>The agent, as fitted for this task.</summary>
-    public required IAgent Answering { get; init; }
+    /// <summary>The attribute, its scale learned on the fit customers.</summary>
+    public MaskedOrder Attribute => Agent.Attribute;
+
+    /// <summary>What the agent was fitted on.</summary>
+    public AgentLearning Learning => Agent.Learning;
+
+    /// <summary>The agent alone.</summary>
+    public IAgent Answering => Agent.Agent;
 
     /// <summary>The personas that it was given.</summary>
-    public required TaskPersonas Personas { get; init; }
+    public TaskPersonas Personas => Agent.Personas;
 
     /// <summary>Fits the agent; null when the shop's orders do not carry the attribute, or too few do.</summary>
     public static TaskQuestions? Of(HeldOut data, TaskProtocol task, ValidatedAgent agent, Action<string> step, CancellationToken cancellationToken)
     {
-        var rule = data.Mapping.Instalments;
-        var attribute = MaskedOrder.Of(task.Kind, data.Fit, rule);
+        var attribute = MaskedOrder.Of(task.Kind, data.Fit, data.Mapping.Instalments);
         var table = TaskTables.Of(attribute, (data.Parts[0], CustomerGroup.Fit), (data.Parts[1], CustomerGroup.Calibrate), (data.Parts[2], CustomerGroup.Test));
         int Count(CustomerGroup group) => table.Group.Count(one => one == group);
         if (attribute.Options.Count < 2 || Count(CustomerGroup.Fit) < FewestOrders || Count(CustomerGroup.Calibrate) < FewestOrders / 4 || Count(CustomerGroup.Test) < FewestOrders / 4)
             return null;
         step("agent");
-        var given = data.Personas(task.Dropped.Concat(task.Hidden), cancellationToken);
-        var learning = new AgentLearning(task.Kind, data.Fit, given.Assignment[0], given.Set ?? data.Personas([], cancellationToken).Set!, rule, data.Mapping.Currency);
-        return new TaskQuestions(data) { Attribute = attribute, Table = table, Learning = learning, Answering = agent.Fit(learning, cancellationToken), Personas = given };
+        return new TaskQuestions(data) { Table = table, Agent = TaskAgent.Fit(data, task, agent, cancellationToken) };
     }
 
     /// <summary>Orders of a part that can be asked about: their rows in <see cref="Table"/> and their positions among the part's orders, in order.</summary>

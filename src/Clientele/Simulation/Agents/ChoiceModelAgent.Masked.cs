@@ -25,7 +25,7 @@ public sealed partial class ChoiceModelAgent
         var payment = new PaymentUtility(Model);
         var persona = ModelPersona(IndexOf(profile.Persona));
         double[] utility = new double[payment.Count], history = new double[payment.Count];
-        payment.Menu(theta, persona, question.Order.PaymentValue, utility, payment.Shift(theta, question.Order));
+        payment.Menu(theta, persona, question.Order.PaymentValue, utility, payment.Shift(theta, question.Order), Offered(question));
         payment.History(profile.History, persona, history);
         for (var a = 0; a < utility.Length; a++)
             utility[a] += history[a];
@@ -55,6 +55,10 @@ public sealed partial class ChoiceModelAgent
         int[] others = profile.OtherOrders.TryGetValue(question.Kind, out var names) ? [.. names.Select(model.IndexOf).Where(at => at >= 0)] : [];
         return new Answer.Distribution(model.Answer(question.Order, IndexOf(profile.Persona), others, question.Options, draw), []);
     }
+
+    // The longest plan has a utility of its own: on a shorter menu than the shop's it belongs to the longest that is left.
+    private static int Offered(Question.MaskedAttribute question) => question.Kind != MaskedOrder.Plan ? int.MaxValue
+        : Math.Max(1, question.Options.Max(option => int.TryParse(option, NumberStyles.None, CultureInfo.InvariantCulture, out var k) ? k : 1));
 
     private static double? Value(string kind, string option, PaymentUtility payment, double[] utility)
     {

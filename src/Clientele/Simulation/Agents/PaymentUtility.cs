@@ -74,9 +74,15 @@ internal sealed class PaymentUtility
     }
 
     /// <summary>Flat utilities over the shop's own menu at a total; −∞ where a plan is not feasible.</summary>
-    public void Menu(ReadOnlySpan<double> theta, int persona, double total, Span<double> utility, PlanShift shift = default)
+    /// <param name="theta">Parameters.</param>
+    /// <param name="persona">Persona in the model; −1 = the average customer.</param>
+    /// <param name="total">Order total, currency.</param>
+    /// <param name="utility">One an alternative; filled.</param>
+    /// <param name="shift">What the order's context adds.</param>
+    /// <param name="offered">Longest plan on offer where the menu is shorter than the shop's own.</param>
+    public void Menu(ReadOnlySpan<double> theta, int persona, double total, Span<double> utility, PlanShift shift = default, int offered = int.MaxValue)
     {
-        var longest = HasCard ? _model.Rule.Longest(total) : 1;
+        var longest = HasCard ? Math.Min(_model.Rule.Longest(total), offered) : 1;
         for (var k = 1; k <= Plans; k++)
             utility[k - 1] = k <= longest ? Plan(theta, persona, total, k, longest, shift) : double.NegativeInfinity;
         var correction = (InclusiveScale(theta) - 1) * LogSum(utility[..longest]);

@@ -63,6 +63,12 @@ internal sealed record OwnPriceDesign(int MinProducts, int PeriodDays);
 /// <param name="MinLevels">Fewest scenarios from which on predicted levels are judged.</param>
 internal sealed record OutcomesDesign(int MinEffects, double MinReliability, int MinLevels);
 
+/// <summary>How the planted effects of a synthetic store are simulated.</summary>
+/// <param name="Contexts">Orders that an effect is averaged over at most.</param>
+/// <param name="ModelContexts">The same for a language model, which is asked one by one and paid for.</param>
+/// <param name="Draws">Draws of the agent's parameters at most.</param>
+internal sealed record WorldTruthDesign(int Contexts, int ModelContexts, int Draws);
+
 /// <summary>How a simulated vector of effects is scored.</summary>
 /// <param name="Draws">Draws of truth and simulation for intervals.</param>
 internal sealed record ScoringDesign(int Draws);

@@ -45,6 +45,9 @@ internal sealed record ExperimentProtocol
     /// <summary>How effects are scored.</summary>
     public required ScoringDesign Scoring { get; init; }
 
+    /// <summary>How planted effects are simulated.</summary>
+    public required WorldTruthDesign WorldTruth { get; init; }
+
     /// <summary>Masked-attribute tasks in the order of the report.</summary>
     public required IReadOnlyList<TaskProtocol> Tasks { get; init; }
 

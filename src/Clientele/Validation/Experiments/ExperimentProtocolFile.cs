@@ -60,6 +60,8 @@ internal static class ExperimentProtocolFile
             Outcomes = Section(experiments, "outcomes", one => new OutcomesDesign(Whole(one, "min_effects", 2, 1000), Real(one, "min_reliability", 0, 1), Whole(one, "min_levels", 2, 1000))) ?? new(2, 0, 2),
             NextOrder = Section(map, "next_order", one => new NextOrderDesign(Days(one, "instalment_cuts"), Whole(one, "price_classes", 2, 10), Whole(one, "min_pairs", 2, 1_000_000))) ?? new([], 2, 2),
             Scoring = Section(experiments, "scoring", one => new ScoringDesign(Whole(one, "draws", 2, 100_000))) ?? new(2),
+            WorldTruth = Section(experiments, "world_truth",
+                one => new WorldTruthDesign(Whole(one, "contexts", 1, 1_000_000), Whole(one, "model_contexts", 1, 1_000_000), Whole(one, "draws", 2, 100_000))) ?? new(1, 1, 2),
             Tasks = [.. map.Maps("tasks", required: true).Select(Task)],
             Population = Section(map, "population", Population) ?? new([], 1, 1, [], 0),
             Trust = Section(map, "trust", Trust) ?? TrustDesign.None,
