@@ -50,15 +50,14 @@ internal sealed class ValidateCommand : ToolCommand
             using var others = arguments.GetValue(_testData) is { } path ? await TransactionLoader.LoadAsync(source with { Path = path }, progress, cancellationToken) : null;
             return await FidelityValidator.ValidateAsync(transactions, plan, others, progress, cancellationToken);
         });
-        if (target.Kept)
-            FidelityFile.Write(target.Folder, report);
+        var files = target.Kept ? FidelityFiles.Write(target.Folder, report) : [];
         if (terminal.Json)
             JsonOutput.Write(terminal, report);
         else
         {
             FidelityTableReport.Write(terminal, report);
-            if (target.Kept)
-                terminal.Line($"Saved: {target.Folder.Fidelity}");
+            foreach (var file in files)
+                terminal.Line($"Saved: {file}");
         }
         return arguments.GetValue(_strict) && report.Blocks.Any(block => block.Verdict is FidelityVerdict.Fail or FidelityVerdict.Partial) ? ExitCode.CheckFailed : ExitCode.Done;
     }

@@ -50,6 +50,13 @@ public sealed record StudyFolder(string Root)
     /// <summary>How far the study's simulated customers may be trusted; there when the study was validated.</summary>
     public string Fidelity => Path.Combine(Root, "fidelity", "fidelity.json");
 
+    /// <summary>The same for people: Markdown with figures.</summary>
+    public string FidelityPage => Path.Combine(Root, "fidelity", "fidelity.md");
+
+    /// <summary>A figure of that page.</summary>
+    /// <param name="name">Its name, without an ending.</param>
+    internal string FidelityFigure(string name) => Path.Combine(Root, "fidelity", Reporting.FidelityPage.Folder, name + ".png");
+
     /// <summary>Folder of all runs.</summary>
     public string Runs => Path.Combine(Root, "runs");
 

@@ -53,6 +53,8 @@ public static class FidelityValidator
             DataSha256 = Hash(data) + (testData is null ? "" : "+" + Hash(testData)),
             Mapping = data.Mapping.Name,
             Seed = plan.Seed,
+            Segments = plan.Segmentation.K,
+            FeatureSet = plan.Features.Name,
             Sizes = new SortedDictionary<string, int>(StringComparer.Ordinal)
             {
                 ["fit_customers"] = held.Parts[0].CustomerIds.Count,
