@@ -32,7 +32,7 @@ internal sealed class FidelityPage
         WriteVerdict();
         WriteClaims();
         Line("## How to read the tables");
-        Line("Every number stands beside what it has to be compared with. The *95 % interval* says how much chance is in it (customers resampled, unless its note says otherwise). "
+        Line("Every number stands beside what it has to be compared with. The *95 % interval* says how much chance is in it (customers resampled; for natural experiments, the errors of truth and simulation drawn anew). "
             + "The *floor* is what two samples of reality show against each other, or where the scale begins; the *ceiling* is what a perfect predictor could reach here, or the best fitted baseline where a skill is measured: an agent that passes 1 beat it. The *best baseline* "
             + "is the strongest of the ways to guess that were tried on the same orders. *n* counts orders, customers or effects. *described* means that no target was set. Logit and boosting, where they are named, "
             + "are the upper end of a scale, not something that an agent has to beat; beside a range and beside the calibration error a baseline is shown, not judged.");

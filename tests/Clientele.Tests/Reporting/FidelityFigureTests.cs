@@ -60,6 +60,7 @@ public sealed class FidelityFigureTests
             Tables = [.. sample.Tables.Select(table => table with { Rows = [longName, .. table.Rows.Skip(1)], Columns = [.. table.Columns.Select(_ => longName)] })],
         })!;
         var width = (double)XDocument.Parse(figure.Svg()).Root!.Attribute("width")!;
+        Assert.Contains(Places(figure), place => place.Right > width * .6);
         Assert.All(Places(figure), place => Assert.True(place.Left >= 4 && place.Right <= width - 4, $"{place} in a width of {width}"));
     }
 
@@ -71,7 +72,8 @@ public sealed class FidelityFigureTests
         Assert.Contains("1 clear effect, right direction", texts);
         Assert.Contains("1 clear effect, wrong direction", texts);
         Assert.Contains("1 not told apart from 0", texts);
-        Assert.Contains("1  plan 1 when 4 opens: real +20, simulated −5", texts);
+        Assert.Contains("plan 1 when 4 opens", texts);
+        Assert.Contains("+20 real, −5 sim.", texts);
         Assert.Contains(texts, text => text.Contains("ends in an arrow", StringComparison.Ordinal));
     }
 

@@ -28,7 +28,9 @@ internal static class EffectScatterFigure
         {
             // Points and honest intervals of what is real fit; an interval of the simulation may go on beyond the edge.
             var drawn = points.SelectMany(point => (double[])[point.Real, point.Simulated, Low(point.Real, point.RealSe), High(point.Real, point.RealSe)]).Where(double.IsFinite).Select(value => value * 100).Append(0).ToList();
-            var ticks = DemandFigure.Ticks(drawn.Min(), Math.Max(drawn.Max(), drawn.Min() + 1e-6), 9);
+            // A margin, so that no point sits on the edge among the numbers of the axis.
+            var margin = Math.Max(.03 * (drawn.Max() - drawn.Min()), 1e-6);
+            var ticks = DemandFigure.Ticks(drawn.Min() - margin, drawn.Max() + margin, 9);
             var ends = (ticks[0] / 100, ticks[^1] / 100);
             var area = new PlotArea(canvas, FidelityFrame.Pad + Axis, top + 20, Side, Side, ends, ends);
             area.Rows(ticks.Select(tick => tick / 100), Signed);
@@ -86,7 +88,11 @@ internal static class EffectScatterFigure
         y += 6;
         canvas.Text("Wrong direction", x, y, 13, Palette.Warning, bold: true);
         for (var i = 0; i < Math.Min(wrong.Count, MostNamed); i++)
-            canvas.Text(FidelityFrame.Fit($"{i + 1}  {wrong[i].Label}: real {Signed(wrong[i].Real)}, simulated {Signed(wrong[i].Simulated)}", Key, 12), x, y += 20, 12, Palette.Ink);
+        {
+            canvas.Text((i + 1).ToString(CultureInfo.InvariantCulture), x, y += 22, 12, Palette.Warning, bold: true);
+            canvas.Text(FidelityFrame.Fit(wrong[i].Label, Key - 120, 12), x + 14, y, 12, Palette.Ink);
+            canvas.Text($"{Signed(wrong[i].Real)} real, {Signed(wrong[i].Simulated)} sim.", x + Key, y, 12, Palette.Muted, TextAnchor.Right);
+        }
         if (wrong.Count > MostNamed)
             canvas.Text($"and {wrong.Count - MostNamed} more", x, y + 20, 12, Palette.Muted);
     }
@@ -105,7 +111,7 @@ internal static class EffectScatterFigure
     }
 
     private static string Numbers(List<FidelityPoint> points) => string.Create(
-        CultureInfo.InvariantCulture, $"Each real effect is read on n = {points.Min(point => point.N):N0} to {points.Max(point => point.N):N0} card orders near one threshold.");
+        CultureInfo.InvariantCulture, $"Each real effect is read on n = {(points.Min(point => point.N) is var least && points.Max(point => point.N) is var most && least == most ? "" : $"{least:N0} to ")}{most:N0} card orders near one threshold.");
 
     private static bool IsClear(FidelityPoint point) => Math.Abs(point.Real) > 1.96 * point.RealSe;
 
