@@ -17,7 +17,12 @@ internal static class FidelityReports
         FeatureSet = "reference",
         Sizes = new SortedDictionary<string, int>(StringComparer.Ordinal)
         {
-            ["fit_customers"] = 6_000, ["fit_orders"] = 6_500, ["calibrate_customers"] = 2_000, ["calibrate_orders"] = 2_100, ["test_customers"] = 2_000, ["test_orders"] = 2_150,
+            ["fit_customers"] = 6_000,
+            ["fit_orders"] = 6_500,
+            ["calibrate_customers"] = 2_000,
+            ["calibrate_orders"] = 2_100,
+            ["test_customers"] = 2_000,
+            ["test_orders"] = 2_150,
         },
         Blocks =
         [
