@@ -65,15 +65,14 @@ internal sealed class ValidateCommand : ToolCommand
             ? await ProgressDisplay.ShowAsync(terminal, progress => TransactionLoader.LoadAsync(source with { Path = path }, progress, cancellationToken)) : null;
         if (await validation.ValidateAsync(transactions, plan, others, cancellationToken) is not { } report)
             return ExitCode.Done;
-        if (target.Kept)
-            FidelityFile.Write(target.Folder, report);
+        var files = target.Kept ? FidelityFiles.Write(target.Folder, report) : [];
         if (terminal.Json)
             JsonOutput.Write(terminal, report);
         else
         {
             FidelityTableReport.Write(terminal, report);
-            if (target.Kept)
-                terminal.Line($"Saved: {target.Folder.Fidelity}");
+            foreach (var written in files)
+                terminal.Line($"Saved: {written}");
         }
         if (validation.ExitCode is not ExitCode.Done and var unanswered)
             return unanswered;

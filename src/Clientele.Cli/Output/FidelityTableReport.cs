@@ -19,7 +19,7 @@ internal static class FidelityTableReport
                     metric.Floor is null && metric.Ceiling is null ? "–" : $"{Bound(metric.Floor)}–{Bound(metric.Ceiling)}", Baseline(metric), Number.Count(metric.N),
                     metric.Target?.ToString() ?? "–", FidelityReport.Word(metric.Verdict));
             table.Write(terminal, char.ToUpperInvariant(block.Name[0]) + block.Name[1..]);
-            terminal.Line("Baseline: the best simple one; fidelity.json names all.");
+            terminal.Line("Baseline: the best one; fidelity.md names it, fidelity.json names all.");
             foreach (var metric in metrics.Where(metric => metric.Verdict == FidelityVerdict.NotScored))
                 terminal.Line($"{metric.Id}: {metric.Note}");
             terminal.Line();
@@ -38,14 +38,7 @@ internal static class FidelityTableReport
         terminal.Line($"{report.Banner} Agent {report.Agent}, protocol {report.ProtocolSha256[..12]}, data {report.DataSha256[..12]}, {Number.Count(report.Sizes["test_customers"])} test customers.");
     }
 
-    private static string Baseline(FidelityMetric metric)
-    {
-        if (metric.Baselines.Count == 0)
-            return "–";
-        var lower = metric.Target is { AtMost: not null, AtLeast: null };
-        var best = lower ? metric.Baselines.MinBy(one => one.Value) : metric.Baselines.MaxBy(one => one.Value);
-        return Decimal(best.Value);
-    }
+    private static string Baseline(FidelityMetric metric) => metric.BestBaseline() is { } best ? Decimal(best.Value) : "–";
 
     private static string Bound(double? value) => value is { } number ? number.ToString("0.##", CultureInfo.InvariantCulture) : "";
 

@@ -53,6 +53,13 @@ public sealed record StudyFolder(string Root)
     /// <summary>Folder of what a validation need not compute twice; may be deleted at any time.</summary>
     public string Cache => Path.Combine(Root, "cache");
 
+    /// <summary>The same for people: Markdown with figures.</summary>
+    public string FidelityPage => Path.Combine(Root, "fidelity", "fidelity.md");
+
+    /// <summary>A figure of that page.</summary>
+    /// <param name="name">Its name, without an ending.</param>
+    internal string FidelityFigure(string name) => Path.Combine(Root, "fidelity", Reporting.FidelityPage.Folder, name + ".png");
+
     /// <summary>Folder of all runs.</summary>
     public string Runs => Path.Combine(Root, "runs");
 

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Clientele.Validation;
 
-/// <summary>What a validation computes without its agent and would compute again, kept between runs: probabilities of the fitted baselines, stability of the segments.
+/// <summary>What a validation computes without its agent and would compute again, kept between runs: probabilities of the fitted baselines.
 /// A result is the same bits with and without it.</summary>
 /// <remarks>One file a computation: eight letters, the SHA-256 that the result belongs to, the numbers (little-endian doubles by row), and the SHA-256 of all that. A file that is
 /// damaged, cut off or of another key is computed anew and written over, never trusted. It holds probabilities by held-out order, no ids and no orders, and may be

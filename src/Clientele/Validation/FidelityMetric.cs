@@ -36,6 +36,25 @@ public sealed record FidelityMetric
     /// <summary>What has to be known to read it, in a sentence: why it was not scored, what it does not show.</summary>
     public string? Note { get; init; }
 
+    /// <summary>The baseline that is hardest to beat, with its name; null when there is none. Errors are better small and a range is met best in its middle; all else is better large.</summary>
+    public (string Name, double Value)? BestBaseline()
+    {
+        var known = Baselines.Where(one => double.IsFinite(one.Value)).ToList();
+        if (known.Count == 0)
+            return null;
+        var best = Target switch
+        {
+            { AtLeast: { } low, AtMost: { } high } => known.MinBy(one => Math.Abs(one.Value - (low + high) / 2)),
+            { AtMost: not null } => known.MinBy(one => one.Value),
+            { AtLeast: not null } => known.MaxBy(one => one.Value),
+            _ => Array.Exists(Id.Split('.'), part => Errors.Contains(part, StringComparer.Ordinal)) ? known.MinBy(one => one.Value) : known.MaxBy(one => one.Value),
+        };
+        return (best.Key, best.Value);
+    }
+
+    // Parts of ids whose numbers are better small, where no target says so.
+    private static readonly string[] Errors = ["brier", "crps", "ece", "logloss", "regret", "rmse"];
+
     /// <summary>Judges an estimate: PASS when it meets the target and its interval excludes the best baseline, PARTIAL when the interval holds the target, FAIL otherwise.</summary>
     internal static FidelityMetric Judge(
         string id, double value, double low, double high, int n, FidelityTarget? target, IReadOnlyDictionary<string, double>? baselines = null, double? floor = null,

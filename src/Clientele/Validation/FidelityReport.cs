@@ -33,6 +33,12 @@ public sealed record FidelityReport
     /// <summary>Seed of every chance.</summary>
     public required int Seed { get; init; }
 
+    /// <summary>Number of segments that personas were made from; null in reports that did not keep it.</summary>
+    public int? Segments { get; init; }
+
+    /// <summary>Name of the feature set; null in reports that did not keep it.</summary>
+    public string? FeatureSet { get; init; }
+
     /// <summary>Customers and orders that were fitted on, calibrated on and scored.</summary>
     public required IReadOnlyDictionary<string, int> Sizes { get; init; }
 

@@ -81,6 +81,8 @@ public static class FidelityValidator
             DataSha256 = dataHash,
             Mapping = data.Mapping.Name,
             Seed = plan.Seed,
+            Segments = plan.Segmentation.K,
+            FeatureSet = plan.Features.Name,
             Sizes = new SortedDictionary<string, int>(StringComparer.Ordinal)
             {
                 ["fit_customers"] = held.Parts[0].CustomerIds.Count,

@@ -24,7 +24,6 @@ internal sealed partial class FigureCanvas : IDisposable
     private const double PngScale = 2;
     private readonly Plot _plot = new();
     private readonly int _width, _height;
-    private readonly string _title, _description;
 
     /// <param name="width">Pixels.</param>
     /// <param name="height">Pixels.</param>
@@ -34,7 +33,7 @@ internal sealed partial class FigureCanvas : IDisposable
     {
         EmbeddedFonts.Register();
         (_width, _height) = ((int)Math.Ceiling(width), (int)Math.Ceiling(height));
-        (_title, _description) = (title, description);
+        (Title, Description) = (title, description);
         _plot.Layout.Frameless();
         _plot.HideGrid();
         _plot.Axes.AntiAlias(true);
@@ -42,6 +41,12 @@ internal sealed partial class FigureCanvas : IDisposable
         _plot.DataBackground.Color = Colors.White;
         _plot.Axes.SetLimits(0, _width, _height, 0);
     }
+
+    /// <summary>What the figure is.</summary>
+    public string Title { get; }
+
+    /// <summary>What it shows, in words.</summary>
+    public string Description { get; }
 
     public void Box(double x, double y, double width, double height, string fill, string? border = null)
     {
@@ -83,12 +88,20 @@ internal sealed partial class FigureCanvas : IDisposable
         area.LineWidth = 0;
     }
 
-    public void Dot(double x, double y, string color)
+    public void Dot(double x, double y, string color, double radius = 5)
     {
-        var dot = _plot.Add.Ellipse(x, y, 5, 5);
+        var dot = _plot.Add.Ellipse(x, y, radius, radius);
         dot.FillColor = Color.FromHex(color);
         dot.LineColor = Colors.White;
         dot.LineWidth = 1.5f;
+    }
+
+    public void Ring(double x, double y, string color, double radius = 5)
+    {
+        var ring = _plot.Add.Ellipse(x, y, radius, radius);
+        ring.FillColor = Colors.White;
+        ring.LineColor = Color.FromHex(color);
+        ring.LineWidth = 2;
     }
 
     /// <summary>Splits a text into lines that fit a width; a word that is too long alone stays whole.</summary>
@@ -121,7 +134,7 @@ internal sealed partial class FigureCanvas : IDisposable
         // Readers without the font get a similar one; the glyphs' positions are in the file.
         xml = xml.Replace("font-weight=\"500\" font-family=\"Inter Semi Bold, Inter\"", "font-weight=\"600\" font-family=\"Inter, Arial, sans-serif\"", StringComparison.Ordinal)
             .Replace("font-family=\"Inter\"", "font-family=\"Inter, Arial, sans-serif\"", StringComparison.Ordinal);
-        return Root().Replace(xml, match => $"{match.Value}\n<title>{SecurityElement.Escape(_title)}</title>\n<desc>{SecurityElement.Escape(_description)}</desc>", 1);
+        return Root().Replace(xml, match => $"{match.Value}\n<title>{SecurityElement.Escape(Title)}</title>\n<desc>{SecurityElement.Escape(Description)}</desc>", 1);
     }
 
     /// <summary>The drawing as PNG at twice its size.</summary>
