@@ -26,7 +26,7 @@ internal sealed class FidelityPage
 
     private string Write()
     {
-        Line($"# How far may the simulated customers of {Markdown.Text(Words.Cut(_report.Mapping, 60))} be trusted?");
+        Line("# How far may the simulated customers be trusted?");
         Line($"> **{RunRecord.SimulatedBanner}** Made by `clientele validate` {Markdown.Text(_report.EngineVersion)} from a shop's own records; no number here was typed by hand.");
         Line(Measured());
         WriteVerdict();
@@ -50,7 +50,7 @@ internal sealed class FidelityPage
         return $"The agent ({Markdown.Text(FidelityFrame.Agent(_report))}) learned from {Size("fit")}; choices between baselines were made on {Size("calibrate")}; single orders and mixes were scored on {Size("test")} that "
             + "nothing had been learned from. Customers were split before anything was computed, and personas were found anew for every attribute without the features that would give it away. Natural experiments hold out "
             + "basket values or customers, as their notes say; whether segments come back is measured on the customers that were learned from. "
-            + $"What is measured, how, and what is to be reached was written down before: protocol {Markdown.Code(FidelityFrame.Short(_report.ProtocolSha256))}, data {Markdown.Code(FidelityFrame.Short(_report.DataSha256))}.";
+            + $"What is measured, how, and what is to be reached was written down before: protocol {Markdown.Code(FidelityFrame.Short(_report.ProtocolSha256))}, mapping {Markdown.Text(Words.Cut(_report.Mapping, 60))}, data {Markdown.Code(FidelityFrame.Short(_report.DataSha256))}.";
     }
 
     private void WriteVerdict()
@@ -91,6 +91,10 @@ internal sealed class FidelityPage
             metric.N.ToString("N0", CultureInfo.InvariantCulture), metric.Target is { } target ? target.ToString() : "–",
             metric.Verdict == FidelityVerdict.None ? "described" : $"**{FidelityReport.Word(metric.Verdict)}**")));
         var noted = metrics.Where(metric => !string.IsNullOrWhiteSpace(metric.Note)).ToList();
+        if (block.Name == "personas" && _report.Segmentations.Count > 0)
+            Rows("| features | segments | Jaccard least / median | prediction strength | silhouette | without groups | p | |\n|---|---:|---|---:|---:|---:|---:|---|", _report.Segmentations.Select(one => Markdown.Row(
+                Markdown.Text(one.FeatureSet), one.K.ToString(CultureInfo.InvariantCulture), $"{Share(one.JaccardMin)} / {Share(one.JaccardMedian)}", Share(one.PredictionStrength), Share(one.Silhouette),
+                one.NullShare.ToString("0%", CultureInfo.InvariantCulture), Number(one.PValue), (one.Recommended, one.InUse) switch { (true, true) => "recommended, in use", (true, _) => "**recommended**", (_, true) => "in use", _ => "" })));
         if (noted.Count > 0)
             Rows(null, noted.Select(metric => $"- {Markdown.Code(metric.Id)}: {Markdown.Text(metric.Note!)}"));
     }
@@ -138,7 +142,7 @@ internal sealed class FidelityPage
     private static string? Question(string block) => block switch
     {
         "individuals" => "Does the agent know single customers that it has never seen? One attribute of each of their orders is hidden, and the agent says how likely each value is.",
-        "population" => "Does a simulated population look like the real one? Every held-out order is simulated once, given its own context, and the mixes are compared.",
+        "population" => "Does a simulated population look like the real one? Every held-out order is simulated, given its own context, and the mixes are compared.",
         "effects" => "Does the agent foresee what a change does to people? Events that changed what customers were offered, without anybody planning an experiment, are predicted without having been seen.",
         "personas" => "Do the segments come back on other samples of the customers, and what is a persona worth on its own?",
         "trust" => "Does a language model answer alike when it is asked alike, and does it add anything to what the transactions say?",
@@ -147,6 +151,8 @@ internal sealed class FidelityPage
     };
 
     private string Count(string size) => _report.Sizes.TryGetValue(size, out var n) ? n.ToString("N0", CultureInfo.InvariantCulture) : "–";
+
+    private static string Share(double value) => FidelityFrame.Number(value, "0.00");
 
     private static string Number(double value) => FidelityFrame.Number(value, "0.000");
 

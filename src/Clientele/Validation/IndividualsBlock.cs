@@ -144,7 +144,7 @@ internal static class IndividualsBlock
             var gain = bootstrap.Difference(At(table.Customer), ProperScores.LogLoss(At(PopulationMarginal.Predict(table)), At(table.Outcome)),
                 ProperScores.LogLoss(At(Boosting.Predict(table, bootstrap.Seed, bootstrap.Workers)), At(table.Outcome)));
             yield return FidelityMetric.Judge("individuals.control." + kind, gain.Value, gain.Low, gain.High, rows.Length, null,
-                note: "Nats that boosting gains over the shares of all for something that nothing in an order should foretell: clearly above 0 is a leak.");
+                note: "Nats that boosting gains over the shares of all for something that nothing in an order should foretell: hundredths of a nat are a leak.");
         }
     }
 

@@ -6,7 +6,7 @@ using Clientele.Validation.Measures;
 
 namespace Clientele.Validation;
 
-/// <summary>Does a simulated population look like the real one? Every held-out order is simulated once, given its real context, and joint distributions are compared.</summary>
+/// <summary>Does a simulated population look like the real one? Every held-out order is simulated, given its real context, and joint distributions are compared.</summary>
 /// <remarks>An answer is drawn from the agent's distribution: taking the likeliest value instead would make everybody alike (total variation .07 against .62 of one model).</remarks>
 internal static class PopulationBlock
 {
@@ -21,7 +21,6 @@ internal static class PopulationBlock
             if (tasks.FirstOrDefault(task => task.Attribute.Kind == first) is not { } task || Levels(data, task, second, design) is not var (names, level) || names.Length < 2)
                 continue;
             var pair = new PairTable($"{first} × {second}", task.Attribute.Options.Count, names.Length, level);
-            var outcome = Sampled(task.Agent, bootstrap.Seed, task.Attribute.Kind);
             var nf = NormalisedFidelity.Of(pair.Cells, pair.Cell(task.Outcome), pair.Sampler(task.Agent), pair.Sampler(task.At(task.Best.Probabilities)),
                 pair.Sampler(task.Baselines["marginal"]), task.Customer, bootstrap with { Replicates = 200 });
             var weak = nf.Room >= design.Room ? null : Text($"the marginal is only {nf.Room:0.000} farther from reality than two samples of it; {design.Room:0.00} are needed");
@@ -30,7 +29,7 @@ internal static class PopulationBlock
             { Baselines = new SortedDictionary<string, double>(StringComparer.Ordinal) { ["marginal"] = 0, [$"best fitted ({task.Best.Name})"] = nf.BestValue } });
             if (weak is null)
                 scored.Add((nf, task.Rows.Length));
-            tables.Add(new FidelityTable(pair.Name, task.Attribute.Options, names, Shares(pair, task.Outcome), Shares(pair, outcome)));
+            tables.Add(new FidelityTable(pair.Name, task.Attribute.Options, names, Shares(pair, (i, k) => task.Outcome[i] == k ? 1 : 0), Shares(pair, (i, k) => task.Agent[i][k])));
         }
         AddFidelity(metrics, scored, protocol);
         foreach (var task in tasks.Where(task => task.Attribute.Kind is MaskedOrder.Plan or MaskedOrder.Stars))
@@ -141,11 +140,12 @@ internal static class PopulationBlock
         }
     }
 
-    private static double[][] Shares(PairTable pair, int[] outcome)
+    private static double[][] Shares(PairTable pair, Func<int, int, double> probability)
     {
         var shares = Enumerable.Range(0, pair.Outcomes).Select(_ => new double[pair.Levels]).ToArray();
-        for (var i = 0; i < outcome.Length; i++)
-            shares[outcome[i]][pair.Level[i]] += 1.0 / outcome.Length;
+        for (var i = 0; i < pair.Level.Length; i++)
+            for (var k = 0; k < pair.Outcomes; k++)
+                shares[k][pair.Level[i]] += probability(i, k) / pair.Level.Length;
         return shares;
     }
 

@@ -23,7 +23,7 @@ public sealed class FidelityFigureTests
         using var figure = Of(name, FidelityReports.Sample())!;
         var texts = Texts(figure);
         Assert.Contains(RunRecord.SimulatedBanner, texts);
-        Assert.Contains("Data tiny (dddddddddddd), agent choice model, protocol aaaaaaaaaaaa.", texts);
+        Assert.Contains("Mapping tiny, data dddddddddddd, agent choice model, protocol aaaaaaaaaaaa.", texts);
         Assert.Contains(texts, text => text.StartsWith("How to read: ", StringComparison.Ordinal));
         Assert.Contains(texts, text => text.Contains("n = ", StringComparison.Ordinal));
     }

@@ -83,7 +83,7 @@ internal static class FidelityFrame
     }
 
     private static string Source(FidelityReport report) =>
-        $"Data {Words.Cut(report.Mapping, 40)} ({Short(report.DataSha256)}), agent {Agent(report)}, protocol {Short(report.ProtocolSha256)}.";
+        $"Mapping {Words.Cut(report.Mapping, 40)}, data {Short(report.DataSha256)}, agent {Agent(report)}, protocol {Short(report.ProtocolSha256)}.";
 
     private static double Lines(FigureCanvas canvas, IReadOnlyList<string> lines, double y, double step, double size, string color, bool bold = false)
     {

@@ -136,6 +136,6 @@ internal static class BrokenPromise
         var late = bins.Where(bin => bin.From >= 1 && bin.BeforeShare > .5).ToList();
         return late.Count == 0
             ? "Ratings are asked for after delivery at every lateness."
-            : string.Create(CultureInfo.InvariantCulture, $"From {late[0].From} days late on most ratings ({late[0].BeforeShare:0%} to {late.Max(bin => bin.BeforeShare):0.0%}) are asked for before the parcel arrives: the curve measures \"has not arrived\" there, and its slopes on the two sides of the promise are no measure of loss aversion.");
+            : string.Create(CultureInfo.InvariantCulture, $"From {late[0].From} days late on most ratings ({late[0].BeforeShare:0%} to {late.Max(bin => bin.BeforeShare):0.#%}) are asked for before the parcel arrives: the curve measures \"has not arrived\" there, and its slopes on the two sides of the promise are no measure of loss aversion.");
     }
 }
