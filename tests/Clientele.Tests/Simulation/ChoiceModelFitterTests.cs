@@ -241,4 +241,17 @@ public sealed class ChoiceModelFitterTests
         Assert.True(loyal.Payments!.MethodHistoryWeight < .3);
         Assert.True(random.Payments!.MethodHistoryWeight > 3);
     }
+
+    [Fact]
+    public void Orders_of_one_day_are_one_visit_and_do_not_make_customers_look_faithful()
+    {
+        // Four orders a customer: each is placed in two parts that are paid alike, and the second day says nothing of the first.
+        var customers = 600;
+        int[] owner = [.. Enumerable.Range(0, 4 * customers).Select(i => i / 4)];
+        var methods = Array.ConvertAll(Enumerable.Range(0, owner.Length).ToArray(), i =>
+            CounterRandom.Uniform(12, 3, (ulong)(i / 2)) < .5 ? PaymentMethod.Boleto : PaymentMethod.CreditCard);
+        var orders = ChoiceWorld.Orders(customers, owner, [.. owner.Select((_, i) => 50.0 + i % 60)], methods, [.. owner.Select(_ => 1)]);
+        orders = orders with { OrderedAt = [.. Enumerable.Range(0, owner.Length).Select(i => new DateTime(2018, 1, 1 + i / 2 % 28))] };
+        Assert.True(Fit((orders, PersonaAssignment.None(orders)), draws: 10).Payments!.MethodHistoryWeight > 5);
+    }
 }

@@ -79,7 +79,7 @@ internal static class ChoiceWorld
         {
             CustomerIds = [.. Enumerable.Range(0, customers).Select(c => $"c{c:D7}")],
             Customer = owner,
-            OrderedAt = Fill(new DateTime(2018, 1, 1)),
+            OrderedAt = [.. Enumerable.Range(0, n).Select(i => new DateTime(2018, 1, 1 + i % 28))],
             PromisedAt = Fill(DateTime.MinValue),
             DeliveredAt = Fill(DateTime.MinValue),
             Amount = values,

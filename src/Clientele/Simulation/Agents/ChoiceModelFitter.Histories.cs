@@ -19,7 +19,7 @@ public static partial class ChoiceModelFitter
         {
             var methodShares = Shares(data.Methods.Length, i => data.Method[i]);
             var planShares = Shares(rule.Max, i => data.HasCard && data.Method[i] == 0 ? data.Plan[i] - 1 : -1);
-            var byCustomer = Enumerable.Range(0, data.Count).GroupBy(i => (Customer: data.Customer[i], orders.OrderedAt[data.Order[i]].Date))
+            var byCustomer = Enumerable.Range(0, data.Count).GroupBy(i => (Customer: data.Customer[i], Day: Day(i)))
                 .GroupBy(day => day.Key.Customer, day => day.MinBy(i => data.Order[i])).Where(group => group.Count() > 1)
                 .OrderBy(group => group.Key).Select(group => group.ToArray()).ToArray();
             if (byCustomer.Length < FewestRepeatCustomers)
@@ -34,6 +34,9 @@ public static partial class ChoiceModelFitter
                 ? Concentration(byCustomer, planShares, rule.Max, i => data.Method[i] == 0 ? data.Plan[i] - 1 : -1) : null;
             return new Histories(methodShares, planShares, methodWeight, planWeight, byCustomer.Length);
         }
+
+        // An order without a date is a day of its own.
+        private long Day(int i) => orders.OrderedAt[data.Order[i]] is var at && at > DateTime.MinValue ? at.Ticks / TimeSpan.TicksPerDay : -1 - i;
 
         // Shares a persona, drawn towards everybody's; the last row is everybody. One half is added to each count, so that none is 0.
         private double[][] Shares(int count, Func<int, int> choice)
