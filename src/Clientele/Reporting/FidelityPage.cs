@@ -96,7 +96,7 @@ internal sealed class FidelityPage
                 Markdown.Text(one.FeatureSet), one.K.ToString(CultureInfo.InvariantCulture), $"{Share(one.JaccardMin)} / {Share(one.JaccardMedian)}", Share(one.PredictionStrength), Share(one.Silhouette),
                 one.NullShare.ToString("0%", CultureInfo.InvariantCulture), Number(one.PValue), (one.Recommended, one.InUse) switch { (true, true) => "recommended, in use", (true, _) => "**recommended**", (_, true) => "in use", _ => "" })));
         if (noted.Count > 0)
-            Rows(null, noted.Select(metric => $"- {Markdown.Code(metric.Id)}: {Markdown.Text(metric.Note!)}"));
+            Rows(null, noted.GroupBy(metric => metric.Note).Select(alike => $"- {string.Join(", ", alike.Select(metric => Markdown.Code(metric.Id)))}: {Markdown.Text(alike.Key!)}"));
     }
 
     private void WriteNotes()

@@ -60,7 +60,7 @@ internal static class PopulationBlock
         var median = CustomerBootstrap.Of(CustomerBootstrap.Median(scored.Select(one => one.Fidelity.Value.Value)), replicates);
         var worst = scored.MinBy(one => one.Fidelity.Value.Value).Fidelity;
         metrics.Insert(0, Of("population.nf.median", median, CustomerBootstrap.Median(scored.Select(one => one.Fidelity.BestValue)),
-            Text($"{scored.Count} pairs; the band of a perfect simulator begins at {scored.Min(one => one.Fidelity.PerfectLow):0.00} for one pair and one simulated population.")));
+            Text($"{scored.Count} pairs; the band of a perfect simulator begins at {scored.Min(one => one.Fidelity.PerfectLow):0.00} for one pair and one simulated population, and four times as many held-out orders would halve its distance from 1.")));
         metrics.Insert(1, Of("population.nf.min", worst.Value, worst.BestValue, Text($"The pair farthest from reality; a perfect simulator of it reaches {worst.PerfectLow:0.00} in 95 of 100 populations.")));
     }
 
