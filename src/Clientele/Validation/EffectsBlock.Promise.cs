@@ -64,13 +64,20 @@ internal sealed partial class EffectsBlock
                 IsScored = n >= protocol.BrokenPromise.MinBin,
             };
         }).ToList();
-        var scored = bins.Count(bin => bin.IsScored);
+        var scored = bins.Where(bin => bin.IsScored).ToList();
+        // What share of the classes' variance is not sampling error: a curve that is flat within its noise would give a meaningless r.
+        var mean = scored.Count == 0 ? double.NaN : scored.Average(bin => bin.Stars);
+        var variance = scored.Count < 2 ? double.NaN : scored.Sum(bin => (bin.Stars - mean) * (bin.Stars - mean)) / (scored.Count - 1);
+        var reliability = Math.Max(0, 1 - scored.Sum(bin => bin.Se * bin.Se) / (scored.Count * variance));
         return second with
         {
             Orders = first.Orders + second.Orders,
             Bins = bins,
-            Weak = scored >= protocol.BrokenPromise.MinBins ? null
-                : Text($"only {scored} of {bins.Count} classes of lateness have {protocol.BrokenPromise.MinBin} rated orders of held-out customers; {protocol.BrokenPromise.MinBins} are needed"),
+            SplitHalf = new SplitHalf(reliability / (2 - reliability), 0),
+            Weak = scored.Count < protocol.BrokenPromise.MinBins
+                ? Text($"only {scored.Count} of {bins.Count} classes of lateness have {protocol.BrokenPromise.MinBin} rated orders of held-out customers; {protocol.BrokenPromise.MinBins} are needed")
+                : reliability >= protocol.BrokenPromise.MinReliability ? null
+                : Text($"ratings differ too little between the {scored.Count} classes of lateness that have {protocol.BrokenPromise.MinBin} rated orders of held-out customers (reliability {reliability:0.00}, {protocol.BrokenPromise.MinReliability:0.00} is needed)"),
         };
     }
 

@@ -42,7 +42,8 @@ internal sealed partial class EffectsBlock(HeldOut data, ValidatedAgent agent, E
 
     private string Summary() => _metrics.FirstOrDefault(metric => metric.Id == "effects.ne1.r") is { Verdict: not FidelityVerdict.NotScored } r
         ? Text($"Effects of a longer instalment plan, predicted without having seen one: r = {r.Value:0.00} over {r.N} effects (ceiling {r.Ceiling:0.00}).")
-        : "No effect of an offer could be scored on these data.";
+        : "No effect of an offer could be scored on these data." + (_metrics.FirstOrDefault(metric => metric.Id == "effects.ne2.r") is { Verdict: not FidelityVerdict.NotScored } stars
+            ? Text($" How ratings fall when parcels come late: r = {stars.Value:0.00} over {stars.N} classes of lateness.") : "");
 
     private async Task ScoreMenuAsync(MinimumInstalmentTruth menu, InstalmentRule rule)
     {

@@ -32,7 +32,11 @@ internal static class PersonasBlock
             AddTask(metrics, task, bootstrap);
         var known = metrics.Where(metric => metric.Id.StartsWith("personas.information_gain", StringComparison.Ordinal) && metric.Verdict != FidelityVerdict.NotScored).Select(metric => metric.Value).ToList();
         if (known.Count > 0)
-            notes.Add(Text($"A persona alone tells {CustomerBootstrap.Median(known):0%} of what can be known about an order (median): speak of segments, and let the order's context and the customer's own orders decide."));
+        {
+            var told = CustomerBootstrap.Median(known);
+            notes.Add((told > 0 ? Text($"A persona alone tells {told:0%} of what can be known about an order (median)") : "A persona alone tells nothing about an order that the shares of all orders do not (median)")
+                + ": speak of segments, and let the order's context and the customer's own orders decide.");
+        }
         return new BlockResult(FidelityBlock.Of("personas", summary, metrics), metrics)
         {
             Notes = notes,

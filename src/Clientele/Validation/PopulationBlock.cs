@@ -39,6 +39,7 @@ internal static class PopulationBlock
             AddTwoSample(metrics, tasks, protocol, bootstrap with { Replicates = 200 });
         var median = metrics.FirstOrDefault(metric => metric.Id == "population.nf.median");
         var summary = median is null || double.IsNaN(median.Value) ? "No joint distribution could be scored."
+            : median.Value <= 0 ? Text($"Joint distributions are no nearer to reality than the overall shares are (median of {scored.Count} pairs).")
             : Text($"Joint distributions come {median.Value:0%} of the way from the overall shares to a resample of reality (median of {scored.Count} pairs).");
         return new BlockResult(FidelityBlock.Of("population", summary, metrics), metrics) { Tables = tables };
     }

@@ -33,6 +33,9 @@ public sealed class FidelityValidatorTests
         foreach (var id in new[] { "individuals.skill.median", "individuals.ece", "individuals.next.payment", "population.nf.median", "population.c2st", "population.sdratio", "effects.ne1.r", "effects.ne2.r", "effects.controls", "personas.jaccard.min" })
             Assert.NotNull(report.Find(id));
         Assert.All(report.Metrics.Where(metric => metric.Verdict == FidelityVerdict.NotScored), metric => Assert.NotNull(metric.Note));
+        // A curve that is flat within its noise is not scored: a correlation with it would be chance.
+        var curve = report.Find("effects.ne2.r")!;
+        Assert.True(curve.Verdict == FidelityVerdict.NotScored || curve.Ceiling >= Math.Sqrt(.8), $"{curve}");
         Assert.Contains(report.Claims.NotValidated, claim => claim.Contains("absolute conversion", StringComparison.Ordinal));
         Assert.Equal(64, report.ProtocolSha256.Length);
 
