@@ -72,7 +72,7 @@ public static partial class ChoiceModelFitter
             var parts = byLevel.Select(rows => new DepartureLikelihood(data, rows, utilities)).ToArray();
             var plans = data.Offset.Length;
             _departures[g] = EmpiricalBayes(parts.Length, [.. Enumerable.Range(0, plans)], (l, theta, gradient) => parts[l].Evaluate(theta, gradient),
-                (l, theta, _) => parts[l].Information(theta), new double[plans]);
+                (l, theta, _) => parts[l].Information(theta), new double[plans], beyond: 1.64);
             AddDepartures(_level[g], _departures[g]!, 1);
         }
 

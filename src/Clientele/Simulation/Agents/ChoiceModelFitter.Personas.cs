@@ -71,8 +71,10 @@ public static partial class ChoiceModelFitter
         private delegate double PersonaLikelihood(int persona, double[] theta, Span<double> gradient);
 
         /// <summary>Maximises each persona's shifts under N(0, diag spread²), the spreads from EM on the personas' quadratic approximations.</summary>
-        /// <remarks>Moment test first (DerSimonian &amp; Laird 1986): where the personas' scores vary no more than chance, the spread is 0.</remarks>
-        private Shifts EmpiricalBayes(int count, int[] terms, PersonaLikelihood likelihood, Func<int, double[], int[], double[,]> information, double[] theta)
+        /// <remarks>Moment test first (DerSimonian &amp; Laird 1986): where the personas' scores vary no more than chance, the spread is 0. Many terms that are
+        /// rarely needed ask for more: their scores have to vary <paramref name="beyond"/> standard deviations of chance more than that.</remarks>
+        private Shifts EmpiricalBayes(
+            int count, int[] terms, PersonaLikelihood likelihood, Func<int, double[], int[], double[,]> information, double[] theta, double beyond = 0)
         {
             var d = terms.Length;
             var known = new bool[count];
@@ -97,7 +99,7 @@ public static partial class ChoiceModelFitter
                     }
             }
             for (var j = 0; j < d; j++)
-                zero[j] = statistic[j] <= Math.Max(1, informed[j] - 1);
+                zero[j] = statistic[j] <= Math.Max(1, informed[j] - 1) + beyond * Math.Sqrt(2 * Math.Max(1, informed[j] - 1));
 
             Parallel.For(0, count, _parallel, p => (estimate[p], curvature[p]) = Mode(p, ones, estimate[p]));
             var spread = Spread(estimate, curvature, zero);
