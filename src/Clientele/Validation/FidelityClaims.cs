@@ -25,10 +25,10 @@ public sealed record FidelityClaims(IReadOnlyList<string> Validated, IReadOnlyLi
             ("order values", ["individuals.skill.ticket"]),
             ("categories bought", ["individuals.skill.category"]),
             ("the next order of customers who come back", ["individuals.next.payment", "individuals.next.category", "individuals.next.installments", "individuals.next.price"]),
-            ("mixes of the population", ["population.nf.median", "population.c2st"]),
-            ("effects of a longer instalment plan", ["effects.ne1.r", "effects.ne1.slope", "effects.ne1.sign"]),
+            ("mixes of the population", ["population.nf.median", "population.nf.min", "population.c2st", "population.sdratio"]),
+            ("effects of a longer instalment plan", ["effects.ne1.r", "effects.ne1.r_to_ceiling", "effects.ne1.slope", "effects.ne1.sign", "effects.ne1.coverage"]),
             ("effects of a late delivery on ratings", ["effects.ne2.r", "effects.ne2.rmse"]),
-            ("past experiments", ["effects.outcomes.r"]),
+            ("past experiments", ["effects.outcomes.r", "effects.outcomes.slope", "effects.outcomes.sign", "effects.outcomes.coverage"]),
             ("absolute conversion of offers like those tested", ["effects.outcomes.level"]),
         })
         {

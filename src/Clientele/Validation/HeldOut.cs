@@ -97,12 +97,19 @@ internal sealed class HeldOut
     public TaskPersonas Personas(IEnumerable<string> without, CancellationToken cancellationToken)
     {
         var left = without.ToHashSet(StringComparer.Ordinal);
-        int[] kept = [.. Enumerable.Range(0, FitFeatures.Features.Count).Where(f => !left.Contains(FitFeatures.Features[f].Name))];
+        // What a feature stands for gives an answer away under every name; of the user's own features nobody knows what they stand for.
+        var traits = FeatureSet.Load("reference").Features.Select(one => one.Definition).Where(one => left.Contains(one.Name)).Select(one => one.Trait).ToHashSet();
+        bool Tells(FeatureDefinition one) => left.Contains(one.Name) || traits.Contains(one.Trait) || (left.Count > 0 && one.Trait == FeatureTrait.Other);
+        // Of two shops one may lack a feature that the other has.
+        string[] kept = [.. FitFeatures.Features.Where(one => !Tells(one) && Array.TrueForAll(_features, matrix => matrix.Features.Any(other => other.Name == one.Name))).Select(one => one.Name)];
         var key = string.Join(',', kept);
         if (_personas.TryGetValue(key, out var known))
             return known;
-        var parts = Array.ConvertAll(_features, matrix => new FeatureMatrix(
-            matrix.FeatureSet, matrix.CustomerIds, [.. kept.Select(f => matrix.Features[f])], [.. kept.Select(f => matrix.Columns[f])]));
+        var parts = Array.ConvertAll(_features, matrix =>
+        {
+            int[] at = [.. kept.Select(name => matrix.Features.Select(one => one.Name).ToList().IndexOf(name))];
+            return new FeatureMatrix(matrix.FeatureSet, matrix.CustomerIds, [.. at.Select(f => matrix.Features[f])], [.. at.Select(f => matrix.Columns[f])]);
+        });
         var distinct = kept.Length == 0 ? 0 : Enumerable.Range(0, parts[0].Count).Select(i => string.Join(' ', parts[0].Columns.Select(column => column[i]))).Distinct().Count();
         if (distinct < 2)
             return _personas[key] = TaskPersonas.Nobody(Parts);

@@ -19,11 +19,13 @@ internal static class PersonasBlock
         var summary = "There are too few customers to say whether the segments come back.";
         if (evidence is not null)
         {
-            var used = evidence.Candidates.First(candidate => candidate.FeatureSet == data.FitFeatures.FeatureSet && candidate.K == plan.Segmentation.K);
+            var used = evidence.Candidates.FirstOrDefault(candidate => candidate.FeatureSet == data.FitFeatures.FeatureSet && candidate.K == plan.Segmentation.K);
             AddEvidence(metrics, "personas.", evidence.Recommended, data.FitFeatures.Count, protocol);
-            AddEvidence(metrics, "personas.in_use.", used, data.FitFeatures.Count, protocol);
+            if (used is not null)
+                AddEvidence(metrics, "personas.in_use.", used, data.FitFeatures.Count, protocol);
             notes.Add($"Segments: {evidence.Recommendation.Split(". ")[0].TrimEnd('.')}. {evidence.Claim.Reason}");
-            summary = used.Passes ? Text($"The {Name(used)} in use come back on other samples and are tidier than chance makes them.")
+            summary = used is null ? Text($"There are fewer different customers than the {plan.Segmentation.K} segments in use: nothing can be said of them.")
+                : used.Passes ? Text($"The {Name(used)} in use come back on other samples and are tidier than chance makes them.")
                 : Text($"The {Name(used)} in use miss {used.Fails.Count} of 4 tests: a partition, not natural groups. ")
                     + (evidence.Recommended == used ? "Nothing else misses fewer."
                     : Text($"Evidence recommends the {Name(evidence.Recommended)}, which {(evidence.Recommended.Passes ? "pass all" : $"miss {evidence.Recommended.Fails.Count}")}."));

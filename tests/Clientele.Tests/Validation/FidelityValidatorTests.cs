@@ -51,4 +51,19 @@ public sealed class FidelityValidatorTests
         Assert.Equal(report.ShortVerdict, read.ShortVerdict);
         Assert.Equal(report.Metrics.Select(metric => (metric.Id, metric.Value, metric.Verdict)), read.Metrics.Select(metric => (metric.Id, metric.Value, metric.Verdict)));
     }
+
+    [Fact]
+    public async Task Features_of_another_name_that_stand_for_the_masked_answer_are_dropped_too()
+    {
+        var token = TestContext.Current.CancellationToken;
+        using var folder = new TemporaryFolder();
+        await SyntheticStore.WriteAsync(folder.Path, new SyntheticStoreOptions { Orders = 600, Seed = 5 }, cancellationToken: token);
+        using var transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = folder.Path, Mapping = MappingFile.Load("olist") }, cancellationToken: token);
+        var held = await HeldOut.OfAsync(transactions, null, FeatureSet.Load("behaviour"), new SegmentationOptions { K = 3 }, null, token);
+        foreach (var task in Clientele.Validation.Experiments.ExperimentProtocol.Shipped.Tasks.Where(task => task.Kind is "plan" or "ticket_decile"))
+        {
+            var told = held.Personas(task.Dropped.Concat(task.Hidden), token).Features.FirstOrDefault()?.Features.Select(feature => feature.Trait) ?? [];
+            Assert.DoesNotContain(task.Kind == "plan" ? FeatureTrait.Instalments : FeatureTrait.Spend, told);
+        }
+    }
 }

@@ -62,7 +62,7 @@ internal sealed record EffectScore
             R = of,
             RToCeiling = new Score(r / ceiling, of.Low / ceiling, of.High / ceiling, n),
             Slope = Score.Symmetric(Correlation.Slope(simulation.Value, truth.Value), spread[1].Deviation, n),
-            Sign = Shares(n, group, i => Math.Abs(truth.Value[i]) > 1.96 * truth.Se[i] ? Math.Sign(truth.Value[i]) == Math.Sign(simulation.Value[i]) : null),
+            Sign = Shares(n, group, i => Math.Abs(truth.Value[i]) > 1.96 * truth.Se[i] ? truth.Value[i] > 0 ? simulation.Value[i] > 0 : simulation.Value[i] < 0 : null),
             Rmse = NotNegative(Score.Symmetric(Error(truth.Value, simulation.Value), spread[2].Deviation, n)),
             Coverage = Shares(n, group, i => Math.Abs(simulation.Value[i] - truth.Value[i]) <= 1.96 * Math.Sqrt(simulation.Se[i] * simulation.Se[i] + truth.Se[i] * truth.Se[i])),
             Regret = NotNegative(Score.Symmetric(Loss(truth.Value, simulation.Value), spread[3].Deviation, n)),
