@@ -72,16 +72,18 @@ public static partial class ChoiceModelFitter
 
         /// <summary>Maximises each persona's shifts under N(0, diag spread²), the spreads from EM on the personas' quadratic approximations.</summary>
         /// <remarks>Moment test first (DerSimonian &amp; Laird 1986): where the personas' scores vary no more than chance, the spread is 0. Many terms that are
-        /// rarely needed ask for more: their scores have to vary <paramref name="beyond"/> standard deviations of chance more than that.</remarks>
+        /// rarely needed ask for more: their scores have to vary <paramref name="beyond"/> standard deviations of chance more than that. The result of an
+        /// earlier sweep is where the search starts.</remarks>
         private Shifts EmpiricalBayes(
-            int count, int[] terms, PersonaLikelihood likelihood, Func<int, double[], int[], double[,]> information, double[] theta, double beyond = 0)
+            int count, int[] terms, PersonaLikelihood likelihood, Func<int, double[], int[], double[,]> information, double[] theta, double beyond = 0,
+            Shifts? last = null)
         {
             var d = terms.Length;
             var known = new bool[count];
             var zero = new bool[d];
             var gradient = new double[theta.Length];
-            var ones = Same(1, d);
-            var estimate = Enumerable.Range(0, count).Select(_ => new double[d]).ToArray();
+            var start = last is null ? Same(1, d) : Array.ConvertAll(last.Spread, Precision);
+            var estimate = Enumerable.Range(0, count).Select(p => last is null ? new double[d] : [.. last.Estimate[p]]).ToArray();
             var curvature = new Matrix<double>[count];
             if (d == 0 || count == 0)
                 return new Shifts(estimate, new double[d], curvature, known);
@@ -101,10 +103,10 @@ public static partial class ChoiceModelFitter
             for (var j = 0; j < d; j++)
                 zero[j] = statistic[j] <= Math.Max(1, informed[j] - 1) + beyond * Math.Sqrt(2 * Math.Max(1, informed[j] - 1));
 
-            Parallel.For(0, count, _parallel, p => (estimate[p], curvature[p]) = Mode(p, ones, estimate[p]));
-            var spread = Spread(estimate, curvature, zero);
+            Parallel.For(0, count, _parallel, p => (estimate[p], curvature[p]) = Mode(p, start, estimate[p]));
+            var spread = Spread(estimate, curvature, start, zero);
             var covariance = new Matrix<double>[count];
-            var precision = Array.ConvertAll(spread, s => s == 0 ? 1e12 : 1 / (s * s));
+            var precision = Array.ConvertAll(spread, Precision);
             Parallel.For(0, count, _parallel, p =>
             {
                 (estimate[p], curvature[p]) = Mode(p, precision, estimate[p]);
@@ -131,7 +133,10 @@ public static partial class ChoiceModelFitter
             }
         }
 
-        private static double[] Spread(double[][] mode, Matrix<double>[] curvature, bool[] zero)
+        private static double Precision(double spread) => spread == 0 ? 1e12 : 1 / (spread * spread);
+
+        // Modes as found under N(0, 1 / prior).
+        private static double[] Spread(double[][] mode, Matrix<double>[] curvature, double[] prior, bool[] zero)
         {
             var d = zero.Length;
             var variance = zero.Select(none => none ? 0.0 : 1.0).ToArray();
@@ -140,8 +145,9 @@ public static partial class ChoiceModelFitter
                 var next = new double[d];
                 for (var p = 0; p < mode.Length; p++)
                 {
-                    // The mode was found under N(0, 1): its data gradient equals the mode, so H mode + mode is the data's linear term.
-                    var linear = curvature[p] * Vector<double>.Build.DenseOfArray(mode[p]) + Vector<double>.Build.DenseOfArray(mode[p]);
+                    // At the mode the data's gradient equals prior × mode, so H mode + prior × mode is the data's linear term.
+                    var at = Vector<double>.Build.DenseOfArray(mode[p]);
+                    var linear = curvature[p] * at + at.PointwiseMultiply(Vector<double>.Build.DenseOfArray(prior));
                     var precision = Array.ConvertAll(variance, v => v == 0 ? 1e12 : 1 / v);
                     var posterior = Maximiser.Curvature(curvature[p].ToArray(), precision).Inverse();
                     var mean = posterior * linear;
