@@ -12,6 +12,7 @@ public static partial class ChoiceModelFitter
     private sealed partial class Fitting
     {
         private const double LargestSpread = 3;
+        private const double SpreadSettled = 1e-5; // of a variance: a spread of .1 is then known to .5 %
         private PaymentOrders[] _byPersona = [];
         private PlanLikelihood[] _planByPersona = [];
         private MethodLikelihood[] _methodByPersona = [];
@@ -135,27 +136,31 @@ public static partial class ChoiceModelFitter
 
         private static double Precision(double spread) => spread == 0 ? 1e12 : 1 / (spread * spread);
 
-        // Modes as found under N(0, 1 / prior).
-        private static double[] Spread(double[][] mode, Matrix<double>[] curvature, double[] prior, bool[] zero)
+        // EM for the spreads, with modes as found under N(0, 1 / prior) and their curvature.
+        private double[] Spread(double[][] mode, Matrix<double>[] curvature, double[] prior, bool[] zero)
         {
             var d = zero.Length;
+            // At the mode the data's gradient equals prior × mode, so H mode + prior × mode is the data's linear term.
+            var linear = mode.Select((at, p) => curvature[p] * Vector<double>.Build.DenseOfArray(at)
+                + Vector<double>.Build.Dense(d, j => prior[j] * at[j])).ToArray();
             var variance = zero.Select(none => none ? 0.0 : 1.0).ToArray();
-            for (var iteration = 0; iteration < 200; iteration++)
+            var squares = new double[mode.Length][];
+            for (var (iteration, moved) = (0, double.PositiveInfinity); iteration < 200 && moved > SpreadSettled; iteration++)
             {
-                var next = new double[d];
-                for (var p = 0; p < mode.Length; p++)
+                var precision = Array.ConvertAll(variance, v => v == 0 ? 1e12 : 1 / v);
+                Parallel.For(0, mode.Length, _parallel, p =>
                 {
-                    // At the mode the data's gradient equals prior × mode, so H mode + prior × mode is the data's linear term.
-                    var at = Vector<double>.Build.DenseOfArray(mode[p]);
-                    var linear = curvature[p] * at + at.PointwiseMultiply(Vector<double>.Build.DenseOfArray(prior));
-                    var precision = Array.ConvertAll(variance, v => v == 0 ? 1e12 : 1 / v);
                     var posterior = Maximiser.Curvature(curvature[p].ToArray(), precision).Inverse();
-                    var mean = posterior * linear;
-                    for (var j = 0; j < d; j++)
-                        next[j] += (mean[j] * mean[j] + posterior[j, j]) / mode.Length;
-                }
+                    var mean = posterior * linear[p];
+                    squares[p] = [.. Enumerable.Range(0, d).Select(j => mean[j] * mean[j] + posterior[j, j])];
+                });
+                moved = 0;
                 for (var j = 0; j < d; j++)
-                    variance[j] = zero[j] ? 0 : Math.Min(next[j], LargestSpread * LargestSpread);
+                {
+                    var next = zero[j] ? 0 : Math.Min(squares.Average(square => square[j]), LargestSpread * LargestSpread);
+                    moved = Math.Max(moved, Math.Abs(next - variance[j]));
+                    variance[j] = next;
+                }
             }
             return Array.ConvertAll(variance, Math.Sqrt);
         }
