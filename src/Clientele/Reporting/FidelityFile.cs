@@ -18,8 +18,9 @@ public static class FidelityFile
 
     /// <summary>What a run says of its own fidelity: the study's short verdict when it was validated on the same files with the same agent, else that it was not.</summary>
     internal static string VerdictOf(StudyFolder study, RunRecord record) =>
-        Find(study) is { } report && report.DataSha256 == FidelityReport.HashOf(record.Inputs.Select(file => file.Sha256), record.MappingSha256)
-            && report.Agent == (record.Model ?? record.Agent)
-            ? report.ShortVerdict
-            : record.Fidelity;
+        Find(study) is { } report && SpeaksFor(report, record) ? report.ShortVerdict : record.Fidelity;
+
+    /// <summary>Whether a validation speaks for a run: it was made on the same files with the same agent.</summary>
+    public static bool SpeaksFor(FidelityReport report, RunRecord record) =>
+        report.DataSha256 == FidelityReport.HashOf(record.Inputs.Select(file => file.Sha256), record.MappingSha256) && report.Agent == (record.Model ?? record.Agent);
 }

@@ -6,8 +6,29 @@ namespace Clientele.Validation;
 /// <param name="NotValidated">Failed, too weak to tell, or not observable in purchases.</param>
 public sealed record FidelityClaims(IReadOnlyList<string> Validated, IReadOnlyList<string> Directional, IReadOnlyList<string> NotValidated)
 {
+    /// <summary>Whether people buy at all.</summary>
+    public const string Buying = "whether people buy at all (absolute conversion)";
+
+    /// <summary>The same, where past outcomes anchor it.</summary>
+    public const string Conversion = "absolute conversion of offers like those tested";
+
+    /// <summary>How people pay.</summary>
+    public const string Payment = "how single customers pay in instalments";
+
+    /// <summary>What a longer plan changes.</summary>
+    public const string LongerPlan = "effects of a longer instalment plan";
+
+    /// <summary>Scarcity and deadlines.</summary>
+    public const string Scarcity = "scarcity and deadlines";
+
+    /// <summary>Bundles.</summary>
+    public const string Bundles = "bundles";
+
+    /// <summary>Freight and own price as causes.</summary>
+    public const string Price = "freight and own price as causes";
+
     // No shop that records purchases alone shows who saw an offer and did not buy.
-    private static readonly string[] NeverSeen = ["whether people buy at all (absolute conversion)", "scarcity and deadlines", "bundles", "freight and own price as causes"];
+    private static readonly string[] NeverSeen = [Buying, Scarcity, Bundles, Price];
 
     /// <summary>In one sentence.</summary>
     public string Sentence => $"Validated for {List(Validated)}; directional for {List(Directional)}; not validated for {List(NotValidated)}.";
@@ -20,16 +41,16 @@ public sealed record FidelityClaims(IReadOnlyList<string> Validated, IReadOnlyLi
         var (validated, directional, not) = (new List<string>(), new List<string>(), new List<string>());
         foreach (var (claim, ids) in new (string, string[])[]
         {
-            ("how single customers pay in instalments", ["individuals.skill.installments"]),
+            (Payment, ["individuals.skill.installments"]),
             ("ratings given the delivery", ["individuals.skill.stars"]),
             ("order values", ["individuals.skill.ticket"]),
             ("categories bought", ["individuals.skill.category"]),
             ("the next order of customers who come back", ["individuals.next.payment", "individuals.next.category", "individuals.next.installments", "individuals.next.price"]),
             ("mixes of the population", ["population.nf.median", "population.nf.min", "population.c2st", "population.sdratio"]),
-            ("effects of a longer instalment plan", ["effects.ne1.r", "effects.ne1.r_to_ceiling", "effects.ne1.slope", "effects.ne1.sign", "effects.ne1.coverage"]),
+            (LongerPlan, ["effects.ne1.r", "effects.ne1.r_to_ceiling", "effects.ne1.slope", "effects.ne1.sign", "effects.ne1.coverage"]),
             ("effects of a late delivery on ratings", ["effects.ne2.r", "effects.ne2.rmse"]),
             ("past experiments", ["effects.outcomes.r", "effects.outcomes.slope", "effects.outcomes.sign", "effects.outcomes.coverage"]),
-            ("absolute conversion of offers like those tested", ["effects.outcomes.level"]),
+            (Conversion, ["effects.outcomes.level"]),
         })
         {
             var found = ids.Select(id => metrics.FirstOrDefault(metric => metric.Id == id)).OfType<FidelityMetric>().ToList();

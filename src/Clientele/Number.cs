@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Clientele.Cli;
+namespace Clientele;
 
 /// <summary>Numbers as tables show them, the same on every machine.</summary>
 internal static class Number
