@@ -45,7 +45,7 @@ internal sealed record PlotArea(
     }
 
     /// <summary>An interval upwards; an arrow where it goes on beyond the edge.</summary>
-    public void Upright(double x, double low, double high, string color, double width = 1.6)
+    public void Upright(double x, double low, double high, FigureColor color, double width = 1.6)
     {
         if (!double.IsFinite(low) || !double.IsFinite(high))
             return;
@@ -58,7 +58,7 @@ internal sealed record PlotArea(
     }
 
     /// <summary>An interval from left to right; an arrow where it goes on beyond the edge.</summary>
-    public void Level(double y, double low, double high, string color, double width = 1.6)
+    public void Level(double y, double low, double high, FigureColor color, double width = 1.6)
     {
         if (!double.IsFinite(low) || !double.IsFinite(high))
             return;
