@@ -37,6 +37,17 @@ internal sealed record PlotArea(
         }
     }
 
+    /// <summary>Short marks below the area with their values.</summary>
+    public void Below(IEnumerable<double> ticks, Func<double, string> format)
+    {
+        foreach (var tick in ticks)
+        {
+            Canvas.Line([(X(tick), Top + Height), (X(tick), Top + Height + 4)], Palette.Muted, 1);
+            if (format(tick) is { Length: > 0 } text)
+                Canvas.Text(text, X(tick), Top + Height + 15, 12, Palette.Muted, TextAnchor.Middle);
+        }
+    }
+
     /// <summary>Names of the axes: the vertical one's above it, so that it is read without turning the head.</summary>
     public void Name(string horizontal, string vertical, double below = 40)
     {
