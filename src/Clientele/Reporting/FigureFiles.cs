@@ -19,11 +19,7 @@ public static class FigureFiles
     public static WrittenFigures Write(string folder, FigureInput input, FigureOptions? options = null, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new FigureOptions();
-        if (options.Only.FirstOrDefault(name => !Names.Contains(name)) is { } unknown)
-        {
-            var near = Words.Nearest(unknown, Names);
-            throw new ClienteleException($"there is no figure \"{Words.Cut(unknown, 64)}\"", "--only", $"{(near is null ? "" : $"Did you mean {near}? ")}There are: {string.Join(", ", Names)}.");
-        }
+        Check(options);
         var chosen = FigureCatalog.All.Where(figure => options.Only.Count == 0 || options.Only.Contains(figure.Name)).ToList();
         var drafts = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         var missing = new List<MissingFigure>();
@@ -40,6 +36,17 @@ public static class FigureFiles
         }
         Place(folder, drafts, missing.SelectMany(figure => Files(figure.Name, options)).Select(file => file.Name));
         return new WrittenFigures([.. drafts.Keys.Select(name => Path.Combine(folder, name))], missing);
+    }
+
+    /// <summary>Checks the names of <see cref="FigureOptions.Only"/>, before any work is done.</summary>
+    /// <exception cref="ClienteleException">There is no figure of a name.</exception>
+    public static void Check(FigureOptions options)
+    {
+        if (options.Only.FirstOrDefault(name => !Names.Contains(name)) is { } unknown)
+        {
+            var near = Words.Nearest(unknown, Names);
+            throw new ClienteleException($"there is no figure \"{Words.Cut(unknown, 64)}\"", "--only", $"{(near is null ? "" : $"Did you mean {near}? ")}There are: {string.Join(", ", Names)}.");
+        }
     }
 
     // Written apart first, so that a full disk leaves the figures of before as they were.

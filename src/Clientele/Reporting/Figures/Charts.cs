@@ -55,7 +55,7 @@ internal static class Charts
         if (data.Logarithmic)
             LogColumns(area, data);
         else
-            area.Below(DemandFigure.Ticks(data.Edges[0], data.Edges[^1], (int)Math.Clamp(width / 60, 3, 10)).Where(tick => tick >= data.Edges[0] - 1e-9 && tick <= data.Edges[^1] + 1e-9), tick => FigureFrame.Number(tick, "#,0.##"));
+            area.Below(DemandFigure.Ticks(data.Edges[0], data.Edges[^1], (int)Math.Clamp(width / 44, 3, 12)).Where(tick => tick >= data.Edges[0] - 1e-9 && tick <= data.Edges[^1] + 1e-9), tick => FigureFrame.Number(tick, "#,0.##"));
         for (var i = 0; i < data.Counts.Count; i++)
         {
             if (data.Counts[i] == 0)

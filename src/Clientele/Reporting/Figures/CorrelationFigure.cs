@@ -10,26 +10,27 @@ internal static class CorrelationFigure
 
     /// <summary>Columns of orders; null when fewer than two are recorded and vary.</summary>
     public static FigureCanvas? Orders(ShopStatistics shop) => Draw(
-        shop.Correlations, "What goes together in an order",
+        shop.Correlations, [.. shop.Correlations.Names.Select(FigureFrame.Title)], "What goes together in an order",
         $"Pearson correlations of {shop.Correlations.Names.Count} columns over {FigureFrame.Count(shop.Orders)} orders, each pair over the orders where both are recorded.",
+        "It does not say what causes what.",
         FigureSource.Shop(shop.Mapping, $"n = {FigureFrame.Count(shop.Orders)} orders", shop.DataSha256));
 
     /// <summary>Features of customers; null when there are fewer than two.</summary>
     public static FigureCanvas? Features(CustomerStatistics customers) => Draw(
-        customers.Correlations, "Which features say the same",
+        customers.Correlations, PersonaFigures.LabelsOf(customers.Features), "Which features say the same",
         $"Pearson correlations of the {customers.Correlations.Names.Count} features of {FigureFrame.Count(customers.Customers)} customers, as they are clustered (after log1p where a feature has it).",
+        "Features that say the same count double in a clustering.",
         FigureSource.Shop(customers.Mapping, $"n = {FigureFrame.Count(customers.Customers)} customers", customers.DataSha256));
 
     /// <summary>Colour of a correlation, whatever the others are.</summary>
     internal static FigureColor Color(double correlation) => Palette.Diverging(correlation);
 
-    private static FigureCanvas? Draw(CorrelationMatrix matrix, string title, string subtitle, FigureSource source)
+    private static FigureCanvas? Draw(CorrelationMatrix matrix, IReadOnlyList<string> names, string title, string subtitle, string more, FigureSource source)
     {
         var d = matrix.Names.Count;
         if (d < 2)
             return null;
-        var text = new FigureText(title, subtitle, "+1: both rise together; 0: no straight-line relation; −1: one falls as the other rises. Features that say the same count double in a clustering.");
-        var names = matrix.Names.Select(FigureFrame.Title).ToList();
+        var text = new FigureText(title, subtitle, "+1: both rise together; 0: no straight-line relation; −1: one falls as the other rises. " + more);
         var cell = Math.Min(MostCell, (FigureFrame.Slide - 2 * FigureFrame.Pad - Label) / (d - 1));
         return FigureFrame.Draw(FigureFrame.Slide, text, source, (d - 1) * RowHeight + 44, (canvas, top) =>
         {

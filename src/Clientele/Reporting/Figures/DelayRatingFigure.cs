@@ -35,7 +35,7 @@ internal static class DelayRatingFigure
             {
                 area.Upright(area.X(i + .5), Math.Max(1, one.Mean - 1.96 * one.StandardError), Math.Min(5, one.Mean + 1.96 * one.StandardError), Palette.Accent, 2);
                 canvas.Dot(area.X(i + .5), area.Y(one.Mean), Palette.Accent, 5.5);
-                canvas.Text(FigureFrame.Number(one.Mean, "0.0"), area.X(i + .5), area.Y(one.Mean) - 17, 13, Palette.Ink, TextAnchor.Middle, bold: true);
+                canvas.Text(FigureFrame.Number(one.Mean, "0.0"), area.X(i + .5), Math.Min(area.Y(one.Mean) - 17, area.Y(Math.Min(5, one.Mean + 1.96 * one.StandardError)) - 11), 13, Palette.Ink, TextAnchor.Middle, bold: true);
                 canvas.Text(Days(one), area.X(i + .5), area.Top + Height + 18, 12, Palette.Ink, TextAnchor.Middle, bold: true);
                 canvas.Text(FigureFrame.Short(one.Orders), area.X(i + .5), area.Top + Height + 37, 12, Palette.Muted, TextAnchor.Middle);
             }

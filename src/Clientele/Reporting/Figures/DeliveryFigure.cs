@@ -29,7 +29,7 @@ internal static class DeliveryFigure
                 day => day > 0 ? Palette.Lines[1] : Palette.Lines[0]);
             if (late.Edges[0] > 0 || late.Edges[^1] < 1)
                 return;
-            var x = area.X(1);
+            var x = area.X(.5);
             canvas.Line([(x, area.Top - 4), (x, area.Top + Height)], Palette.Ink, 1.4, dashed: true);
             canvas.Text("early or on the day", x - 10, area.Top + 10, 13, Palette.Lines[0], TextAnchor.Right, bold: true);
             canvas.Text("late", x + 10, area.Top + 10, 13, Palette.Lines[1], bold: true);

@@ -29,7 +29,7 @@ internal static class FeatureTransformFigure
             for (var i = 0; i < features.Count; i++)
             {
                 var (one, left) = (features[i], FigureFrame.Pad + Axis + i * (width + Axis + Gap));
-                canvas.Text(FigureFrame.Fit(FigureFrame.Title(one.Feature.Name), width + Axis - 4, 13, bold: true), left - Axis + 12, top + 4, 13, Palette.Ink, bold: true);
+                canvas.Text(FigureFrame.Fit(PersonaFigures.Label(one.Feature), width + Axis - 4, 13, bold: true), left - Axis + 12, top + 4, 13, Palette.Ink, bold: true);
                 Charts.Histogram(canvas, left, top + 46, width, Height, one.Before, "", Unit(one.Feature, customers.Currency), _ => Palette.Tint(Palette.Muted, .75));
                 Charts.Histogram(canvas, left, top + 46 + Row, width, Height, one.After, "", "ln(1 + value)", _ => Palette.Accent);
                 canvas.Text(Skew("Customers", one.SkewBefore), left - Axis + 12, top + 26, 12, Palette.Muted);

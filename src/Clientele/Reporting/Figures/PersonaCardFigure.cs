@@ -5,8 +5,8 @@ namespace Clientele.Reporting.Figures;
 /// <summary>A card a persona: name, share, and what sets it apart, each with the numbers that it rests on.</summary>
 internal static class PersonaCardFigure
 {
-    private const int Columns = 3, MostTraits = 4;
-    private const double Gap = 14, Inside = 14, Head = 66, Trait = 40;
+    private const int Columns = 4, MostTraits = 4;
+    private const double Gap = 14, Inside = 12, Head = 96, Trait = 42;
 
     /// <summary>Draws it; null when no persona may be shown.</summary>
     public static FigureCanvas? Of(PersonaFigures set)
@@ -17,7 +17,7 @@ internal static class PersonaCardFigure
         var text = new FigureText(
             "The personas",
             $"{set.Shown.Count} readable portraits of {FigureFrame.Count(set.Personas.Customers)} real customers, with what sets each apart most.",
-            "large: the mean of the persona's customers; small: the mean of all customers. Sticks point right for more and left for less, by standard deviations.")
+            "bold: the mean of the persona's customers; below: the mean of all customers and z, the distance between the two in standard deviations.")
         { Notes = set.Hidden };
         var width = (FigureFrame.Slide - 2 * FigureFrame.Pad - (Columns - 1) * Gap) / Columns;
         var rows = cards.Chunk(Columns).Select(row => Head + Math.Max(1, row.Max(card => card.Traits.Count)) * Trait + 8).ToList();
@@ -40,23 +40,22 @@ internal static class PersonaCardFigure
         canvas.Box(x, y, 5, height, color);
         var room = width - 2 * Inside - 6;
         x += Inside + 4;
-        canvas.Text(FigureFrame.Fit(persona.Name, room, 15, bold: true), x, y + 20, 15, Palette.Ink, bold: true);
-        canvas.Text($"{Charts.Share(persona.Share)} of customers · {FigureFrame.Count(persona.Size)}", x, y + 42, 13, Palette.Muted);
+        var name = FigureCanvas.Wrap(persona.Name, room, 15, bold: true).Take(2).Select(line => FigureFrame.Fit(line, room + 4, 15, bold: true)).ToList();
+        FigureFrame.Lines(canvas, name, y + 20, 19, 15, Palette.Ink, bold: true, x);
+        canvas.Text($"{Charts.Share(persona.Share)} · {FigureFrame.Count(persona.Size)} customers", x, y + 62, 13, Palette.Muted);
+        canvas.Box(x, y + 76, room, 5, Palette.Rule);
+        canvas.Box(x, y + 76, Math.Max(room * persona.Share, 1), 5, color);
         y += Head;
         if (traits.Count == 0)
-            canvas.Text("Close to the average in everything.", x, y + 12, 13, Palette.Ink);
+            FigureFrame.Lines(canvas, FigureCanvas.Wrap("Close to the average in everything.", room, 13, bold: false), y + 8, 18, 13, Palette.Ink, x: x);
         foreach (var trait in traits)
         {
             var j = Index(set, trait.Feature);
             var feature = set.Personas.Features[j];
-            var all = $"all: {set.Phrase.Value(feature, trait.PopulationValue)}";
-            canvas.Text(set.Phrase.Value(feature, trait.Value), x, y + 8, 15, Palette.Ink, bold: true);
-            canvas.Text(FigureFrame.Fit(set.Labels[j].ToLowerInvariant(), room - 96, 13), x + 88, y + 2, 13, Palette.Ink);
-            canvas.Text(all, x + 88, y + 19, 12, Palette.Muted);
-            // A stick of at most 40 pixels either way, the same for all cards.
-            var (middle, length) = (x + room - 42, Math.Clamp(trait.ZScore / 3, -1, 1) * 38);
-            canvas.Line([(middle, y + 12), (middle, y + 26)], Palette.Muted, 1);
-            canvas.Line([(middle, y + 19), (middle + length, y + 19)], color, 5);
+            var all = $"all {set.Phrase.Value(feature, trait.PopulationValue)}, z {FigureFrame.Number(trait.ZScore, "+0.0;-0.0")}";
+            canvas.Text(set.Phrase.Value(feature, trait.Value), x, y + 6, 14, Palette.Ink, bold: true);
+            canvas.Text(FigureFrame.Fit(set.Labels[j].ToLowerInvariant(), room - 64, 13), x + 64, y + 6, 13, Palette.Ink);
+            canvas.Text(FigureFrame.Fit(all, room - 60, 12), x + 64, y + 23, 12, Palette.Muted);
             y += Trait;
         }
     }

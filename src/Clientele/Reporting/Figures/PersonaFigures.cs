@@ -38,6 +38,9 @@ internal sealed record PersonaFigures(PersonaSet Personas, string Mapping, strin
     };
 
     /// <summary>Labels of all features, each its own: the name itself where two features have one trait.</summary>
-    public IReadOnlyList<string> Labels => [.. Personas.Features.Select(feature =>
-        Personas.Features.Count(other => Label(other) == Label(feature)) > 1 ? FigureFrame.Title(feature.Name) : Label(feature))];
+    public IReadOnlyList<string> Labels => LabelsOf(Personas.Features);
+
+    /// <summary>Labels of any features, likewise.</summary>
+    public static IReadOnlyList<string> LabelsOf(IReadOnlyList<FeatureDefinition> features) =>
+        [.. features.Select(feature => features.Count(other => Label(other) == Label(feature)) > 1 ? FigureFrame.Title(feature.Name) : Label(feature))];
 }

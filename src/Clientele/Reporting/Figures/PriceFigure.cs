@@ -22,7 +22,7 @@ internal static class PriceFigure
             string.Join(" ", rows.Select(row => $"{row.Name}: median {phrase.Money(row.Amounts.Median)}, mean {phrase.Money(row.Amounts.Mean)}.")),
             "left, even steps: most items are at the low end; right, each step is the same factor, so that the long tail is seen too.")
         {
-            Notes = [string.Join(" ", rows.Select(row => $"{row.Name}: {FigureFrame.Count(row.Amounts.Even.Outside)} beyond the left panel's end, {FigureFrame.Count(row.Amounts.Log.Outside)} at 0 and so not on the right one.")) + (rows.Count == 1 ? " The data record no freight." : "")],
+            Notes = [string.Join(" ", rows.Select(row => $"{row.Name}: {FigureFrame.Count(row.Amounts.Even.Outside)} lie beyond the left panel{(row.Amounts.Log.Outside > 0 ? $", and {FigureFrame.Count(row.Amounts.Log.Outside)} are 0 and so not on the right one" : "")}.")) + (rows.Count == 1 ? " The data record no freight." : "")],
         };
         var width = (FigureFrame.Slide - 2 * FigureFrame.Pad - 2 * Axis - Gap) / 2;
         return FigureFrame.Draw(FigureFrame.Slide, text, FigureSource.Shop(shop.Mapping, $"n = {FigureFrame.Count(shop.Items)} items", shop.DataSha256), rows.Count * Row - 24, (canvas, top) =>

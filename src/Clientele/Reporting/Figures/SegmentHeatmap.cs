@@ -6,7 +6,7 @@ namespace Clientele.Reporting.Figures;
 /// <summary>Segments × features: the typical customer of each segment, or how far its mean is from all customers.</summary>
 internal static class SegmentHeatmap
 {
-    private const double Label = 196, RowHeight = 42, MostZ = 3;
+    private const double Label = 222, RowHeight = 42, MostZ = 3;
 
     /// <summary>Medians; for features of shares and 0/1, whose median says little, means.</summary>
     public static FigureCanvas? Medians(PersonaFigures set)
@@ -52,7 +52,7 @@ internal static class SegmentHeatmap
         var height = Math.Min(RowHeight, 380.0 / rows);
         var header = set.Labels.Select(label => FigureCanvas.Wrap(label, width - 6, 12, bold: true).Take(3).Select(line => FigureFrame.Fit(line, width - 2, 12, bold: true)).ToList()).ToList();
         var head = header.Max(lines => lines.Count) * 16 + 8;
-        return FigureFrame.Draw(FigureFrame.Slide, text, set.Source, head + rows * height + (all is null ? 0 : height + 6) + 50, (canvas, top) =>
+        return FigureFrame.Draw(FigureFrame.Slide, text, set.Source, head + rows * height + (all is null ? 0 : height + 6) + 62, (canvas, top) =>
         {
             for (var j = 0; j < columns; j++)
                 FigureFrame.Lines(canvas, header[j], top + head - 14 - (header[j].Count - 1) * 16, 16, 12, Palette.Ink, bold: true, FigureFrame.Pad + Label + (j + .5) * width, TextAnchor.Middle);
@@ -77,7 +77,7 @@ internal static class SegmentHeatmap
                     canvas.Text(all(j), FigureFrame.Pad + Label + (j + .5) * width, bottom + 6 + height / 2, 13, Palette.Muted, TextAnchor.Middle);
                 bottom += height + 6;
             }
-            scale(canvas, FigureFrame.Pad + Label, bottom + 18);
+            scale(canvas, FigureFrame.Pad + Label, bottom + 24);
         });
     }
 

@@ -28,8 +28,7 @@ internal static class SegmentMapFigure
             var shown = set.Shown.Select(persona => persona.Segment).ToHashSet();
             foreach (var group in map.Points.Where(point => shown.Contains(point.Segment) && Inside(area, point)).GroupBy(point => point.Segment).OrderBy(group => group.Key))
                 canvas.Dots([.. group.Select(point => (area.X(point.X), area.Y(point.Y)))], PersonaFigures.Color(group.Key), 2.6, .62);
-            foreach (var centroid in map.Centroids.Where(centroid => shown.Contains(centroid.Segment)))
-                Number(canvas, centroid.Segment, area.X(centroid.X), area.Y(centroid.Y));
+            Place(canvas, area, map.Centroids.Where(centroid => shown.Contains(centroid.Segment)));
             canvas.Text(AxisName(map.Y), area.Left, top + 6, 12, Palette.Ink, bold: true);
             canvas.Text(AxisName(map.X), area.Left + area.Width, area.Top + Height + 20, 12, Palette.Ink, TextAnchor.Right, bold: true);
             var y = area.Top + 12;
@@ -41,6 +40,24 @@ internal static class SegmentMapFigure
                 y += Math.Min(46, Height / set.Shown.Count);
             }
         });
+    }
+
+    // Numbers that would lie on each other move up, with a line to where they belong.
+    private static void Place(FigureCanvas canvas, PlotArea area, IEnumerable<MapPoint> centroids)
+    {
+        const double apart = 25;
+        var places = new List<(double X, double Y, int Segment)>();
+        foreach (var centroid in centroids.OrderBy(centroid => centroid.X))
+        {
+            var (x, y) = (area.X(centroid.X), area.Y(centroid.Y));
+            while (places.Exists(place => Math.Abs(place.X - x) < apart && Math.Abs(place.Y - y) < apart) && y - apart > area.Top)
+                y -= apart / 2;
+            if (y < area.Y(centroid.Y))
+                canvas.Line([(x, y), (x, area.Y(centroid.Y))], Palette.Ink, 1.4);
+            places.Add((x, y, centroid.Segment));
+        }
+        foreach (var (x, y, segment) in places)
+            Number(canvas, segment, x, y);
     }
 
     private static string AxisName(MapAxis axis)

@@ -7,8 +7,8 @@ namespace Clientele.Reporting.Figures;
 /// place of radar charts, whose areas mean nothing and whose axes have to be cut.</summary>
 internal static class SegmentProfileFigure
 {
-    private const int Columns = 3;
-    private const double RowHeight = 17, Names = 118, Head = 42, Foot = 34, Gap = 18;
+    private const int Columns = 4;
+    private const double RowHeight = 17, Names = 118, Head = 62, Foot = 34, Gap = 18;
 
     /// <summary>Draws it; null when no segment may be shown.</summary>
     public static FigureCanvas? Of(PersonaFigures set)
@@ -18,7 +18,7 @@ internal static class SegmentProfileFigure
             return null;
         var drawn = shown.SelectMany(persona => persona.Features.Select(feature => feature.ZScore)).Append(-1).Append(1).ToList();
         var ticks = DemandFigure.Ticks(drawn.Min(), drawn.Max(), 6);
-        var panel = (FigureFrame.Slide - 2 * FigureFrame.Pad - (Columns - 1) * Gap) / Columns;
+        var panel = (FigureFrame.Slide - 2 * FigureFrame.Pad - Names - (Columns - 1) * Gap) / Columns;
         var block = Head + labels.Count * RowHeight + Foot;
         var text = new FigureText(
             "Profile of each segment",
@@ -28,25 +28,32 @@ internal static class SegmentProfileFigure
         return FigureFrame.Draw(FigureFrame.Slide, text, set.Source, (shown.Count + Columns - 1) / Columns * block, (canvas, top) =>
         {
             for (var s = 0; s < shown.Count; s++)
-                Panel(canvas, shown[s], labels, FigureFrame.Pad + s % Columns * (panel + Gap), top + s / Columns * block, panel, ticks);
+            {
+                var y = top + s / Columns * block;
+                if (s % Columns == 0)
+                    for (var j = 0; j < labels.Count; j++)
+                        canvas.Text(FigureFrame.Fit(labels[j], Names - 8, 12), FigureFrame.Pad + Names - 10, y + Head + (j + .5) * RowHeight, 12, Palette.Ink, TextAnchor.Right);
+                Panel(canvas, shown[s], FigureFrame.Pad + Names + s % Columns * (panel + Gap), y, panel, ticks);
+            }
         });
     }
 
-    private static void Panel(FigureCanvas canvas, Persona persona, IReadOnlyList<string> labels, double left, double top, double width, double[] ticks)
+    private static void Panel(FigureCanvas canvas, Persona persona, double left, double top, double width, double[] ticks)
     {
-        canvas.Text(FigureFrame.Fit(persona.Name, width - 4, 13, bold: true), left, top + 6, 13, Palette.Ink, bold: true);
-        canvas.Text($"{FigureFrame.Count(persona.Size)} customers · {Charts.Share(persona.Share)}", left, top + 24, 12, Palette.Muted);
-        var area = new PlotArea(canvas, left + Names, top + Head, width - Names - 8, labels.Count * RowHeight, (ticks[0] - .15, ticks[^1] + .15), (0, labels.Count));
+        var n = persona.Features.Count;
+        var name = FigureCanvas.Wrap(persona.Name, width - 2, 13, bold: true).Take(2).ToList();
+        FigureFrame.Lines(canvas, [.. name.Select(line => FigureFrame.Fit(line, width, 13, bold: true))], top + 38 - name.Count * 16, 16, 13, Palette.Ink, bold: true, left);
+        canvas.Text($"{FigureFrame.Count(persona.Size)} · {Charts.Share(persona.Share)}", left, top + 42, 12, Palette.Muted);
+        var area = new PlotArea(canvas, left, top + Head, width, n * RowHeight, (ticks[0] - .15, ticks[^1] + .15), (0, n));
         foreach (var tick in ticks)
         {
             canvas.Line([(area.X(tick), area.Top), (area.X(tick), area.Top + area.Height)], tick == 0 ? Palette.Muted : Palette.Rule, 1);
             canvas.Text(tick.ToString("+0.#;−0.#;0", CultureInfo.InvariantCulture), area.X(tick), area.Top + area.Height + 13, 12, Palette.Muted, TextAnchor.Middle);
         }
         var color = PersonaFigures.Color(persona.Segment);
-        for (var j = 0; j < labels.Count; j++)
+        for (var j = 0; j < n; j++)
         {
             var (y, z) = (area.Top + (j + .5) * RowHeight, persona.Features[j].ZScore);
-            canvas.Text(FigureFrame.Fit(labels[j], Names - 8, 12), left + Names - 8, y, 12, Palette.Ink, TextAnchor.Right);
             canvas.Line([(area.X(0), y), (area.X(z), y)], color, 2.4);
             if (Math.Abs(z) > .75)
                 canvas.Dot(area.X(z), y, color, 5.5);

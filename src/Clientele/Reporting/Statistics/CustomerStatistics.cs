@@ -18,6 +18,9 @@ public sealed record CustomerStatistics
     /// <summary>Customers with all features.</summary>
     public required int Customers { get; init; }
 
+    /// <summary>The features, d.</summary>
+    public required IReadOnlyList<FeatureDefinition> Features { get; init; }
+
     /// <summary>Each feature that is transformed before clustering, before and after; empty when none is.</summary>
     public required IReadOnlyList<FeatureDistribution> Transformed { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record CustomerStatistics
             Currency = currency,
             DataSha256 = dataSha256,
             Customers = features.Count,
+            Features = features.Features,
             Transformed = [.. features.Features.Index().Where(feature => feature.Item.Transform == FeatureTransform.Log1p)
                 .Select(feature => FeatureDistribution.Of(feature.Item, features.Columns[feature.Index], transformed[feature.Index]))],
             Correlations = CorrelationMatrix.Of([.. features.Features.Select(feature => feature.Name)], transformed),

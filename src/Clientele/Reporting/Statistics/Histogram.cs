@@ -65,6 +65,10 @@ public sealed record Histogram(IReadOnlyList<double> Edges, IReadOnlyList<long> 
                 outside++;
         }
         SmallCells.Merge(counts);
-        return new Histogram(edges, counts, logarithmic, all, outside);
+        if (!logarithmic || all == outside)
+            return new Histogram(edges, counts, logarithmic, all, outside);
+        // An axis of factors would otherwise run on to a single coin.
+        var (first, last) = (Array.FindIndex(counts, count => count > 0), Array.FindLastIndex(counts, count => count > 0));
+        return new Histogram(edges[first..(last + 2)], counts[first..(last + 1)], logarithmic, all, outside);
     }
 }

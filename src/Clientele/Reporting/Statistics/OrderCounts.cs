@@ -15,11 +15,11 @@ internal static class OrderCounts
     public static double[] DaysLate(OrderTable orders) => [.. Enumerable.Range(0, orders.Count).Select(i =>
         orders.DeliveredAt[i] == DateTime.MinValue || orders.PromisedAt[i] == DateTime.MinValue ? double.NaN : (orders.DeliveredAt[i].Date - orders.PromisedAt[i].Date).TotalDays)];
 
-    /// <summary>Bins of a day between the 0.5 % and 99.5 % quantiles; null when no day is known.</summary>
+    /// <summary>Bins of a day, the day in the middle, between the 0.5 % and 99.5 % quantiles; null when no day is known.</summary>
     public static Histogram? Daily(double[] days)
     {
         var (low, high) = (Histogram.Quantile(days, .005), Histogram.Quantile(days, .995));
-        return double.IsNaN(low) ? null : Histogram.Linear(days, low, 1, (int)(high - low) + 1);
+        return double.IsNaN(low) ? null : Histogram.Linear(days, low - .5, 1, (int)(high - low) + 1);
     }
 
     public static CountedCells Methods(OrderTable orders) => SmallCells.Group(Enum.GetValues<PaymentMethod>()
