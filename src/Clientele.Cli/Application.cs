@@ -21,6 +21,7 @@ internal static class Application
             new EstimateCommand(),
             new StatusCommand(),
             new ResultsCommand(),
+            new FiguresCommand(),
             new Command("segments", "Questions about the segments.") { new SegmentsChooseKCommand() },
             new SynthCommand(),
             new Command("data", "Look at, prepare and fetch transactions.") { new DataCheckCommand(), new DataDownloadCommand() },

@@ -52,6 +52,17 @@ internal static class Setting
         Required = true,
     };
 
+    /// <summary>An option that may be left out altogether.</summary>
+    /// <param name="name">Name with dashes.</param>
+    /// <param name="valueName">What stands for the value in help.</param>
+    /// <param name="description">One or two sentences.</param>
+    /// <param name="without">What happens then, as the default in help.</param>
+    public static Option<string> Optional(string name, string valueName, string description, string without) => new(name)
+    {
+        HelpName = valueName,
+        Description = WithDefault(description, without),
+    };
+
     /// <summary>An option without a value; off when absent.</summary>
     public static Option<bool> Switch(string name, string description, params string[] aliases) => new(name, aliases)
     {

@@ -27,7 +27,7 @@ internal sealed class ResultsCommand : ToolCommand
     protected override Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
     {
         using var target = StudyTarget.Existing(arguments.GetRequiredValue(_study)!);
-        var record = RunRecord.Load(Find(target.Folder, arguments.GetValue(_run)).RunFile);
+        var record = RunRecord.Load(StudyRuns.Find(target.Folder, arguments.GetValue(_run)).RunFile);
         if (arguments.GetValue(_export) is { } path)
         {
             if (record.Usage?.CallPlan is not { } plan)
@@ -45,18 +45,5 @@ internal sealed class ResultsCommand : ToolCommand
         }
         StudyReport.Write(terminal, target, record, $"clientele results --study {target.Folder.Root} --text");
         return Task.FromResult(ExitCode.Done);
-    }
-
-    private static RunFolder Find(StudyFolder study, string? hash)
-    {
-        var runs = Directory.Exists(study.Runs) ? new DirectoryInfo(study.Runs).EnumerateDirectories().Where(run => File.Exists(new RunFolder(run.FullName).RunFile)).ToList() : [];
-        var matching = hash is null ? runs : [.. runs.Where(run => hash.Length > 0 && run.Name.StartsWith(hash.ToLowerInvariant(), StringComparison.Ordinal))];
-        return matching.Count switch
-        {
-            0 when runs.Count == 0 => throw new ClienteleException("this study has no finished run", study.Root, "Run clientele simulate --study DIR first; clientele status shows runs that were not finished."),
-            0 => throw new ClienteleException($"no run begins with \"{Words.Cut(hash!, 64)}\"", "--run", $"There are: {Words.List([.. runs.Select(run => run.Name)], 8)}."),
-            > 1 when hash is not null => throw new ClienteleException($"{matching.Count} runs begin with \"{hash}\"", "--run", "Give more digits."),
-            _ => new RunFolder(matching.OrderByDescending(run => File.GetLastWriteTimeUtc(new RunFolder(run.FullName).RunFile)).ThenBy(run => run.Name, StringComparer.Ordinal).First().FullName),
-        };
     }
 }

@@ -3,6 +3,8 @@ using Clientele.Cli.Options;
 using Clientele.Clustering;
 using Clientele.Data;
 using Clientele.Features;
+using Clientele.Reporting;
+using Clientele.Validation;
 
 namespace Clientele.Cli.Commands;
 
@@ -13,6 +15,7 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
     private readonly FeatureOptions _features = new();
     private readonly Option<(int From, int To)> _range = Setting.Parsed("--k", "FROM..TO", "Numbers of segments to compare.", (From: 2, To: 10), "2..10", Range);
     private readonly Option<bool> _noStability = Setting.Switch("--no-stability", "Leave out bootstrap stability and prediction strength, which take most of the time.");
+    private readonly Option<string?> _out = Setting.Text("--out", "DIR", "Study folder in which the comparison is kept, for clientele figures.", null, "print only");
     private readonly MachineOptions _machine = new();
 
     public SegmentsChooseKCommand()
@@ -22,6 +25,7 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
         _features.AddTo(this);
         Add(_range);
         Add(_noStability);
+        Add(_out);
         _machine.AddTo(this);
         AddOutputOptions();
     }
@@ -39,11 +43,15 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
             Segmentation = new SegmentationOptions { Seed = _machine.Seed(arguments), Threads = threads },
             Stability = !arguments.GetValue(_noStability),
         };
+        using var target = arguments.GetValue(_out) is { } folder ? StudyTarget.At(folder, force: false) : null;
         var evaluation = await ProgressDisplay.ShowAsync(terminal, async progress =>
         {
             using var transactions = await TransactionLoader.LoadAsync(source, progress, cancellationToken);
             var features = await FeatureBuilder.BuildAsync(transactions, set, progress, cancellationToken);
-            return SegmentCount.Evaluate(features, options, progress, cancellationToken);
+            var compared = SegmentCount.Evaluate(features, options, progress, cancellationToken);
+            if (target is not null)
+                SegmentCountRecord.From(compared, transactions.Mapping.Name, FidelityReport.HashOf(transactions.Files.Select(file => file.Sha256), transactions.Mapping.Sha256)).Save(target.Folder);
+            return compared;
         });
         if (terminal.Json)
             JsonOutput.Write(terminal, new Result(evaluation.Recommended, evaluation.Reason, [.. evaluation.Rows.Select(row => new Row(
@@ -67,6 +75,8 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
         terminal.Line();
         terminal.Line($"Recommended: {evaluation.Recommended}. {evaluation.Reason}");
         terminal.Line("Segments group customers; they are not proof of natural types.");
+        if (arguments.GetValue(_out) is { } folder)
+            terminal.Line($"Saved: {new StudyFolder(folder).SegmentCount}");
         terminal.Line();
         terminal.Line($"Next: clientele run --data {_data.Path(arguments)} --mapping {_data.Mapping(arguments)} --k {evaluation.Recommended}");
     }

@@ -7,9 +7,14 @@ namespace Clientele.Cli.Options;
 /// <summary>Which transactions are read, and how: <c>--data --mapping --max-rejected</c>.</summary>
 internal sealed class DataOptions
 {
-    private readonly Option<string> _data = Setting.Required("--data", "PATH", "Folder with the shop's files (CSV, .csv.gz or Parquet), or the one file that the mapping names. It is only read.");
+    private const string Data = "Folder with the shop's files (CSV, .csv.gz or Parquet), or the one file that the mapping names. It is only read.";
+    private readonly Option<string> _data;
     private readonly Option<string?> _mapping = Setting.Text("--mapping", "NAME", "Which column means what: olist, cdnow, or a YAML file of your own (clientele data check --init writes one).", "olist");
     private readonly Option<double> _maxRejected = Setting.Parsed("--max-rejected", "SHARE", "Largest share of a file's rows that may be unreadable or contradictory before the run stops.", 0.01, "1%", Share);
+
+    /// <summary>Creates the options.</summary>
+    /// <param name="without">What the command does without data, for the help; null = data are required.</param>
+    public DataOptions(string? without = null) => _data = without is null ? Setting.Required("--data", "PATH", Data) : Setting.Optional("--data", "PATH", Data, without);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -18,6 +23,9 @@ internal sealed class DataOptions
         command.Add(_mapping);
         command.Add(_maxRejected);
     }
+
+    /// <summary>Whether data are named.</summary>
+    public bool Given(ParseResult arguments) => arguments.GetResult(_data) is not null;
 
     /// <summary>The folder or file.</summary>
     public string Path(ParseResult arguments) => arguments.GetRequiredValue(_data);

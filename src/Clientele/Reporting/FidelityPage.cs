@@ -152,9 +152,9 @@ internal sealed class FidelityPage
 
     private string Count(string size) => _report.Sizes.TryGetValue(size, out var n) ? n.ToString("N0", CultureInfo.InvariantCulture) : "–";
 
-    private static string Share(double value) => FidelityFrame.Number(value, "0.00");
+    private static string Share(double value) => FigureFrame.Number(value, "0.00");
 
-    private static string Number(double value) => FidelityFrame.Number(value, "0.000");
+    private static string Number(double value) => FigureFrame.Number(value, "0.000");
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 

@@ -44,6 +44,9 @@ public sealed record StudyFolder(string Root)
     /// <summary>Every rejected row with its reason.</summary>
     public string RejectedRows => Path.Combine(Model, "rejected_rows.csv");
 
+    /// <summary>Numbers of segments compared; there when <c>segments choose-k --out</c> wrote it.</summary>
+    public string SegmentCount => Path.Combine(Root, "segment_count.json");
+
     /// <summary>Every call to a language model and its answer, shared by all runs.</summary>
     public string Journal => Path.Combine(Root, "journal.db");
 

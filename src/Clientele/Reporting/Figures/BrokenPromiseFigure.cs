@@ -27,7 +27,7 @@ internal static class BrokenPromiseFigure
         {
             FidelityFrame.Key(canvas, FidelityFrame.Pad + Axis, top + 4);
             var area = new PlotArea(canvas, FidelityFrame.Pad + Axis, top + 58, width - 2 * FidelityFrame.Pad - Axis, Height, (0, points.Count), (1, 5));
-            area.Rows([1, 2, 3, 4, 5], tick => FidelityFrame.Number(tick, "0"));
+            area.Rows([1, 2, 3, 4, 5], tick => FigureFrame.Number(tick, "0"));
             area.Name("Days late (below 0: early), and n = rated orders", "Mean stars, 1 to 5", 60);
             MarkPromise(canvas, area, points);
             Curve(canvas, area, points, point => point.Simulated, Palette.Simulated, Aside);
@@ -50,7 +50,7 @@ internal static class BrokenPromiseFigure
         });
     }
 
-    private static void Curve(FigureCanvas canvas, PlotArea area, List<FidelityPoint> points, Func<FidelityPoint, double> value, string color, double aside)
+    private static void Curve(FigureCanvas canvas, PlotArea area, List<FidelityPoint> points, Func<FidelityPoint, double> value, FigureColor color, double aside)
     {
         var at = Enumerable.Range(0, points.Count).Where(i => double.IsFinite(value(points[i]))).ToList();
         if (at.Count > 1)
@@ -71,12 +71,12 @@ internal static class BrokenPromiseFigure
     private static int? First(string label) =>
         int.TryParse(label.TrimStart('≥', '≤', ' ').Split('…')[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var day) ? day : null;
 
-    private static string Days(string label) => FidelityFrame.Fit(label.Replace('-', '−').Replace("…", " to ", StringComparison.Ordinal), Column, 12, bold: true);
+    private static string Days(string label) => FigureFrame.Fit(label.Replace('-', '−').Replace("…", " to ", StringComparison.Ordinal), Column, 12, bold: true);
 
     private static string Scores(FidelityReport report)
     {
-        var r = report.Find("effects.ne2.r") is { } one && double.IsFinite(one.Value) ? $" r = {FidelityFrame.Number(one.Value, "0.000")}{FidelityFrame.Range(one, "0.000")}" : "";
-        var error = report.Find("effects.ne2.rmse") is { } two && double.IsFinite(two.Value) ? $", RMSE {FidelityFrame.Number(two.Value, "0.00")} stars{FidelityFrame.Range(two, "0.00")}" : "";
+        var r = report.Find("effects.ne2.r") is { } one && double.IsFinite(one.Value) ? $" r = {FigureFrame.Number(one.Value, "0.000")}{FidelityFrame.Range(one, "0.000")}" : "";
+        var error = report.Find("effects.ne2.rmse") is { } two && double.IsFinite(two.Value) ? $", RMSE {FigureFrame.Number(two.Value, "0.00")} stars{FidelityFrame.Range(two, "0.00")}" : "";
         return r.Length == 0 ? "" : r + error + ".";
     }
 }

@@ -71,7 +71,7 @@ internal static class CalibrationFigure
         }
     }
 
-    private static string Percent(double share) => FidelityFrame.Number(share * 100, "0") + " %";
+    private static string Percent(double share) => FigureFrame.Number(share * 100, "0") + " %";
 
-    private static string Points100(double share) => FidelityFrame.Number(share * 100, "0.0");
+    private static string Points100(double share) => FigureFrame.Number(share * 100, "0.0");
 }

@@ -7,7 +7,7 @@ namespace Clientele.Reporting.Figures;
 /// <summary>Personas × scenarios: the probability of buying, or its odds relative to the population where the level is only assumed.</summary>
 internal sealed class DecisionHeatmap
 {
-    private const double Pad = 28, Gap = 3, LabelSize = 14, HeaderSize = 13;
+    private const double Pad = FigureFrame.Pad, Gap = 3, LabelSize = 14, HeaderSize = 13;
     private const double MostLabel = 240, LeastCell = 104, MostCell = 220, LeastWidth = 700;
 
     private static readonly double[] Scales = [.01, .02, .05, .1, .2, .5];
@@ -41,7 +41,7 @@ internal sealed class DecisionHeatmap
     {
         var columns = _record.Situations.Count;
         var headers = _record.Situations.Select(situation => situation.Scenario).Select(scenario =>
-            (Name: Words(scenario.Name), Variant: scenario.Variant == "base" ? null : Words(scenario.Variant))).ToList();
+            (Name: FigureFrame.Title(scenario.Name), Variant: scenario.Variant == "base" ? null : FigureFrame.Title(scenario.Variant))).ToList();
         var longestWord = headers.SelectMany(header => $"{header.Name} {header.Variant}".Split(' ')).Max(word => EmbeddedFonts.Width(word, HeaderSize, bold: true));
         var longestCell = _record.Situations.SelectMany(situation => _rows.Select(row => row.Result(situation))).OfType<GroupResult>()
             .Max(group => EmbeddedFonts.Width(Small(group), 12, bold: false));
@@ -49,50 +49,44 @@ internal sealed class DecisionHeatmap
         var cell = Math.Clamp((LeastWidth - 2 * Pad - _left) / columns, least, Math.Max(MostCell, least));
         var width = Math.Max(LeastWidth, 2 * Pad + _left + columns * cell);
 
-        var title = _relative ? "Odds of buying by persona, relative to customers overall" : "How likely each persona is to buy";
-        var titleLines = FigureCanvas.Wrap(title, width - 2 * Pad, 21, bold: true);
-        var subtitleLines = FigureCanvas.Wrap(Subtitle(), width - 2 * Pad, 13, bold: false);
         var headerLines = headers.Select(header => (
             Name: FigureCanvas.Wrap(header.Name, cell - 10, HeaderSize, bold: true),
             Variant: header.Variant is null ? [] : FigureCanvas.Wrap(header.Variant, cell - 10, 12, bold: false))).ToList();
         var headerHeight = headerLines.Max(lines => lines.Name.Count + lines.Variant.Count) * 17 + 10;
-        var top = Pad + titleLines.Count * 28 + 4 + subtitleLines.Count * 19 + 14 + headerHeight;
-        var footer = Footer(width - 2 * Pad);
-        var legendTop = top + _rows.Count * _rowHeight + 12 + 22;
-        var height = legendTop + 62 + footer.Count * 18 + 16;
-
-        var canvas = new FigureCanvas(width, height, title, $"{Subtitle()} {RunRecord.SimulatedBanner}");
-        var y = Pad + 8.0;
-        y = Lines(canvas, titleLines, Pad, y, 28, 21, Palette.Ink, bold: true) + 2;
-        Lines(canvas, subtitleLines, Pad, y, 19, 13, Palette.Muted);
-        for (var c = 0; c < columns; c++)
+        var text = new FigureText(
+            _relative ? "Odds of buying by persona, relative to customers overall" : "How likely each persona is to buy",
+            Subtitle(),
+            _relative
+                ? "large: odds against the population's; small: probability at an assumed level, and the decision that it means. Yes: 60 % or more; no: 40 % or less; maybe: between."
+                : "large: probability of buying; small: the decision that it means, and its 95 % simulation interval where there is one. Yes: 60 % or more; no: 40 % or less; maybe: between.");
+        return FigureFrame.Draw(width, text, new FigureSource(true, Footer()), headerHeight + _rows.Count * _rowHeight + 12 + 58, (canvas, start) =>
         {
-            var (name, variant) = headerLines[c];
-            var x = Pad + _left + (c + .5) * cell;
-            var bottom = top - 12 - (name.Count + variant.Count - 1) * 17;
-            var next = Lines(canvas, name, x, bottom, 17, HeaderSize, Palette.Ink, bold: true, TextAnchor.Middle);
-            Lines(canvas, variant, x, next, 17, 12, Palette.Muted, anchor: TextAnchor.Middle);
-        }
-        for (var r = 0; r < _rows.Count; r++)
-        {
-            // The population stands apart from the personas that make it up.
-            var rowTop = top + r * _rowHeight + (r > 0 ? 12 : 0);
-            Label(canvas, _rows[r].Name, _rows[r].Detail, rowTop);
+            var top = start + headerHeight - 8;
             for (var c = 0; c < columns; c++)
-                Cell(canvas, _rows[r].Result(_record.Situations[c]), Pad + _left + c * cell, rowTop, cell);
-        }
-        Legend(canvas, Pad + _left, legendTop, 360);
-        y = legendTop + 70;
-        for (var i = 0; i < footer.Count; i++, y += 18)
-            canvas.Text(footer[i], Pad, y, i == 0 ? 13 : 12, i == 0 ? Palette.Warning : Palette.Muted, bold: i == 0);
-        return canvas;
+            {
+                var (name, variant) = headerLines[c];
+                var x = Pad + _left + (c + .5) * cell;
+                var bottom = top - 12 - (name.Count + variant.Count - 1) * 17;
+                var next = FigureFrame.Lines(canvas, name, bottom, 17, HeaderSize, Palette.Ink, bold: true, x, TextAnchor.Middle);
+                FigureFrame.Lines(canvas, variant, next, 17, 12, Palette.Muted, x: x, anchor: TextAnchor.Middle);
+            }
+            for (var r = 0; r < _rows.Count; r++)
+            {
+                // The population stands apart from the personas that make it up.
+                var rowTop = top + r * _rowHeight + (r > 0 ? 12 : 0);
+                Label(canvas, _rows[r].Name, _rows[r].Detail, rowTop);
+                for (var c = 0; c < columns; c++)
+                    Cell(canvas, _rows[r].Result(_record.Situations[c]), Pad + _left + c * cell, rowTop, cell);
+            }
+            Legend(canvas, Pad + _left, top + _rows.Count * _rowHeight + 12 + 22, 360);
+        });
     }
 
     private void Label(FigureCanvas canvas, string name, string detail, double top)
     {
         var lines = FigureCanvas.Wrap(name, _left - 16, LabelSize, bold: true);
         var y = top + (_rowHeight - Gap) / 2 - (lines.Count * 17 + 16) / 2.0 + 8.5;
-        y = Lines(canvas, lines, Pad, y, 17, LabelSize, Palette.Ink, bold: true);
+        y = FigureFrame.Lines(canvas, lines, y, 17, LabelSize, Palette.Ink, bold: true);
         canvas.Text(detail, Pad, y, 12, Palette.Muted);
     }
 
@@ -143,22 +137,18 @@ internal sealed class DecisionHeatmap
             "personas" => "one simulated customer a persona",
             _ => string.Create(CultureInfo.InvariantCulture, $"{_record.Agents:N0} simulated customers"),
         };
-        var meaning = _relative
-            ? "Large: odds against the population's. Small: probability at an assumed level, and the decision that it means."
-            : "Large: probability of buying. Small: the decision that it means, and its 95 % simulation interval where there is one.";
-        return $"Answers of the {AgentName()} for {agents}. {meaning}";
+        return $"Answers of the {AgentName()} for {agents}.";
     }
 
     private string AgentName() => _record.Model ?? (_record.Agent == "choice" ? "choice model" : _record.Agent);
 
-    private List<string> Footer(double width)
+    private List<string> Footer()
     {
-        List<string> lines = [RunRecord.SimulatedBanner];
-        lines.AddRange(FigureCanvas.Wrap(_record.Fidelity, width, 12, bold: false));
+        List<string> lines = [_record.Fidelity];
         if (_record.AssumedLevel is { } assumed)
-            lines.AddRange(FigureCanvas.Wrap(assumed, width, 12, bold: false));
-        lines.Add("Yes: 60 % or more. No: 40 % or less. Maybe: between. Plan " + _record.PlanHash[..Math.Min(12, _record.PlanHash.Length)] + ".");
-        return [lines[0], .. lines.Skip(1).SelectMany(line => FigureCanvas.Wrap(line, width, 12, bold: false))];
+            lines.Add(assumed);
+        lines.Add("Plan " + _record.PlanHash[..Math.Min(12, _record.PlanHash.Length)] + ".");
+        return lines;
     }
 
     private static List<(string, string, Func<SituationResult, GroupResult?>)> Rows(RunRecord record)
@@ -173,26 +163,9 @@ internal sealed class DecisionHeatmap
         return rows;
     }
 
-    private static double Lines(
-        FigureCanvas canvas, IReadOnlyList<string> lines, double x, double y, double step, double size, string color, bool bold = false, TextAnchor anchor = TextAnchor.Left)
-    {
-        foreach (var line in lines)
-        {
-            canvas.Text(line, x, y, size, color, anchor, bold);
-            y += step;
-        }
-        return y;
-    }
-
     private static string Percent(double share) => Digits(share) + " %";
 
     private static string Digits(double share) => (share * 100).ToString(share is > 0 and < .0995 ? "0.#" : "0", CultureInfo.InvariantCulture);
 
     private static string Times(double ratio) => double.IsNaN(ratio) ? "–" : "× " + ratio.ToString(ratio < 9.95 ? "0.00" : "0", CultureInfo.InvariantCulture);
-
-    private static string Words(string name)
-    {
-        var words = name.Replace('_', ' ');
-        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
-    }
 }

@@ -7,7 +7,7 @@ namespace Clientele.Reporting.Figures;
 /// <summary>Demand, revenue and margin as a field is swept: the population with its interval, the personas as thin lines.</summary>
 internal sealed class DemandFigure
 {
-    private const double Pad = 28, PanelWidth = 310, PanelHeight = 270, PanelGap = 28, KeyGap = 34;
+    private const double Pad = FigureFrame.Pad, PanelWidth = 310, PanelHeight = 270, PanelGap = 28, KeyGap = 34;
 
     private readonly SweepResult _sweep;
     private readonly Phrase _phrase;
@@ -43,22 +43,15 @@ internal sealed class DemandFigure
         var keyNames = _personas.Select(curve => curve.Name).Prepend("All customers").ToList();
         var keyWidth = Math.Min(230, keyNames.Max(name => EmbeddedFonts.Width(name, 13, bold: true)) + 34);
         var width = 2 * Pad + panels.Count * (axisWidth + PanelWidth) + (panels.Count - 1) * PanelGap + KeyGap + keyWidth;
-        var title = $"{Words(_sweep.Scenario)}{(_sweep.Variant == "base" ? "" : ", " + _sweep.Variant.Replace('_', ' '))}: demand by {FieldWords()}";
-        var subtitle = FigureCanvas.Wrap(Subtitle(), width - 2 * Pad, 13, bold: false);
-        var footer = Footer(width - 2 * Pad);
-        var top = Pad + 32 + subtitle.Count * 19 + 62;
-        var height = top + PanelHeight + 62 + footer.Count * 18 + 18;
-
-        var canvas = new FigureCanvas(width, height, title, $"{Subtitle()} {RunRecord.SimulatedBanner}");
-        canvas.Text(title, Pad, Pad + 8, 21, Palette.Ink, bold: true);
-        for (var i = 0; i < subtitle.Count; i++)
-            canvas.Text(subtitle[i], Pad, Pad + 38 + i * 19, 13, Palette.Muted);
-        for (var p = 0; p < panels.Count; p++)
-            Draw(canvas, panels[p], Pad + axisWidth + p * (axisWidth + PanelWidth + PanelGap), top);
-        Key(canvas, width - Pad - keyWidth, top, keyWidth);
-        for (var i = 0; i < footer.Count; i++)
-            canvas.Text(footer[i], Pad, top + PanelHeight + 76 + i * 18, i == 0 ? 13 : 12, i == 0 ? Palette.Warning : Palette.Muted, bold: i == 0);
-        return canvas;
+        var title = $"{FigureFrame.Title(_sweep.Scenario)}{(_sweep.Variant == "base" ? "" : ", " + _sweep.Variant.Replace('_', ' '))}: demand by {FieldWords()}";
+        var text = new FigureText(title, Subtitle(), "the thick line is all customers, thin lines are personas; the shaded band is the 95 % interval of all customers.");
+        return FigureFrame.Draw(width, text, new FigureSource(true, Footer()), PanelHeight + 90, (canvas, start) =>
+        {
+            var top = start + 42;
+            for (var p = 0; p < panels.Count; p++)
+                Draw(canvas, panels[p], Pad + axisWidth + p * (axisWidth + PanelWidth + PanelGap), top);
+            Key(canvas, width - Pad - keyWidth, top, keyWidth);
+        });
     }
 
     private void Draw(FigureCanvas canvas, Panel panel, double left, double top)
@@ -91,7 +84,7 @@ internal sealed class DemandFigure
             foreach (var point in population.Where(point => point.Value == mark.Value && double.IsFinite(read(point).Value)))
                 canvas.Dot(X(point.Value), Y(read(point).Value), Palette.Ink);
 
-        void Curve(IReadOnlyList<SweepPoint> points, string color, double thickness)
+        void Curve(IReadOnlyList<SweepPoint> points, FigureColor color, double thickness)
         {
             var line = points.Where(point => double.IsFinite(read(point).Value)).Select(point => (X(point.Value), Y(read(point).Value))).ToList();
             if (line.Count > 1)
@@ -131,7 +124,7 @@ internal sealed class DemandFigure
             foreach (var line in FigureCanvas.Wrap($"{more} more in sweep.csv", width, 12, bold: false))
                 canvas.Text(line, left, y, 12, Palette.Muted);
 
-        void Entry(string name, string color, double thickness, bool bold)
+        void Entry(string name, FigureColor color, double thickness, bool bold)
         {
             canvas.Line([(left, y), (left + 20, y)], color, thickness);
             foreach (var line in FigureCanvas.Wrap(name, width - 28, 13, bold))
@@ -143,15 +136,7 @@ internal sealed class DemandFigure
         }
     }
 
-    private List<string> Footer(double width)
-    {
-        List<string> lines = [RunRecord.SimulatedBanner, .. FigureCanvas.Wrap(RunRecord.NotValidated, width, 12, bold: false)];
-        if (_sweep.AssumedLevel is { } assumed)
-            lines.AddRange(FigureCanvas.Wrap(assumed, width, 12, bold: false));
-        foreach (var notice in _sweep.Notices)
-            lines.AddRange(FigureCanvas.Wrap(notice, width, 12, bold: false));
-        return lines;
-    }
+    private List<string> Footer() => [RunRecord.NotValidated, .. _sweep.AssumedLevel is { } assumed ? (string[])[assumed] : [], .. _sweep.Notices];
 
     private string Subtitle() => string.Create(
         CultureInfo.InvariantCulture,
@@ -168,8 +153,6 @@ internal sealed class DemandFigure
     private string Amount(double value) => _phrase.Money(value);
 
     private static string Share(double share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
-
-    private static string Words(string name) => Capital(name.Replace('_', ' '));
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 

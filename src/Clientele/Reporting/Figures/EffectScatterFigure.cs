@@ -90,7 +90,7 @@ internal static class EffectScatterFigure
         for (var i = 0; i < Math.Min(wrong.Count, MostNamed); i++)
         {
             canvas.Text((i + 1).ToString(CultureInfo.InvariantCulture), x, y += 22, 12, Palette.Warning, bold: true);
-            canvas.Text(FidelityFrame.Fit(wrong[i].Label, Key - 120, 12), x + 14, y, 12, Palette.Ink);
+            canvas.Text(FigureFrame.Fit(wrong[i].Label, Key - 120, 12), x + 14, y, 12, Palette.Ink);
             canvas.Text($"{Signed(wrong[i].Real)} real, {Signed(wrong[i].Simulated)} sim.", x + Key, y, 12, Palette.Muted, TextAnchor.Right);
         }
         if (wrong.Count > MostNamed)
@@ -104,8 +104,8 @@ internal static class EffectScatterFigure
         string Of(string id, Func<FidelityMetric, string> text) => report.Find("effects.ne1." + id) is { } metric && double.IsFinite(metric.Value) ? text(metric) : "";
         var parts = new[]
         {
-            Of("r", r => $"r = {FidelityFrame.Number(r.Value, "0.00")}{FidelityFrame.Range(r, "0.00")}{(r.Ceiling is { } ceiling ? $", ceiling {FidelityFrame.Number(ceiling, "0.00")}" : "")}"),
-            Of("slope", slope => $"slope of real on simulated {FidelityFrame.Number(slope.Value, "0.00")}{FidelityFrame.Range(slope, "0.00")}"),
+            Of("r", r => $"r = {FigureFrame.Number(r.Value, "0.00")}{FidelityFrame.Range(r, "0.00")}{(r.Ceiling is { } ceiling ? $", ceiling {FigureFrame.Number(ceiling, "0.00")}" : "")}"),
+            Of("slope", slope => $"slope of real on simulated {FigureFrame.Number(slope.Value, "0.00")}{FidelityFrame.Range(slope, "0.00")}"),
         }.Where(part => part.Length > 0).ToList();
         return parts.Count == 0 ? "" : string.Join("; ", parts) + ".";
     }
@@ -117,11 +117,11 @@ internal static class EffectScatterFigure
 
     private static bool IsWrong(FidelityPoint point) => Math.Sign(point.Real) != Math.Sign(point.Simulated);
 
-    private static string Color(FidelityPoint point) => IsWrong(point) ? Palette.Warning : Palette.Simulated;
+    private static FigureColor Color(FidelityPoint point) => IsWrong(point) ? Palette.Warning : Palette.Simulated;
 
     private static double Low(double value, double error) => value - 1.96 * error;
 
     private static double High(double value, double error) => value + 1.96 * error;
 
-    private static string Signed(double share) => FidelityFrame.Number(share * 100, "+0.#;-0.#;0");
+    private static string Signed(double share) => FigureFrame.Number(share * 100, "+0.#;-0.#;0");
 }

@@ -22,7 +22,8 @@ internal enum TextAnchor
 internal sealed partial class FigureCanvas : IDisposable
 {
     private const double PngScale = 2;
-    private readonly Plot _plot = new();
+    private readonly List<Action<Plot, FigureTheme>> _marks = [];
+    private readonly Dictionary<FigureTheme, Plot> _plots = [];
     private readonly int _width, _height;
 
     /// <param name="width">Pixels.</param>
@@ -34,12 +35,6 @@ internal sealed partial class FigureCanvas : IDisposable
         EmbeddedFonts.Register();
         (_width, _height) = ((int)Math.Ceiling(width), (int)Math.Ceiling(height));
         (Title, Description) = (title, description);
-        _plot.Layout.Frameless();
-        _plot.HideGrid();
-        _plot.Axes.AntiAlias(true);
-        _plot.FigureBackground.Color = Colors.White;
-        _plot.DataBackground.Color = Colors.White;
-        _plot.Axes.SetLimits(0, _width, _height, 0);
     }
 
     /// <summary>What the figure is.</summary>
@@ -48,20 +43,20 @@ internal sealed partial class FigureCanvas : IDisposable
     /// <summary>What it shows, in words.</summary>
     public string Description { get; }
 
-    public void Box(double x, double y, double width, double height, string fill, string? border = null)
+    public void Box(double x, double y, double width, double height, FigureColor fill, FigureColor? border = null) => _marks.Add((plot, theme) =>
     {
-        var box = _plot.Add.Rectangle(x, x + width, y + height, y);
-        box.FillColor = Color.FromHex(fill);
-        box.LineColor = Color.FromHex(border ?? fill);
+        var box = plot.Add.Rectangle(x, x + width, y + height, y);
+        box.FillColor = Hex(fill, theme);
+        box.LineColor = Hex(border ?? fill, theme);
         box.LineWidth = border is null ? 0 : 1;
-    }
+    });
 
-    public void Text(string text, double x, double y, double size, string color, TextAnchor anchor = TextAnchor.Left, bool bold = false)
+    public void Text(string text, double x, double y, double size, FigureColor color, TextAnchor anchor = TextAnchor.Left, bool bold = false) => _marks.Add((plot, theme) =>
     {
-        var label = _plot.Add.Text(text, x, y);
+        var label = plot.Add.Text(text, x, y);
         label.LabelFontName = EmbeddedFonts.Family;
         label.LabelFontSize = (float)size;
-        label.LabelFontColor = Color.FromHex(color);
+        label.LabelFontColor = Hex(color, theme);
         label.LabelBold = bold;
         label.LabelPadding = 0;
         label.LabelAlignment = anchor switch
@@ -70,39 +65,43 @@ internal sealed partial class FigureCanvas : IDisposable
             TextAnchor.Middle => Alignment.MiddleCenter,
             _ => Alignment.MiddleRight,
         };
-    }
+    });
 
-    public void Line(IReadOnlyList<(double X, double Y)> points, string color, double width, bool dashed = false)
+    public void Line(IReadOnlyList<(double X, double Y)> points, FigureColor color, double width, bool dashed = false) => _marks.Add((plot, theme) =>
     {
-        var line = _plot.Add.ScatterLine(points.Select(point => new Coordinates(point.X, point.Y)).ToArray());
-        line.LineColor = Color.FromHex(color);
+        var line = plot.Add.ScatterLine(points.Select(point => new Coordinates(point.X, point.Y)).ToArray());
+        line.LineColor = Hex(color, theme);
         line.LineWidth = (float)width;
         line.LinePattern = dashed ? LinePattern.Dashed : LinePattern.Solid;
         line.MarkerSize = 0;
-    }
+    });
 
-    public void Area(IReadOnlyList<(double X, double Y)> outline, string color, double opacity)
+    public void Area(IReadOnlyList<(double X, double Y)> outline, FigureColor color, double opacity) => _marks.Add((plot, theme) =>
     {
-        var area = _plot.Add.Polygon([.. outline.Select(point => new Coordinates(point.X, point.Y))]);
-        area.FillColor = Color.FromHex(color).WithAlpha(opacity);
+        var area = plot.Add.Polygon([.. outline.Select(point => new Coordinates(point.X, point.Y))]);
+        area.FillColor = Hex(color, theme).WithAlpha(opacity);
         area.LineWidth = 0;
-    }
+    });
 
-    public void Dot(double x, double y, string color, double radius = 5)
+    public void Dot(double x, double y, FigureColor color, double radius = 5) => _marks.Add((plot, theme) =>
     {
-        var dot = _plot.Add.Ellipse(x, y, radius, radius);
-        dot.FillColor = Color.FromHex(color);
-        dot.LineColor = Colors.White;
+        var dot = plot.Add.Ellipse(x, y, radius, radius);
+        dot.FillColor = Hex(color, theme);
+        dot.LineColor = Hex(Palette.Background, theme);
         dot.LineWidth = 1.5f;
-    }
+    });
 
-    public void Ring(double x, double y, string color, double radius = 5)
+    /// <summary>Many small dots of one colour that may lie on each other.</summary>
+    public void Dots(IReadOnlyList<(double X, double Y)> points, FigureColor color, double radius, double opacity) => _marks.Add((plot, theme) =>
+        plot.Add.Markers(points.Select(point => new Coordinates(point.X, point.Y)).ToArray(), MarkerShape.FilledCircle, (float)(2 * radius), Hex(color, theme).WithAlpha(opacity)));
+
+    public void Ring(double x, double y, FigureColor color, double radius = 5) => _marks.Add((plot, theme) =>
     {
-        var ring = _plot.Add.Ellipse(x, y, radius, radius);
-        ring.FillColor = Colors.White;
-        ring.LineColor = Color.FromHex(color);
+        var ring = plot.Add.Ellipse(x, y, radius, radius);
+        ring.FillColor = Hex(Palette.Background, theme);
+        ring.LineColor = Hex(color, theme);
         ring.LineWidth = 2;
-    }
+    });
 
     /// <summary>Splits a text into lines that fit a width; a word that is too long alone stays whole.</summary>
     public static IReadOnlyList<string> Wrap(string text, double width, double size, bool bold)
@@ -116,7 +115,7 @@ internal sealed partial class FigureCanvas : IDisposable
         return lines;
     }
 
-    /// <summary>Writes both files.</summary>
+    /// <summary>Writes both files on a light background.</summary>
     /// <exception cref="ClienteleException">A file cannot be written.</exception>
     public void Save(string svgPath, string pngPath)
     {
@@ -125,9 +124,9 @@ internal sealed partial class FigureCanvas : IDisposable
     }
 
     /// <summary>The drawing as SVG with a title and a description.</summary>
-    public string Svg()
+    public string Svg(FigureTheme theme = FigureTheme.Light)
     {
-        var xml = _plot.GetSvgXml(_width, _height).ReplaceLineEndings("\n");
+        var xml = Plot(theme).GetSvgXml(_width, _height).ReplaceLineEndings("\n");
         // Clips are numbered through the life of the process and cut nothing off here.
         xml = Clip().Replace(xml, "");
         xml = Group().Replace(xml, "<g>");
@@ -138,21 +137,46 @@ internal sealed partial class FigureCanvas : IDisposable
     }
 
     /// <summary>The drawing as PNG at twice its size.</summary>
-    public byte[] Png()
+    public byte[] Png(FigureTheme theme = FigureTheme.Light)
     {
-        _plot.ScaleFactor = PngScale;
+        var plot = Plot(theme);
+        plot.ScaleFactor = PngScale;
         try
         {
-            return _plot.GetImage((int)(_width * PngScale), (int)(_height * PngScale)).GetImageBytes(ImageFormat.Png);
+            using var image = plot.GetImage((int)(_width * PngScale), (int)(_height * PngScale));
+            return image.GetImageBytes(ImageFormat.Png);
         }
         finally
         {
-            _plot.ScaleFactor = 1;
+            plot.ScaleFactor = 1;
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _plot.Dispose();
+    public void Dispose()
+    {
+        foreach (var plot in _plots.Values)
+            plot.Dispose();
+        _plots.Clear();
+    }
+
+    private Plot Plot(FigureTheme theme)
+    {
+        if (_plots.TryGetValue(theme, out var made))
+            return made;
+        var plot = _plots[theme] = new Plot();
+        plot.Layout.Frameless();
+        plot.HideGrid();
+        plot.Axes.AntiAlias(true);
+        plot.FigureBackground.Color = Hex(Palette.Background, theme);
+        plot.DataBackground.Color = Hex(Palette.Background, theme);
+        foreach (var mark in _marks)
+            mark(plot, theme);
+        plot.Axes.SetLimits(0, _width, _height, 0);
+        return plot;
+    }
+
+    private static Color Hex(FigureColor color, FigureTheme theme) => Color.FromHex(color.In(theme));
 
     [GeneratedRegex("<svg[^>]*>")]
     private static partial Regex Root();

@@ -37,9 +37,9 @@ internal sealed class JointDistributionFigure
         var height = Legend + _tables.Sum(table => Header + table.Columns.Count * RowHeight + Below);
         return FidelityFrame.Draw(_report, _left + 3 * Panel + 2 * Between + FidelityFrame.Pad, text, height, (canvas, top) =>
         {
-            Scale(canvas, _left, top, "Share of orders", t => Palette.Sequential(Math.Sqrt(t)), "0 %", FidelityFrame.Number(_largest * 100, "0.##") + " %");
-            var points = FidelityFrame.Number(_difference * 100, "0.##");
-            Scale(canvas, _left + 2 * (Panel + Between), top, "Simulated minus real", t => Palette.Diverging(2 * t - 1), $"−{points} points", $"+{points} points");
+            FigureFrame.Scale(canvas, _left, top, Panel, "Share of orders", t => Palette.Sequential(Math.Sqrt(t)), "0 %", FigureFrame.Number(_largest * 100, "0.##") + " %");
+            var points = FigureFrame.Number(_difference * 100, "0.##");
+            FigureFrame.Scale(canvas, _left + 2 * (Panel + Between), top, Panel, "Simulated minus real", t => Palette.Diverging(2 * t - 1), $"−{points} points", $"+{points} points");
             var y = top + Legend;
             foreach (var table in _tables)
             {
@@ -54,11 +54,11 @@ internal sealed class JointDistributionFigure
         var names = table.Name.Split(" × ");
         var (across, down) = names.Length == 2 ? (Name(names[0]), Name(names[1])) : (Name(table.Name), "");
         var room = 3 * Panel + 2 * Between + _left - FidelityFrame.Pad;
-        canvas.Text(FidelityFrame.Fit($"{Capital(across)} by {down}{Verdict(table)}", room, 14, bold: true), FidelityFrame.Pad, top + 8, 14, Palette.Ink, bold: true);
+        canvas.Text(FigureFrame.Fit($"{Capital(across)} by {down}{Verdict(table)}", room, 14, bold: true), FidelityFrame.Pad, top + 8, 14, Palette.Ink, bold: true);
         for (var c = 0; c < table.Columns.Count; c++)
-            canvas.Text(FidelityFrame.Fit(Name(table.Columns[c]), _left - FidelityFrame.Pad - 10, 12), _left - 10, top + Header + (c + .5) * RowHeight, 12, Palette.Ink, TextAnchor.Right);
-        canvas.Text(FidelityFrame.Fit(down, _left - FidelityFrame.Pad - 10, 12, bold: true), _left - 10, top + 56, 12, Palette.Muted, TextAnchor.Right, bold: true);
-        (string Title, Func<int, int, (string Fill, string Text)> Cell)[] panels =
+            canvas.Text(FigureFrame.Fit(Name(table.Columns[c]), _left - FidelityFrame.Pad - 10, 12), _left - 10, top + Header + (c + .5) * RowHeight, 12, Palette.Ink, TextAnchor.Right);
+        canvas.Text(FigureFrame.Fit(down, _left - FidelityFrame.Pad - 10, 12, bold: true), _left - 10, top + 56, 12, Palette.Muted, TextAnchor.Right, bold: true);
+        (string Title, Func<int, int, (FigureColor Fill, string Text)> Cell)[] panels =
         [
             ("Real", (r, c) => (Palette.Sequential(Math.Sqrt(table.Real[r][c] / _largest)), Share(table.Real[r][c]))),
             ("Simulated", (r, c) => (Palette.Sequential(Math.Sqrt(table.Simulated[r][c] / _largest)), Share(table.Simulated[r][c]))),
@@ -68,16 +68,16 @@ internal sealed class JointDistributionFigure
             Draw(canvas, panels[p].Title + $", {across}", panels[p].Cell, table, _left + p * (Panel + Between), top);
     }
 
-    private static void Draw(FigureCanvas canvas, string title, Func<int, int, (string Fill, string Text)> cell, FidelityTable table, double left, double top)
+    private static void Draw(FigureCanvas canvas, string title, Func<int, int, (FigureColor Fill, string Text)> cell, FidelityTable table, double left, double top)
     {
         var width = Panel / table.Rows.Count;
-        canvas.Text(FidelityFrame.Fit(title, Panel, 12), left, top + 36, 12, Palette.Muted);
+        canvas.Text(FigureFrame.Fit(title, Panel, 12), left, top + 36, 12, Palette.Muted);
         var widest = table.Rows.Max(name => EmbeddedFonts.Width(Name(name), 12, bold: true)) + 6;
         var every = Math.Max(1, (int)Math.Ceiling(Math.Min(widest, 80) / width));
         for (var r = 0; r < table.Rows.Count; r++)
         {
             if (r % every == 0)
-                canvas.Text(FidelityFrame.Fit(Name(table.Rows[r]), width * every - 4, 12, bold: true), left + (r + .5) * width, top + 56, 12, Palette.Ink, TextAnchor.Middle, bold: true);
+                canvas.Text(FigureFrame.Fit(Name(table.Rows[r]), width * every - 4, 12, bold: true), left + (r + .5) * width, top + 56, 12, Palette.Ink, TextAnchor.Middle, bold: true);
             for (var c = 0; c < table.Columns.Count; c++)
             {
                 var (fill, text) = cell(r, c);
@@ -96,23 +96,13 @@ internal sealed class JointDistributionFigure
         var orders = string.Create(CultureInfo.InvariantCulture, $"n = {metric.N:N0} orders");
         return metric.Verdict == FidelityVerdict.NotScored || !double.IsFinite(metric.Value)
             ? $"   ·   {orders}, too weak to score"
-            : $"   ·   {orders}, normalised fidelity {FidelityFrame.Number(metric.Value, "0.00")}{FidelityFrame.Range(metric, "0.00")}; 0 = overall shares, 1 = as real";
-    }
-
-    private static void Scale(FigureCanvas canvas, double x, double y, string name, Func<double, string> color, string low, string high)
-    {
-        const int steps = 48;
-        canvas.Text(name, x, y, 12, Palette.Ink, bold: true);
-        for (var i = 0; i < steps; i++)
-            canvas.Box(x + i * Panel / steps, y + 11, Panel / steps + .6, 10, color((i + .5) / steps));
-        canvas.Text(low, x, y + 31, 11, Palette.Muted);
-        canvas.Text(high, x + Panel, y + 31, 11, Palette.Muted, TextAnchor.Right);
+            : $"   ·   {orders}, normalised fidelity {FigureFrame.Number(metric.Value, "0.00")}{FidelityFrame.Range(metric, "0.00")}; 0 = overall shares, 1 = as real";
     }
 
     // What no order has and none was simulated to have stays empty: mostly combinations that the shop does not offer.
-    private static string Share(double share) => share == 0 ? "" : FidelityFrame.Number(share * 100, "0.0");
+    private static string Share(double share) => share == 0 ? "" : FigureFrame.Number(share * 100, "0.0");
 
-    private static string Points(double difference, double sum) => sum == 0 ? "" : FidelityFrame.Number(difference * 100, "+0.0;-0.0;0.0") is var text && text is "+0.0" or "−0.0" ? "0.0" : text;
+    private static string Points(double difference, double sum) => sum == 0 ? "" : FigureFrame.Number(difference * 100, "+0.0;-0.0;0.0") is var text && text is "+0.0" or "−0.0" ? "0.0" : text;
 
     private static string Name(string name) => Words.Cut(name.Replace('_', ' ').Replace('-', '−'), 80);
 

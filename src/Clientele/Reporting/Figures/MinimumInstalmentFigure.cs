@@ -37,7 +37,7 @@ internal static class MinimumInstalmentFigure
         {
             FidelityFrame.Key(canvas, FidelityFrame.Pad + Axis, top + 4);
             var area = new PlotArea(canvas, FidelityFrame.Pad + Axis, top + 58, width - 2 * FidelityFrame.Pad - Axis, Height, (0, points.Count), (ticks[0], ticks[^1]));
-            area.Rows(ticks, tick => FidelityFrame.Number(tick * 100, "+0.#;-0.#;0"));
+            area.Rows(ticks, tick => FigureFrame.Number(tick * 100, "+0.#;-0.#;0"));
             area.Name("Plan that opens, and n = card orders near its threshold", "Jump in its share, percentage points", 60);
             for (var i = 0; i < points.Count; i++)
             {
@@ -49,7 +49,7 @@ internal static class MinimumInstalmentFigure
                     area.Upright(x + 10, point.Simulated - 1.96 * point.SimulatedSe, point.Simulated + 1.96 * point.SimulatedSe, Palette.Simulated);
                     canvas.Ring(x + 10, area.Y(point.Simulated), Palette.Simulated, 5);
                 }
-                canvas.Text(FidelityFrame.Fit(point.Label, Column, 13, bold: true) + " ×", x, area.Top + Height + 18, 13, Palette.Ink, TextAnchor.Middle, bold: true);
+                canvas.Text(FigureFrame.Fit(point.Label, Column, 13, bold: true) + " ×", x, area.Top + Height + 18, 13, Palette.Ink, TextAnchor.Middle, bold: true);
                 canvas.Text(string.Create(CultureInfo.InvariantCulture, $"n = {point.N:N0}"), x, area.Top + Height + 37, 12, Palette.Muted, TextAnchor.Middle);
             }
         });

@@ -37,6 +37,17 @@ internal sealed record PlotArea(
         }
     }
 
+    /// <summary>Short marks below the area with their values.</summary>
+    public void Below(IEnumerable<double> ticks, Func<double, string> format)
+    {
+        foreach (var tick in ticks)
+        {
+            Canvas.Line([(X(tick), Top + Height), (X(tick), Top + Height + 4)], Palette.Muted, 1);
+            if (format(tick) is { Length: > 0 } text)
+                Canvas.Text(text, X(tick), Top + Height + 15, 12, Palette.Muted, TextAnchor.Middle);
+        }
+    }
+
     /// <summary>Names of the axes: the vertical one's above it, so that it is read without turning the head.</summary>
     public void Name(string horizontal, string vertical, double below = 40)
     {
@@ -45,7 +56,7 @@ internal sealed record PlotArea(
     }
 
     /// <summary>An interval upwards; an arrow where it goes on beyond the edge.</summary>
-    public void Upright(double x, double low, double high, string color, double width = 1.6)
+    public void Upright(double x, double low, double high, FigureColor color, double width = 1.6)
     {
         if (!double.IsFinite(low) || !double.IsFinite(high))
             return;
@@ -58,7 +69,7 @@ internal sealed record PlotArea(
     }
 
     /// <summary>An interval from left to right; an arrow where it goes on beyond the edge.</summary>
-    public void Level(double y, double low, double high, string color, double width = 1.6)
+    public void Level(double y, double low, double high, FigureColor color, double width = 1.6)
     {
         if (!double.IsFinite(low) || !double.IsFinite(high))
             return;

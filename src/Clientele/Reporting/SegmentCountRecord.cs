@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Clientele.Clustering;
+
+namespace Clientele.Reporting;
+
+/// <summary>Numbers of segments side by side, kept in the study (<c>segment_count.json</c>) so that the comparison is not computed again to be shown.</summary>
+public sealed record SegmentCountRecord
+{
+    /// <summary>Name and version of the format.</summary>
+    public const string SchemaName = "clientele/segment-count/v1";
+
+    /// <summary>The format; always <see cref="SchemaName"/>.</summary>
+    public string Schema { get; init; } = SchemaName;
+
+    /// <summary>Name of the mapping.</summary>
+    public required string Mapping { get; init; }
+
+    /// <summary>Hash over the input files and the mapping.</summary>
+    public required string DataSha256 { get; init; }
+
+    /// <summary>Customers compared.</summary>
+    public required int Customers { get; init; }
+
+    /// <summary>The recommended number.</summary>
+    public required int Recommended { get; init; }
+
+    /// <summary>Why, in one sentence.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>One entry a number of segments, ascending.</summary>
+    public required IReadOnlyList<SegmentCountEntry> Rows { get; init; }
+
+    /// <summary>The record of a comparison.</summary>
+    public static SegmentCountRecord From(SegmentCountEvaluation evaluation, string mapping, string dataSha256) => new()
+    {
+        Mapping = mapping,
+        DataSha256 = dataSha256,
+        Customers = evaluation.Rows[0].Segmentation.Labels.Length,
+        Recommended = evaluation.Recommended,
+        Reason = evaluation.Reason,
+        Rows = [.. evaluation.Rows.Select(row => new SegmentCountEntry(
+            row.K, row.Segmentation.Inertia, row.Segmentation.Silhouette?.Mean, row.Segmentation.Silhouette?.StandardError, row.JaccardMin, row.JaccardMedian, row.PredictionStrength))],
+    };
+
+    /// <summary>Writes it into a study.</summary>
+    /// <exception cref="ClienteleException">The file cannot be written.</exception>
+    public void Save(StudyFolder study) => WholeFile.Write(study.SegmentCount, stream => JsonSerializer.Serialize(stream, this, JsonFormat.Options));
+
+    /// <summary>Reads that of a study; null when numbers of segments were never compared there.</summary>
+    /// <exception cref="ClienteleException">The file is damaged or of another version.</exception>
+    public static SegmentCountRecord? Find(StudyFolder study) =>
+        File.Exists(study.SegmentCount) ? JsonFormat.Read<SegmentCountRecord>(study.SegmentCount, SchemaName, "clientele segments choose-k --out") : null;
+}
+
+/// <summary>What is known about one number of segments; null = not computed.</summary>
+/// <param name="K">Number of segments.</param>
+/// <param name="Inertia">Sum of squared distances to the nearest centroid, standardised units.</param>
+/// <param name="Silhouette">Mean silhouette, in [−1, 1].</param>
+/// <param name="SilhouetteError">Its standard error; null also when it is exact.</param>
+/// <param name="JaccardMin">Bootstrap Jaccard similarity of the least stable segment, in [0, 1].</param>
+/// <param name="JaccardMedian">Median of the segments' Jaccard similarities.</param>
+/// <param name="PredictionStrength">Prediction strength, in [0, 1].</param>
+public sealed record SegmentCountEntry(
+    int K, double Inertia, double? Silhouette, double? SilhouetteError, double? JaccardMin, double? JaccardMedian, double? PredictionStrength);
