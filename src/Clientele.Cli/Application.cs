@@ -21,6 +21,7 @@ internal static class Application
             new EstimateCommand(),
             new StatusCommand(),
             new ResultsCommand(),
+            new ReportCommand(),
             new FiguresCommand(),
             new Command("segments", "Questions about the segments.") { new SegmentsChooseKCommand() },
             new SynthCommand(),

@@ -46,11 +46,11 @@ public sealed record HeadlineAnswer(string Variant, string Sentence, IReadOnlyLi
     {
         OptionShare[] options = [.. situation.Scenario.Options.Zip(situation.Population.Options, (option, share) => new OptionShare(option.Id, option.Buys, share))];
         var most = options.MaxBy(option => option.Share.Value)!;
-        var of = $"{Number.Decimal(100 * most.Share.Value, "0")} of 100 customers";
-        var sentence = (most.Buys ? $"Most choose {RunWords.Plain(most.Id)}: {of}" : $"Most walk away: {of}")
+        // "Most" only where the whole interval is beyond one half.
+        var mostly = most.Share.Low > .5;
+        var sentence = (most.Buys ? $"{(mostly ? "Most choose" : "The largest share chooses")} {RunWords.Plain(most.Id)}" : mostly ? "Most walk away" : "The largest share walks away")
+            + $": {Number.Decimal(100 * most.Share.Value, "0")} of 100 customers"
             + (double.IsFinite(most.Share.Low) ? $" (95 % interval {RunWords.Range(most.Share)})." : ".");
-        if (most.Share.Value < .5)
-            sentence = sentence.Replace("Most choose", "The largest share chooses", StringComparison.Ordinal).Replace("Most walk", "The largest share walks", StringComparison.Ordinal);
         return new HeadlineAnswer(situation.Scenario.Variant, sentence, options);
     }
 }

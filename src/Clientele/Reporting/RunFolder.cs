@@ -16,6 +16,9 @@ public sealed record RunFolder(string Root)
     /// <summary>Every decision; options and probabilities are lists.</summary>
     public string DecisionsParquet => Path.Combine(Root, "decisions.parquet");
 
+    /// <summary>The run as one page, to be sent to a colleague.</summary>
+    public string Report => Path.Combine(Root, "report.html");
+
     /// <summary>Personas × scenarios, for the web.</summary>
     public string HeatmapSvg => Path.Combine(Root, "decision_heatmap.svg");
 

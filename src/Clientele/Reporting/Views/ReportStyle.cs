@@ -17,13 +17,15 @@ internal static class ReportStyle
 
     private static string Heat()
     {
-        var css = new StringBuilder();
+        StringBuilder light = new(), dark = new("@media screen and (prefers-color-scheme: dark) {\n");
         for (var step = 0; step <= Steps; step++)
         {
             var fill = Palette.Sequential((double)step / Steps);
-            css.Append(FormattableString.Invariant($".heat td.heat{step}{{background:{fill};color:{Palette.On(fill)}}}\n"));
+            var ink = Palette.On(fill);
+            light.Append(FormattableString.Invariant($".heat td.heat{step} {{ background: {fill.Light}; color: {ink.Light}; }}\n"));
+            dark.Append(FormattableString.Invariant($".heat td.heat{step} {{ background: {fill.Dark}; color: {ink.Dark}; }}\n"));
         }
-        return css.ToString();
+        return light.Append(dark).Append("}\n").ToString();
     }
 
     private static string Read()
