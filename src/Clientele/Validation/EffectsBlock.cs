@@ -148,12 +148,8 @@ internal sealed partial class EffectsBlock(HeldOut data, ValidatedAgent agent, E
     private void Add(string id, Score score, double? ceiling, string? weak, (string Name, double Value)? baseline = null, string? note = null)
     {
         var target = protocol.Targets.GetValueOrDefault(id);
-        var baselines = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        if (baseline is { } one)
-            baselines[one.Name] = one.Value;
-        // Two-sided targets have no best baseline; coverage has none at all.
-        var judged = target is { AtLeast: not null, AtMost: not null } ? null : baselines;
-        _metrics.Add(FidelityMetric.Judge(id, score.Value, score.Low, score.High, score.N, target, judged, ceiling: ceiling, note: note, weak: weak) with { Baselines = baselines });
+        var baselines = baseline is { } one ? new Dictionary<string, double> { [one.Name] = one.Value } : null;
+        _metrics.Add(FidelityMetric.Judge(id, score.Value, score.Low, score.High, score.N, target, baselines, ceiling: ceiling, note: note, weak: weak));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -56,13 +56,36 @@ public sealed record FidelityMetric
     private static readonly string[] Errors = ["brier", "crps", "ece", "logloss", "regret", "rmse"];
 
     /// <summary>Judges an estimate: PASS when it meets the target and its interval excludes the best baseline, PARTIAL when the interval holds the target, FAIL otherwise.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="value">The estimate; NaN = not scored.</param>
+    /// <param name="low">2.5 % end of its interval; NaN = none, and the estimate itself has to beat the baselines.</param>
+    /// <param name="high">97.5 % end.</param>
+    /// <param name="n">What is behind it.</param>
+    /// <param name="target">What is to be reached; null = described.</param>
+    /// <param name="baselines">Simple ways to guess, which have to be beaten. A range has no best side: beside it they are shown alone.</param>
+    /// <param name="floor">Where the scale begins.</param>
+    /// <param name="ceiling">Where it ends.</param>
+    /// <param name="note">What has to be known to read it.</param>
+    /// <param name="weak">Why it cannot be scored; null = it can.</param>
+    /// <param name="shown">Further baselines that are shown and have not to be beaten: the upper end of a scale, the agent without something.</param>
     internal static FidelityMetric Judge(
         string id, double value, double low, double high, int n, FidelityTarget? target, IReadOnlyDictionary<string, double>? baselines = null, double? floor = null,
-        double? ceiling = null, string? note = null, string? weak = null)
+        double? ceiling = null, string? note = null, string? weak = null, IReadOnlyDictionary<string, double>? shown = null)
     {
-        var known = (baselines ?? new SortedDictionary<string, double>(StringComparer.Ordinal)).Where(one => !double.IsNaN(one.Value)).ToDictionary();
-        var above = known.Count == 0 || target is null
-            || (target.AtLeast is null || !(low <= known.Values.Max())) && (target.AtMost is null || target.AtLeast is not null || !(high >= known.Values.Min()));
+        var (rivals, all) = (new List<double>(), new SortedDictionary<string, double>(StringComparer.Ordinal));
+        foreach (var (name, rival) in (baselines ?? new Dictionary<string, double>()).Where(one => !double.IsNaN(one.Value)))
+        {
+            rivals.Add(rival);
+            all[name] = rival;
+        }
+        foreach (var (name, other) in (shown ?? new Dictionary<string, double>()).Where(one => !double.IsNaN(one.Value)))
+            all[name] = other;
+        var above = rivals.Count == 0 || target switch
+        {
+            { AtLeast: not null, AtMost: null } => (double.IsNaN(low) ? value : low) > rivals.Max(),
+            { AtLeast: null, AtMost: not null } => (double.IsNaN(high) ? value : high) < rivals.Min(),
+            _ => true,
+        };
         var verdict = weak is not null || double.IsNaN(value) ? FidelityVerdict.NotScored
             : target is null ? FidelityVerdict.None
             : target.Holds(value) && above ? FidelityVerdict.Pass
@@ -77,7 +100,7 @@ public sealed record FidelityMetric
             N = n,
             Floor = floor,
             Ceiling = ceiling,
-            Baselines = new SortedDictionary<string, double>(known, StringComparer.Ordinal),
+            Baselines = all,
             Target = target,
             Verdict = verdict,
             Note = weak is null ? note : $"Too weak to score here: {weak}.",

@@ -36,18 +36,13 @@ internal static class IndividualsBlock
                 : Text($"the best baseline gains {skill.Room:0.000} nats over the shares of all, and {protocol.CountingThreshold:0.00} are needed: nearly unpredictable for anybody");
             if (skill.Counts)
                 losses.Add(skill);
-            var baselines = new SortedDictionary<string, double>(StringComparer.Ordinal);
-            foreach (var (name, probabilities) in task.Baselines.Where(one => one.Key is not "marginal"))
-                baselines[name] = (marginal.Average() - ProperScores.LogLoss(probabilities, outcome).Average()) / skill.Room;
-            foreach (var (name, probabilities) in task.Best.All)
-                if (name != task.Best.Name)
-                    baselines[name] = (marginal.Average() - ProperScores.LogLoss(task.At(probabilities), outcome).Average()) / skill.Room;
-            var interval = bootstrap.Skill(skill);
+            double Skill(double[][] probabilities) => (marginal.Average() - ProperScores.LogLoss(probabilities, outcome).Average()) / skill.Room;
+            var simple = task.Baselines.Where(one => one.Key is not "marginal").ToDictionary(one => one.Key, one => Skill(one.Value));
             // Logit and boosting are the scale's upper end, not what an agent has to beat.
-            var simple = baselines.Where(one => task.Baselines.ContainsKey(one.Key)).ToDictionary();
-            metrics.Add(FidelityMetric.Judge("individuals.skill." + id, interval.Value, interval.Low, interval.High, outcome.Length, target, simple, floor: 0, ceiling: 1, weak: weak,
-                note: Text($"log-loss {agent.Average():0.000} nats; shares of all {marginal.Average():0.000}, best baseline ({task.Best.Name}) {best.Average():0.000}.{(task.Unanswered == 0 ? "" : $" {task.Unanswered} questions without an answer.")}")) with
-            { Baselines = baselines });
+            var fitted = task.Best.All.Where(one => one.Key != task.Best.Name).ToDictionary(one => one.Key, one => Skill(task.At(one.Value)));
+            var interval = bootstrap.Skill(skill);
+            metrics.Add(FidelityMetric.Judge("individuals.skill." + id, interval.Value, interval.Low, interval.High, outcome.Length, target, simple, floor: 0, ceiling: 1, weak: weak, shown: fitted,
+                note: Text($"log-loss {agent.Average():0.000} nats; shares of all {marginal.Average():0.000}, best baseline ({task.Best.Name}) {best.Average():0.000}.{(task.Unanswered == 0 ? "" : $" {task.Unanswered} questions without an answer.")}")));
 
             var gain = bootstrap.Difference(customer, ProperScores.LogLoss(task.Baselines["persona marginal"], outcome), agent);
             metrics.Add(FidelityMetric.Judge("individuals.above_persona." + id, gain.Value, gain.Low, gain.High, outcome.Length, new FidelityTarget(AtLeast: 0),
@@ -83,10 +78,8 @@ internal static class IndividualsBlock
             var allowed = protocol.Targets.TryGetValue("individuals.ece", out var above) ? new FidelityTarget(AtMost: above.AtMost + calibration.Floor) : null;
             double[][] shares = [.. tasks.SelectMany(task => task.Baselines["marginal"])];
             metrics.Add(FidelityMetric.Judge("individuals.ece", error.Value, error.Low, error.High, right.Length, allowed, floor: calibration.Floor,
-                note: "Gap between how sure the agent was of its top answer and how often that was right; the target stands above the floor of a perfectly calibrated agent.") with
-            {
-                Baselines = new SortedDictionary<string, double>(StringComparer.Ordinal) { ["marginal"] = CalibrationError.Of(shares, right, bootstrap.Seed, 1).Value },
-            });
+                note: "Gap between how sure the agent was of its top answer and how often that was right; the target stands above the floor of a perfectly calibrated agent.",
+                shown: new Dictionary<string, double> { ["marginal"] = CalibrationError.Of(shares, right, bootstrap.Seed, 1).Value }));
             curve = [.. calibration.Points.Select((point, b) => new FidelityPoint(
                 (b + 1).ToString(CultureInfo.InvariantCulture), point.Accuracy, Math.Sqrt(point.Accuracy * (1 - point.Accuracy) / point.N), point.Confidence, double.NaN, point.N))];
         }

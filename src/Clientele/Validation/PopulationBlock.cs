@@ -25,8 +25,8 @@ internal static class PopulationBlock
                 pair.Sampler(task.Baselines["marginal"]), task.Customer, bootstrap with { Replicates = 200 });
             var weak = nf.Room >= design.Room ? null : Text($"the marginal is only {nf.Room:0.000} farther from reality than two samples of it; {design.Room:0.00} are needed");
             metrics.Add(FidelityMetric.Judge($"population.nf.{first}_{second}", nf.Value.Value, nf.Value.Low, nf.Value.High, task.Rows.Length, null, new Dictionary<string, double> { ["marginal"] = 0 },
-                ceiling: nf.PerfectMean, weak: weak, note: Text($"Total variation {nf.Distance:0.000}; two samples of reality {nf.Floor:0.000}, marginal {nf.MarginalDistance:0.000}. A perfect simulator: {nf.PerfectMean:0.00}, 5th percentile {nf.PerfectLow:0.00}.")) with
-            { Baselines = new SortedDictionary<string, double>(StringComparer.Ordinal) { ["marginal"] = 0, [$"best fitted ({task.Best.Name})"] = nf.BestValue } });
+                ceiling: nf.PerfectMean, weak: weak, note: Text($"Total variation {nf.Distance:0.000}; two samples of reality {nf.Floor:0.000}, marginal {nf.MarginalDistance:0.000}. A perfect simulator: {nf.PerfectMean:0.00}, 5th percentile {nf.PerfectLow:0.00}."),
+                shown: new Dictionary<string, double> { [$"best fitted ({task.Best.Name})"] = nf.BestValue }));
             if (weak is null)
                 scored.Add((nf, task.Rows.Length));
             tables.Add(new FidelityTable(pair.Name, task.Attribute.Options, names, Shares(pair, (i, k) => task.Outcome[i] == k ? 1 : 0), Shares(pair, (i, k) => task.Agent[i][k])));
@@ -48,8 +48,7 @@ internal static class PopulationBlock
     {
         var none = scored.Count == 0 ? "no pair of attributes has room to be told apart from chance" : null;
         FidelityMetric Of(string id, Interval value, double best, string reading) => FidelityMetric.Judge(id, value.Value, value.Low, value.High, scored.Sum(one => one.N), protocol.Targets.GetValueOrDefault(id),
-            new Dictionary<string, double> { ["marginal"] = 0 }, floor: 0, ceiling: 1, weak: none, note: reading) with
-        { Baselines = new SortedDictionary<string, double>(StringComparer.Ordinal) { ["marginal"] = 0, ["best fitted"] = best } };
+            new Dictionary<string, double> { ["marginal"] = 0 }, floor: 0, ceiling: 1, weak: none, note: reading, shown: new Dictionary<string, double> { ["best fitted"] = best });
         if (scored.Count == 0)
         {
             metrics.Insert(0, Of("population.nf.median", new Interval(double.NaN, double.NaN, double.NaN), double.NaN, ""));
