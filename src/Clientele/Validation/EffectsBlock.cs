@@ -81,10 +81,10 @@ internal sealed partial class EffectsBlock(HeldOut data, ValidatedAgent agent, E
         var score = EffectScore.Of(truth, new EffectVector(simulated, specified), groups, ceiling, protocol.Scoring, protocol.Seed);
         var plain = EffectScore.Of(truth, new EffectVector(uniform, [.. uniform.Select(_ => 0.0)]), groups, ceiling, protocol.Scoring, protocol.Seed);
         var baseline = plain.R.Value;
-        Add("effects.ne1.r", score.R, ceiling, null, ("uniform over the menu", baseline),
-            Text($"{menu.Effects.Count} changes in plan shares at {groups.Distinct().Count()} thresholds; the agent was fitted on totals below each. {menu.Orders:N0} card orders."));
-        Add("effects.ne1.r_to_ceiling", score.RToCeiling, null, null, ("uniform over the menu", plain.RToCeiling.Value));
-        Add("effects.ne1.slope", score.Slope, null, null, ("uniform over the menu", plain.Slope.Value), "1 = right size; below 1 the simulation exaggerates. The baseline is shown, not judged: a range has no best side.");
+        Add("effects.ne1.r", score.R, ceiling, score.Weak, ("uniform over the menu", baseline),
+            Text($"{Said(score)}{menu.Effects.Count} changes in plan shares at {groups.Distinct().Count()} thresholds; the agent was fitted on totals below each. {menu.Orders:N0} card orders."));
+        Add("effects.ne1.r_to_ceiling", score.RToCeiling, null, score.Weak, ("uniform over the menu", plain.RToCeiling.Value), score.Constant is null ? null : Said(score).TrimEnd());
+        Add("effects.ne1.slope", score.Slope, null, score.Weak ?? score.Constant, ("uniform over the menu", plain.Slope.Value), "1 = right size; below 1 the simulation exaggerates. The baseline is shown, not judged: a range has no best side.");
         Add("effects.ne1.sign", score.Sign, null, null, ("coin", .5), "Among effects that differ from 0 by their honest standard error.");
         Add("effects.ne1.rmse", score.Rmse, null, null, ("uniform over the menu", plain.Rmse.Value), "Points of probability (hundredths).");
         Add("effects.ne1.coverage", score.Coverage, null, null, null, "Simulated intervals hold parameter error and the specification error seen at the other thresholds.");
@@ -151,6 +151,9 @@ internal sealed partial class EffectsBlock(HeldOut data, ValidatedAgent agent, E
         var baselines = baseline is { } one ? new Dictionary<string, double> { [one.Name] = one.Value } : null;
         _metrics.Add(FidelityMetric.Judge(id, score.Value, score.Low, score.High, score.N, target, baselines, ceiling: ceiling, note: note, weak: weak));
     }
+
+    // r is 0 then, and the reader has to know why.
+    private static string Said(EffectScore score) => score.Constant is { } constant ? char.ToUpperInvariant(constant[0]) + constant[1..] + ": r is 0. " : "";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
