@@ -110,7 +110,10 @@ internal sealed partial class EffectsBlock
     private void ScoreLevels(List<(string Scenario, double Gap, double LogOdds)> gaps)
     {
         if (gaps.Count < 2)
+        {
+            Add("effects.outcomes.level", Score.None with { N = gaps.Count }, null, "one scenario alone says nothing of another's level");
             return;
+        }
         double[] Misses(Func<int, double> value) => [.. Enumerable.Range(0, gaps.Count).Select(i => value(i) - Enumerable.Range(0, gaps.Count).Where(other => other != i).Average(value))];
         static double Rms(IEnumerable<double> misses) => Math.Sqrt(misses.Average(miss => miss * miss));
         var (own, plain) = (Misses(i => gaps[i].Gap), Misses(i => gaps[i].LogOdds));

@@ -6,7 +6,7 @@ using Clientele.Validation.Experiments;
 
 namespace Clientele.Validation;
 
-/// <summary>Natural experiments: what happened to real customers against what the agent says would happen, without having seen it.</summary>
+/// <summary>Natural experiments: what happened to real customers against what the agent says would happen. Instalment plans are held out by basket value, so that no longer plan was seen; late parcels by customer, so that those of others were.</summary>
 internal sealed partial class EffectsBlock(HeldOut data, ValidatedAgent agent, ExperimentProtocol protocol, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
 {
     private const int ContextsACutoff = 600;
@@ -43,7 +43,7 @@ internal sealed partial class EffectsBlock(HeldOut data, ValidatedAgent agent, E
     private string Summary() => _metrics.FirstOrDefault(metric => metric.Id == "effects.ne1.r") is { Verdict: not FidelityVerdict.NotScored } r
         ? Text($"Effects of a longer instalment plan, predicted without having seen one: r = {r.Value:0.00} over {r.N} effects (ceiling {r.Ceiling:0.00}).")
         : "No effect of an offer could be scored on these data." + (_metrics.FirstOrDefault(metric => metric.Id == "effects.ne2.r") is { Verdict: not FidelityVerdict.NotScored } stars
-            ? Text($" How ratings fall when parcels come late: r = {stars.Value:0.00} over {stars.N} classes of lateness.") : "");
+            ? Text($" How customers never seen rate late parcels: r = {stars.Value:0.00} over {stars.N} classes of lateness.") : "");
 
     private async Task ScoreMenuAsync(MinimumInstalmentTruth menu, InstalmentRule rule)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Clientele.Validation;
 
 /// <summary>One measured number of a fidelity report, never without what it has to be compared with.</summary>
@@ -36,6 +38,10 @@ public sealed record FidelityMetric
     /// <summary>What has to be known to read it, in a sentence: why it was not scored, what it does not show.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Whether it tests the data and the design and not the agent: it can bring a block down, and never lift it.</summary>
+    [JsonIgnore]
+    public bool IsControl => Array.Exists(Id.Split('.'), part => part is "control" or "controls");
+
     /// <summary>The baseline that is hardest to beat, with its name; null when there is none. Errors are better small and a range is met best in its middle; all else is better large.</summary>
     public (string Name, double Value)? BestBaseline()
     {
@@ -68,9 +74,10 @@ public sealed record FidelityMetric
     /// <param name="note">What has to be known to read it.</param>
     /// <param name="weak">Why it cannot be scored; null = it can.</param>
     /// <param name="shown">Further baselines that are shown and have not to be beaten: the upper end of a scale, the agent without something.</param>
+    /// <param name="refuted">Why the estimate, even where it meets the target, shows nothing; null = it is believed.</param>
     internal static FidelityMetric Judge(
         string id, double value, double low, double high, int n, FidelityTarget? target, IReadOnlyDictionary<string, double>? baselines = null, double? floor = null,
-        double? ceiling = null, string? note = null, string? weak = null, IReadOnlyDictionary<string, double>? shown = null)
+        double? ceiling = null, string? note = null, string? weak = null, IReadOnlyDictionary<string, double>? shown = null, string? refuted = null)
     {
         var (rivals, all) = (new List<double>(), new SortedDictionary<string, double>(StringComparer.Ordinal));
         foreach (var (name, rival) in (baselines ?? new Dictionary<string, double>()).Where(one => !double.IsNaN(one.Value)))
@@ -88,6 +95,7 @@ public sealed record FidelityMetric
         };
         var verdict = weak is not null || double.IsNaN(value) ? FidelityVerdict.NotScored
             : target is null ? FidelityVerdict.None
+            : refuted is not null ? FidelityVerdict.Fail
             : target.Holds(value) && above ? FidelityVerdict.Pass
             : target.Holds(value) || target.Meets(low, high) ? FidelityVerdict.Partial
             : FidelityVerdict.Fail;
@@ -103,7 +111,7 @@ public sealed record FidelityMetric
             Baselines = all,
             Target = target,
             Verdict = verdict,
-            Note = weak is null ? note : $"Too weak to score here: {weak}.",
+            Note = weak is null ? refuted is null ? note : $"{note} {refuted}".TrimStart() : $"Too weak to score here: {weak}.",
         };
     }
 }
