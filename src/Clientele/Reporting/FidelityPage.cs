@@ -138,7 +138,7 @@ internal sealed class FidelityPage
     {
         "individuals" => "Does the agent know single customers that it has never seen? One attribute of each of their orders is hidden, and the agent says how likely each value is.",
         "population" => "Does a simulated population look like the real one? Every held-out order is simulated, given its own context, and the mixes are compared.",
-        "effects" => "Does the agent foresee what a change does to people? Events that changed what customers were offered, without anybody planning an experiment. A longer instalment plan is predicted without having been seen; of late parcels, which the agent has seen with other customers, it says how they are rated by customers that it has not seen.",
+        "effects" => "Does the agent foresee what a change does to people? Nobody planned these experiments: events changed what customers were offered. A longer instalment plan is predicted without having been seen; of late parcels, which the agent has seen with other customers, it says how they are rated by customers that it has not seen.",
         "personas" => "Do the segments come back on other samples of the customers, and what is a persona worth on its own?",
         "trust" => "Does a language model answer alike when it is asked alike, and does it add anything to what the transactions say?",
         "truth" => "In a made-up shop whose truth is known, does the agent find it?",

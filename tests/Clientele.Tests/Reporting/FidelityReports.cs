@@ -15,7 +15,7 @@ internal static class FidelityReports
         Seed = 42,
         Segments = 4,
         FeatureSet = "reference",
-        Command = ["--data", "DATA", "--mapping", "mapping.yaml", "--feature-set", "reference", "--k", "4", "--model", "openai:some model@http://127.0.0.1/v1", "--seed", "42", "--out", "STUDY"],
+        Command = ["--data", "DATA", "--mapping", "mapping.yaml", "--feature-set", "reference", "--k", "4", "--model", "a model", "--seed", "42", "--out", "STUDY"],
         Sizes = new SortedDictionary<string, int>(StringComparer.Ordinal)
         {
             ["fit_customers"] = 6_000,
