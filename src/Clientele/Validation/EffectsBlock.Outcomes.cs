@@ -60,20 +60,22 @@ internal sealed partial class EffectsBlock
         PastOutcomes past, List<string> labels, List<(double Value, double Se, long N)> truth, List<(double Value, double Se)> simulated, List<int> groups)
     {
         var reliability = Reliability(truth);
-        var weak = truth.Count < protocol.Outcomes.MinEffects ? Text($"the past experiments hold {truth.Count} effects, and {protocol.Outcomes.MinEffects} are needed")
-            : !(reliability >= protocol.Outcomes.MinReliability)
-                ? Text($"the real effects differ by little more than their sampling error (reliability {reliability:0.00}, {protocol.Outcomes.MinReliability:0.00} is needed): a good and a bad simulation could not be told apart") : null;
-        if (weak is not null)
+        var weak = truth.Count == 0 ? "the past experiments compare no variant with a control"
+            // A line through few points fits by chance: three effects reach r = .9 one time in seven.
+            : truth.Count < protocol.Outcomes.MinEffects ? Text($"the past experiments hold {truth.Count} effects, and {protocol.Outcomes.MinEffects} are needed for a correlation to be more than luck") : null;
+        var unsure = truth.Count > 1 && !(reliability >= protocol.Outcomes.MinReliability)
+            ? Text($"the real effects differ by little more than their sampling error (reliability {reliability:0.00}, {protocol.Outcomes.MinReliability:0.00} is needed): a good and a bad simulation could not be told apart") : null;
+        if (truth.Count == 0 || unsure is not null)
             foreach (var id in OutcomeScores)
-                Add("effects.outcomes." + id, Score.None with { N = truth.Count }, null, weak);
+                Add("effects.outcomes." + id, Score.None with { N = truth.Count }, null, unsure ?? weak);
         else
         {
             var ceiling = Math.Sqrt(reliability);
             var real = new EffectVector([.. truth.Select(one => one.Value)], [.. truth.Select(one => one.Se)]) { Draws = Draw(past) };
             var score = EffectScore.Of(real, new EffectVector([.. simulated.Select(one => one.Value)], [.. simulated.Select(one => one.Se)]), groups, ceiling, protocol.Scoring, protocol.Seed);
-            Add("effects.outcomes.r", score.R, ceiling, double.IsNaN(score.R.Value) ? "the simulation says the same of every variant" : null, note: "Log odds ratios of variants against their control.");
-            Add("effects.outcomes.slope", score.Slope, null, double.IsNaN(score.Slope.Value) ? "the simulation says the same of every variant" : null, note: "1 = right size; below 1 the simulation exaggerates.");
-            Add("effects.outcomes.sign", score.Sign, null, score.Sign.N == 0 ? "no real effect differs from 0 by its standard error" : null, ("coin", .5), "Among effects that differ from 0 by their standard error.");
+            Add("effects.outcomes.r", score.R, ceiling, weak ?? score.Weak, note: Said(score) + "Log odds ratios of variants against their control.");
+            Add("effects.outcomes.slope", score.Slope, null, weak ?? score.Weak ?? score.Constant, note: "1 = right size; below 1 the simulation exaggerates.");
+            Add("effects.outcomes.sign", score.Sign, null, score.Sign.N == 0 ? "no real effect differs from 0 by its standard error" : null, ("coin", .5), Text($"Among the {score.Sign.N} of {truth.Count} effects that differ from 0 by their standard error."));
             Add("effects.outcomes.rmse", score.Rmse, null, null, ("no effect at all", 100 * Math.Sqrt(truth.Average(one => one.Value * one.Value))), "Hundredths of the log odds, about per cent of the odds.");
             Add("effects.outcomes.coverage", score.Coverage, null, null, null, "Simulated intervals hold the error of the parameters and priors; real ones the sampling error.");
         }
@@ -108,7 +110,10 @@ internal sealed partial class EffectsBlock
     private void ScoreLevels(List<(string Scenario, double Gap, double LogOdds)> gaps)
     {
         if (gaps.Count < 2)
+        {
+            Add("effects.outcomes.level", Score.None with { N = gaps.Count }, null, "one scenario alone says nothing of another's level");
             return;
+        }
         double[] Misses(Func<int, double> value) => [.. Enumerable.Range(0, gaps.Count).Select(i => value(i) - Enumerable.Range(0, gaps.Count).Where(other => other != i).Average(value))];
         static double Rms(IEnumerable<double> misses) => Math.Sqrt(misses.Average(miss => miss * miss));
         var (own, plain) = (Misses(i => gaps[i].Gap), Misses(i => gaps[i].LogOdds));

@@ -59,7 +59,8 @@ internal sealed class NextOrderBlock(HeldOut data, ValidatedAgent agent, Experim
         int[] customers = [.. pairs.Select(pair => data.Parts.Take(pair.Part).Sum(part => part.CustomerIds.Count) + data.Parts[pair.Part].Customer[pair.Next])];
         var difference = bootstrap.Difference(customers, agentLoss, copied);
         var room = marginal.Average() - copied.Average();
-        var baselines = new SortedDictionary<string, double>(StringComparer.Ordinal) { ["marginal"] = room, ["shrunk copy-last"] = 0 };
+        var baselines = new Dictionary<string, double> { ["marginal"] = room, ["shrunk copy-last"] = 0 };
+        var shown = new Dictionary<string, double>();
         var own = "";
         // What the order alone tells, without the customer's earlier orders: asked only where a question costs nothing.
         if (agent.Questions is null)
@@ -67,14 +68,12 @@ internal sealed class NextOrderBlock(HeldOut data, ValidatedAgent agent, Experim
             var (without, all) = await LossAsync(attribute, answering, pairs, history: false);
             if (all.Length == pairs.Count)
             {
-                baselines["agent without the earlier orders"] = without.Average() - copied.Average();
+                shown["agent without the earlier orders"] = without.Average() - copied.Average();
                 own = Text($" Without the earlier orders the agent has {without.Average():0.000}.");
             }
         }
-        return FidelityMetric.Judge(id, difference.Value, difference.Low, difference.High, pairs.Count, target,
-            note: Text($"Nats above shrunk copy-last; at most 0 = not worse. Agent {agentLoss.Average():0.000}, shrunk copy-last {copied.Average():0.000} (weight of the last order {copy.Weight:0.00}), shares of all {marginal.Average():0.000}: knowing the last order is worth {room:0.000} nats{(room < protocol.CountingThreshold ? ", next to nothing" : "")}. The agent sees the next order's context, which copying does not.{own}"))
-            with
-        { Baselines = baselines };
+        return FidelityMetric.Judge(id, difference.Value, difference.Low, difference.High, pairs.Count, target, baselines, shown: shown,
+            note: Text($"Nats above shrunk copy-last; an interval below 0 = better. Agent {agentLoss.Average():0.000}, shrunk copy-last {copied.Average():0.000} (weight of the last order {copy.Weight:0.00}), shares of all {marginal.Average():0.000}: knowing the last order is worth {room:0.000} nats{(room < protocol.CountingThreshold ? ", next to nothing" : "")}. The agent sees the next order's context, which copying does not.{own}"));
     }
 
     /// <summary>Copy-last as the fit customers teach it.</summary>

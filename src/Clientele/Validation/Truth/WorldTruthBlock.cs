@@ -63,26 +63,26 @@ internal static class WorldTruthBlock
             Dictionary<string, double> Baseline(double value) => new() { [family.BaselineName] = value };
             // Two effects always lie on a line.
             if (family.Ids.Count > 2)
-                all.Add(Metric("truth.r." + family.Name, score.R, null, Baseline(family.Baseline.Distinct().Count() > 1 ? plain.R.Value : double.NaN)));
+                all.Add(Metric("truth.r." + family.Name, score.R, null, Baseline(plain.R.Value), score.Constant is null ? null : $"The simulated {family.Name} effects are all alike: r is 0.", score.Weak));
             var id = family.InPoints ? "truth.rmse" : "truth.rmse." + family.Name;
             var rmse = Metric(id, score.Rmse, Target(id, asked), Baseline(plain.Rmse.Value), family.InPoints
                 ? "Points of probability, over the changes in plan shares." + Reported(asked, "W1") : "Stars.");
             (error, all) = family.InPoints ? (rmse, all) : (error, [.. all, rmse]);
             all.Add(Metric("truth.coverage." + family.Name, score.Coverage, null));
             if (family.InPoints)
-                all.Add(Metric("truth.slope", score.Slope, null, Baseline(plain.Slope.Value), "Of planted changes in plan shares on simulated ones; above 1 the simulation is too timid."));
+                all.Add(Metric("truth.slope", score.Slope, null, Baseline(plain.Slope.Value), "Of planted changes in plan shares on simulated ones; above 1 the simulation is too timid.", score.Weak ?? score.Constant));
             if (family.InPoints)
                 all.Add(Metric("truth.regret", score.Regret, null, new() { ["coin"] = score.CoinRegret }, "Points lost by choosing the simulated winner; every plan's change is a decision."));
         }
-        var least = all.Where(metric => metric.Id.StartsWith("truth.r.", StringComparison.Ordinal)).MinBy(metric => metric.Value);
+        // The least of several: NaN would come first in the order of numbers.
+        var least = all.Where(metric => metric.Id.StartsWith("truth.r.", StringComparison.Ordinal) && !double.IsNaN(metric.Value)).MinBy(metric => metric.Value);
         // EffectScore.Coverage alone is read: families of different units share nothing else.
         var pooled = families.Length == 0 ? Score.None : Pooled(families).Score(protocol.Scoring, protocol.Seed).Coverage;
         return
         [
-            least is null ? FidelityMetric.Judge("truth.r", double.NaN, double.NaN, double.NaN, 0, Target("truth.r", asked), weak: none)
+            least is null ? FidelityMetric.Judge("truth.r", double.NaN, double.NaN, double.NaN, 0, Target("truth.r", asked), weak: none ?? "no kind of planted effect varies")
                 : FidelityMetric.Judge("truth.r", least.Value, least.Low, least.High, least.N, Target("truth.r", asked), least.Baselines,
-                    note: (double.IsNaN(least.Value) ? $"The simulated effects of {least.Id["truth.r.".Length..]} are all alike and correlate with nothing."
-                        : $"Of {least.Id["truth.r.".Length..]}, the kind of effect that is matched least.") + Reported(asked, "W1")),
+                    note: $"Of {least.Id["truth.r.".Length..]}, the kind of effect that is matched least. {least.Note}".TrimEnd() + Reported(asked, "W1")),
             error ?? FidelityMetric.Judge("truth.rmse", double.NaN, double.NaN, double.NaN, 0, Target("truth.rmse", asked), weak: "too few orders to ask about plans"),
             FidelityMetric.Judge("truth.coverage", pooled.Value, pooled.Low, pooled.High, pooled.N, Target("truth.coverage", covered), note: "Share of all planted effects in their simulated 95 % interval; effects of one store hang together, so a single run scatters widely." + Reported(covered, "W1 and W5"), weak: none),
             .. all,
@@ -96,8 +96,8 @@ internal static class WorldTruthBlock
         new EffectVector([.. families.SelectMany(family => family.Simulation.Value)], [.. families.SelectMany(family => family.Simulation.Se)]),
         [.. families.SelectMany((family, f) => family.Group.Select(group => 1_000 * f + group))], [], "", [], false);
 
-    private static FidelityMetric Metric(string id, Score score, FidelityTarget? target, Dictionary<string, double>? baselines = null, string? note = null) =>
-        FidelityMetric.Judge(id, score.Value, score.Low, score.High, score.N, target, baselines, note: note);
+    private static FidelityMetric Metric(string id, Score score, FidelityTarget? target, Dictionary<string, double>? baselines = null, string? note = null, string? weak = null) =>
+        FidelityMetric.Judge(id, score.Value, score.Low, score.High, score.N, target, baselines, note: note, weak: weak);
 
     private static FidelityMetric Priors(SyntheticTruth truth, ChoiceModelAgent? agent)
     {

@@ -65,7 +65,8 @@ public sealed class BrokenPromiseTests
         // 4.5 stars before; 3.5 a day and 2.5 two days after.
         Assert.InRange(truth.Jump.Value, -1.5 - 3 * truth.Jump.Se, -1.5 + 3 * truth.Jump.Se);
         double[] curve = [.. truth.Bins.Select(bin => bin.Stars)], se = [.. truth.Bins.Select(_ => .02)];
-        var (r, rmse) = BrokenPromise.ScoreCurve(truth, curve, se, Protocol.Scoring, 1);
+        var score = BrokenPromise.ScoreCurve(truth, curve, se, Protocol.Scoring, 1);
+        var (r, rmse) = (score.R, score.Rmse);
         Assert.Equal((1, 0, truth.Bins.Count(bin => bin.IsScored)), (Math.Round(r.Value, 9), Math.Round(rmse.Value, 9), r.N));
         Assert.Equal(.5, BrokenPromise.ScoreCurve(truth, [.. curve.Select(stars => stars + .5)], se, Protocol.Scoring, 1).Rmse.Value, 9);
         Assert.Throws<ArgumentException>(() => BrokenPromise.ScoreCurve(truth, [4], [.1], Protocol.Scoring, 1));

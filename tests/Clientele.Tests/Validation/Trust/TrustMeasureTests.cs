@@ -141,6 +141,6 @@ public sealed class TrustMeasureTests(TrustShop shop) : IClassFixture<TrustShop>
         var answers = await AskedOrders.AskAsync(questions.Answering, Array.ConvertAll(shop.Task.Orders, order => questions.Ask(2, order)), 0, Token);
         var task = shop.Task with { Questions = questions, Answering = questions.Answering, Agent = Array.ConvertAll(answers, answer => questions.Wide(answer!)) };
         var known = await CalibratedAnswers.AskAsync(task.Questions, agent, null, 1, Token);
-        return (task, CalibratedAnswers.Measure([task], [known], Bootstrap));
+        return (task, CalibratedAnswers.Measure([task], [known], ExperimentProtocol.Shipped, Bootstrap));
     }
 }

@@ -1,5 +1,4 @@
 using Clientele.Data;
-using Clientele.Simulation;
 using Clientele.Validation;
 
 namespace Clientele.Tests.Validation.Truth;
@@ -96,17 +95,13 @@ public sealed class WorldTruthTests
         Assert.Equal(found("truth.rmse").Baselines["uniform over the menu"], found("truth.rmse").Value, 1e-9);
         Assert.Equal(FidelityVerdict.Fail, found("truth.rmse").Verdict);
         Assert.Equal(FidelityVerdict.Fail, found("truth.rmse.lateness").Verdict);
+        // The same ratings whatever the delay: nothing is foreseen, which is a failure and not a lack of data.
+        Assert.Equal((0, FidelityVerdict.Fail), (found("truth.r").Value, found("truth.r").Verdict));
+        Assert.Contains("all alike", found("truth.r").Note, StringComparison.Ordinal);
+        Assert.Equal(0, found("truth.r.lateness").Value);
         // Without parameters there are no intervals, and no priors.
         Assert.Equal(0, found("truth.coverage").Value);
         Assert.Equal(FidelityVerdict.NotScored, found("truth.prior.coverage").Verdict);
-    }
-
-    private sealed class EvenAgent : IAgent
-    {
-        public string Name => "coin";
-
-        public ValueTask<Answer> AnswerAsync(AgentProfile profile, Question question, int replicate, CancellationToken cancellationToken) =>
-            ValueTask.FromResult<Answer>(new Answer.Distribution([.. question.OptionIds.Select(_ => 1.0 / question.OptionIds.Count)], []));
     }
 
     private static Func<string, FidelityMetric> Print(BlockResult result)
