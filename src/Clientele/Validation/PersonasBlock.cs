@@ -1,8 +1,7 @@
-using System.Globalization;
-using Clientele.Clustering;
 using Clientele.Validation.Experiments;
 using Clientele.Validation.Measures;
 using Clientele.Validation.Personas;
+using static Clientele.InvariantText;
 
 namespace Clientele.Validation;
 
@@ -10,14 +9,15 @@ namespace Clientele.Validation;
 internal static class PersonasBlock
 {
     public static BlockResult Measure(
-        HeldOut data, IReadOnlyList<HeldOutTask> tasks, FidelityPlan plan, ExperimentProtocol protocol, CustomerBootstrap bootstrap,
-        IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        HeldOut data, IReadOnlyList<HeldOutTask> tasks, FidelityPlan plan, ExperimentProtocol protocol, CustomerBootstrap bootstrap, PersonaEvidence gathered)
     {
         var metrics = new List<FidelityMetric>();
         var notes = new List<string>();
-        var evidence = plan.Segmentation.K >= 2 && data.FitFeatures.Count >= FewestCustomersASegment * plan.Segmentation.K ? Evidence(data, plan, progress, cancellationToken) : null;
-        var summary = "There are too few customers to say whether the segments come back.";
-        if (evidence is not null)
+        var evidence = gathered.Found;
+        var summary = $"Segments cannot be judged: {gathered.Missing}.";
+        if (evidence is null)
+            AddMissing(metrics, gathered.Missing!, data.FitFeatures.Count, protocol);
+        else
         {
             var used = evidence.Candidates.FirstOrDefault(candidate => candidate.FeatureSet == data.FitFeatures.FeatureSet && candidate.K == plan.Segmentation.K);
             AddEvidence(metrics, "personas.", evidence.Recommended, data.FitFeatures.Count, protocol);
@@ -49,15 +49,12 @@ internal static class PersonasBlock
         };
     }
 
-    private const int FewestCustomersASegment = 10;
-
-    /// <summary>Ways to cut the fit customers, each beside what margins and correlations alone make of them.</summary>
-    internal static SegmentationEvidence Evidence(HeldOut data, FidelityPlan plan, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
-        SegmentationEvidence.Evaluate(data.FitFeatures, data.Behaviour, new SegmentationEvidenceOptions
-        {
-            ReferenceK = plan.Segmentation.K,
-            Counts = new SegmentCountOptions { Segmentation = plan.Segmentation with { Seed = plan.Seed, Threads = plan.Threads } },
-        }, progress, cancellationToken);
+    // What cannot be gathered is said, never left out.
+    private static void AddMissing(List<FidelityMetric> metrics, string why, int customers, ExperimentProtocol protocol)
+    {
+        foreach (var id in new[] { "jaccard.min", "jaccard.median", "prediction_strength", "copula_null" })
+            metrics.Add(FidelityMetric.Judge("personas." + id, double.NaN, double.NaN, double.NaN, customers, protocol.Targets.GetValueOrDefault("personas." + id), floor: 0, ceiling: 1, weak: why));
+    }
 
     private static void AddEvidence(List<FidelityMetric> metrics, string prefix, SegmentationCandidate candidate, int customers, ExperimentProtocol protocol)
     {
@@ -87,6 +84,4 @@ internal static class PersonasBlock
     }
 
     private static string Name(SegmentationCandidate candidate) => Text($"{candidate.K} segments of the {candidate.FeatureSet} features");
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Clientele.Validation.Measures;
+using static Clientele.InvariantText;
 
 namespace Clientele.Validation.Calibration;
 
@@ -85,8 +85,6 @@ internal static class CalibratedAnswers
         var (was, now) = (p[top], platt.Apply(p[top]));
         return was >= 1 ? [.. p.Select((value, k) => k == top ? now : (1 - now) / Math.Max(1, p.Length - 1))] : [.. p.Select((value, k) => k == top ? now : value * (1 - now) / (1 - was))];
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>Answers with what was right.</summary>
