@@ -120,7 +120,8 @@ internal static class BrokenPromise
 
     // A curve that is flat within its noise would give a meaningless r, and a gap that is not there cannot be reproduced.
     private static string? Weakness(BrokenPromiseTruth truth, BrokenPromiseDesign design)
-    {        var bins = truth.Bins.Count(bin => bin.IsScored);
+    {
+        var bins = truth.Bins.Count(bin => bin.IsScored);
         if (truth.Orders == 0)
             return "no order has a promise, a delivery and a rating";
         if (bins < design.MinBins)

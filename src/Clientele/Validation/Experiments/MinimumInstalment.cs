@@ -150,7 +150,8 @@ internal static class MinimumInstalment
     // A score needs cutoffs with orders on both sides, some effects that are surely not 0 (else no sign can be right or wrong), and effects that differ by more than their
     // noise: below the wanted reliability even the true effects would correlate so loosely with these estimates that a good and a bad agent look alike.
     private static string? Weakness(MinimumInstalmentTruth truth, InstalmentRule rule, MinimumInstalmentDesign design)
-    {        var cutoffs = truth.Cutoffs.Count(cutoff => cutoff.IsScored);
+    {
+        var cutoffs = truth.Cutoffs.Count(cutoff => cutoff.IsScored);
         var significant = truth.Effects.Count(effect => Math.Abs(effect.Value) > 1.96 * effect.HonestSe);
         if (rule.Max < 2)
             return "the shop offers no instalments";
