@@ -3,6 +3,8 @@ using Clientele.Data;
 using Clientele.Simulation;
 using Clientele.Simulation.Agents;
 using Clientele.Validation.Experiments;
+using Clientele.Validation.Measures;
+using static Clientele.InvariantText;
 
 namespace Clientele.Validation;
 
@@ -104,12 +106,10 @@ internal sealed partial class EffectsBlock(HeldOut data, ValidatedAgent agent, E
     private async Task<(double[] Effect, double[] Error)> SimulateCutoffAsync(MenuCutoff cutoff, InstalmentRule rule)
     {
         var orders = data.Learning.Where(i => data.Learning.PaymentValue[i] < cutoff.Total - 1e-9);
-        var nobody = PersonaAssignment.None(orders);
-        var personas = data.Personas([], cancellationToken);
-        var one = agent.Fit(new AgentLearning(MaskedOrder.Plan, orders, nobody, personas.Set!, rule, data.Mapping.Currency), cancellationToken);
+        var profile = TaskPersonas.Nobody([data.Truth]);
+        var one = agent.Fit(new AgentLearning(MaskedOrder.Plan, orders, PersonaAssignment.None(orders), data.SetOf(profile), rule, data.Mapping.Currency), cancellationToken);
         var attribute = MaskedOrder.Of(MaskedOrder.Plan, orders, rule);
         var contexts = Sample(cutoff.Contexts, agent.Questions is null ? ContextsACutoff : ModelContexts, (ulong)cutoff.Plan);
-        var profile = TaskPersonas.Nobody([data.Truth]);
         List<(AgentProfile, Question.MaskedAttribute)> Arm(double total, int longest) =>
         [
             .. contexts.Select(row => (
@@ -124,26 +124,12 @@ internal sealed partial class EffectsBlock(HeldOut data, ValidatedAgent agent, E
         for (var k = 0; k < cutoff.Plan; k++)
         {
             effect[k] = Change(before, after, k);
-            error[k] = Deviation([.. beforeDraws.Select((draw, d) => Change(draw, afterDraws[d], k))]);
+            error[k] = Math.Sqrt(Moments.Variance([.. beforeDraws.Select((draw, d) => Change(draw, afterDraws[d], k))]));
         }
         return (effect, error);
     }
 
-    private int[] Sample(IReadOnlyList<int> rows, int most, ulong stream)
-    {
-        int[] chosen = [.. rows];
-        var random = new SeededRandom(protocol.Seed, stream);
-        random.Shuffle<int>(chosen);
-        return [.. chosen.Take(most).Order()];
-    }
-
-    private static double Deviation(double[] draws)
-    {
-        if (draws.Length < 2)
-            return 0;
-        var mean = draws.Average();
-        return Math.Sqrt(draws.Sum(draw => (draw - mean) * (draw - mean)) / (draws.Length - 1));
-    }
+    private int[] Sample(IReadOnlyList<int> rows, int most, ulong stream) => Array.ConvertAll(new SeededRandom(protocol.Seed, stream).Sample(rows.Count, most), i => rows[i]);
 
     private void Add(string id, Score score, double? ceiling, string? weak, (string Name, double Value)? baseline = null, string? note = null)
     {
@@ -154,6 +140,4 @@ internal sealed partial class EffectsBlock(HeldOut data, ValidatedAgent agent, E
 
     // r is 0 then, and the reader has to know why.
     private static string Said(EffectScore score) => score.Constant is { } constant ? char.ToUpperInvariant(constant[0]) + constant[1..] + ": r is 0. " : "";
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

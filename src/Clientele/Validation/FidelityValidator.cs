@@ -40,7 +40,7 @@ public static class FidelityValidator
 
         var (tasks, missing, calibrate) = (new List<HeldOutTask>(), new List<(string Kind, string Why)>(), new List<AnsweredOrders>());
         // A language model is paid by the question: it is not asked a second time for later orders.
-        var later = plan.Agent.Questions is null ? held.Later(protocol.EarlierShare) : null;
+        var later = plan.Agent.Questions is null ? await held.LaterAsync(data, testData, plan.Features, protocol.EarlierShare, cancellationToken) : null;
         var laterTasks = new List<HeldOutTask>();
         var steps = protocol.Tasks.Count * (later is null ? 1 : 2);
         for (var t = 0; t < steps; t++)
@@ -60,17 +60,18 @@ public static class FidelityValidator
         progress?.Report(new StageProgress("Held-out orders", steps, steps, "attributes"));
         var stars = tasks.FirstOrDefault(task => task.Attribute.Kind == MaskedOrder.Stars);
         var next = await new NextOrderBlock(held, plan.Agent, protocol, bootstrap, cancellationToken).MeasureAsync([.. tasks.Select(task => task.Questions)]);
+        var evidence = PersonaEvidence.Of(held, plan, progress, cancellationToken);
         BlockResult[] blocks =
         [
             IndividualsBlock.Measure(held, tasks, missing, [.. next, .. IndividualsBlock.Later(laterTasks, later, protocol, bootstrap), .. IndividualsBlock.Controls(held, protocol, bootstrap)], protocol, bootstrap).With(CalibratedAnswers.Measure(tasks, calibrate, protocol, bootstrap)),
             PopulationBlock.Measure(held, tasks, missing, protocol, bootstrap),
             await new EffectsBlock(held, plan.Agent, protocol, progress, cancellationToken) { Past = plan.Outcomes }.MeasureAsync(stars?.Answering, stars?.Personas ?? TaskPersonas.Nobody(held.Parts)),
-            PersonasBlock.Measure(held, tasks, plan, protocol, bootstrap, progress, cancellationToken),
+            PersonasBlock.Measure(held, tasks, plan, protocol, bootstrap, evidence),
             await TrustAsync(held, tasks, plan, protocol, bootstrap, progress, cancellationToken),
         ];
         TaskAgent? Asked(string kind) => tasks.FirstOrDefault(task => task.Attribute.Kind == kind)?.Questions.Agent;
         var truth = plan.Truth is null ? null
-            : await WorldTruthBlock.MeasureAsync(held, Asked(MaskedOrder.Plan), Asked(MaskedOrder.Stars), plan.Truth, plan, protocol, progress, cancellationToken);
+            : await WorldTruthBlock.MeasureAsync(held, Asked(MaskedOrder.Plan), Asked(MaskedOrder.Stars), plan.Truth, plan, protocol, evidence, progress, cancellationToken);
         blocks = truth is null ? blocks : [.. blocks, truth];
         FidelityMetric[] metrics = [.. blocks.SelectMany(block => block.Metrics)];
         return new FidelityReport

@@ -4,6 +4,7 @@ using Clientele.Simulation;
 using Clientele.Validation.Baselines;
 using Clientele.Validation.Experiments;
 using Clientele.Validation.Measures;
+using static Clientele.InvariantText;
 
 namespace Clientele.Validation;
 
@@ -187,6 +188,4 @@ internal static class IndividualsBlock
         return new[] { "uniform", "persona marginal", "own history" }.Where(name => skills.Count > 0 && skills.TrueForAll(metric => metric.Baselines.ContainsKey(name)))
             .ToDictionary(name => name, name => CustomerBootstrap.Median(skills.Select(metric => metric.Baselines[name])));
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

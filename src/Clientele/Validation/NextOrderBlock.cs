@@ -1,9 +1,9 @@
-using System.Globalization;
 using Clientele.Data;
 using Clientele.Simulation;
 using Clientele.Simulation.Agents;
 using Clientele.Validation.Experiments;
 using Clientele.Validation.Measures;
+using static Clientele.InvariantText;
 
 namespace Clientele.Validation;
 
@@ -37,15 +37,11 @@ internal sealed class NextOrderBlock(HeldOut data, ValidatedAgent agent, Experim
         if (pairs.Count < protocol.NextOrder.MinPairs)
             return Weak(Text($"{pairs.Count} pairs of consecutive orders of held-out customers on different days show it; {protocol.NextOrder.MinPairs} are needed"));
         if (attribute.Masked.Kind == MaskedOrder.Method)
-            answering = agent.Fit(new AgentLearning(MaskedOrder.Method, data.Fit, PersonaAssignment.None(data.Fit), data.Personas([], cancellationToken).Set!, data.Mapping.Instalments, data.Mapping.Currency), cancellationToken);
+            answering = agent.Fit(new AgentLearning(MaskedOrder.Method, data.Fit, PersonaAssignment.None(data.Fit), data.SetOf(_nobody), data.Mapping.Instalments, data.Mapping.Currency), cancellationToken);
         if (answering is null)
             return Weak("the attribute is not asked of single orders either");
-        if (agent.Questions is { } most && pairs.Count > most)
-        {
-            var chosen = Enumerable.Range(0, pairs.Count).ToArray();
-            new SeededRandom((ulong)(long)bootstrap.Seed, SampleStream).Shuffle<int>(chosen);
-            pairs = [.. chosen.Take(most).Order().Select(i => pairs[i])];
-        }
+        if (agent.Questions is { } most)
+            pairs = [.. new SeededRandom((ulong)(long)bootstrap.Seed, SampleStream).Sample(pairs.Count, most).Select(i => pairs[i])];
 
         var (agentLoss, answered) = await LossAsync(attribute, answering, pairs, history: true);
         pairs = [.. answered.Select(i => pairs[i])];
@@ -106,6 +102,4 @@ internal sealed class NextOrderBlock(HeldOut data, ValidatedAgent agent, Experim
         int[] answered = [.. Enumerable.Range(0, pairs.Count).Where(i => answers[i] is not null)];
         return ([.. answered.Select(i => -Math.Log(Math.Max(attribute.Classed(answers[i]!)[attribute.Class(data.Parts[pairs[i].Part], pairs[i].Next)], ProperScores.Clip)))], answered);
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,8 +1,7 @@
-using System.Globalization;
-using Clientele.Clustering;
 using Clientele.Validation.Experiments;
 using Clientele.Validation.Measures;
 using Clientele.Validation.Personas;
+using static Clientele.InvariantText;
 
 namespace Clientele.Validation;
 
@@ -10,14 +9,15 @@ namespace Clientele.Validation;
 internal static class PersonasBlock
 {
     public static BlockResult Measure(
-        HeldOut data, IReadOnlyList<HeldOutTask> tasks, FidelityPlan plan, ExperimentProtocol protocol, CustomerBootstrap bootstrap,
-        IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        HeldOut data, IReadOnlyList<HeldOutTask> tasks, FidelityPlan plan, ExperimentProtocol protocol, CustomerBootstrap bootstrap, PersonaEvidence gathered)
     {
         var metrics = new List<FidelityMetric>();
         var notes = new List<string>();
-        var evidence = plan.Segmentation.K >= 2 && data.FitFeatures.Count >= FewestCustomersASegment * plan.Segmentation.K ? Evidence(data, plan, progress, cancellationToken) : null;
-        var summary = "There are too few customers to say whether the segments come back.";
-        if (evidence is not null)
+        var evidence = gathered.Found;
+        var summary = $"Segments cannot be judged: {gathered.Missing}.";
+        if (evidence is null)
+            AddMissing(metrics, "personas.", data.FitFeatures.Count, gathered.Missing!, protocol);
+        else
         {
             var used = evidence.Candidates.FirstOrDefault(candidate => candidate.FeatureSet == data.FitFeatures.FeatureSet && candidate.K == plan.Segmentation.K);
             AddEvidence(metrics, "personas.", evidence.Recommended, data.FitFeatures.Count, protocol);
@@ -32,8 +32,6 @@ internal static class PersonasBlock
                     + (evidence.Recommended == used ? "Nothing else misses fewer."
                     : Text($"Evidence recommends the {Name(evidence.Recommended)}, which {(evidence.Recommended.Passes ? "pass all" : $"miss {evidence.Recommended.Fails.Count}")}."));
         }
-        else
-            AddMissing(metrics, "personas.", data.FitFeatures.Count, Text($"there are {data.FitFeatures.Count} fit customers, and {FewestCustomersASegment} a segment ({plan.Segmentation.K} segments, two or more) are needed"), protocol);
         foreach (var task in tasks)
             AddTask(metrics, task, protocol, bootstrap);
         var known = metrics.Where(metric => metric.Id.StartsWith("personas.information_gain", StringComparison.Ordinal) && metric.Verdict != FidelityVerdict.NotScored).Select(metric => metric.Value).ToList();
@@ -53,16 +51,6 @@ internal static class PersonasBlock
         };
     }
 
-    private const int FewestCustomersASegment = 10;
-
-    /// <summary>Ways to cut the fit customers, each beside what margins and correlations alone make of them.</summary>
-    internal static SegmentationEvidence Evidence(HeldOut data, FidelityPlan plan, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
-        SegmentationEvidence.Evaluate(data.FitFeatures, data.Behaviour, new SegmentationEvidenceOptions
-        {
-            ReferenceK = plan.Segmentation.K,
-            Counts = new SegmentCountOptions { Segmentation = plan.Segmentation with { Seed = plan.Seed, Threads = plan.Threads } },
-        }, progress, cancellationToken);
-
     private static void AddEvidence(List<FidelityMetric> metrics, string prefix, SegmentationCandidate candidate, int customers, ExperimentProtocol protocol)
     {
         void Add(string id, double value, string note, double? ceiling = 1) => metrics.Add(FidelityMetric.Judge(
@@ -80,6 +68,7 @@ internal static class PersonasBlock
         note: Text($"Share of the silhouette ({drawn.Silhouette:0.00}) that data without groups reach; p = {p:0.000} over all candidates."),
         refuted: protocol.Targets.GetValueOrDefault("personas.copula_null.p") is { } allowed && !allowed.Holds(p) ? Text($"Chance may have done it: p {allowed} is wanted.") : null);
 
+    // What cannot be gathered is said, never left out.
     private static void AddMissing(List<FidelityMetric> metrics, string prefix, int customers, string weak, ExperimentProtocol protocol) => metrics.AddRange(
         new[] { "jaccard.min", "jaccard.median", "prediction_strength", "copula_null", "copula_null.p" }.Select(id => FidelityMetric.Judge(
             prefix + id, double.NaN, double.NaN, double.NaN, customers, protocol.Targets.GetValueOrDefault("personas." + id), weak: weak)));
@@ -102,6 +91,4 @@ internal static class PersonasBlock
     }
 
     private static string Name(SegmentationCandidate candidate) => Text($"{candidate.K} segments of the {candidate.FeatureSet} features");
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

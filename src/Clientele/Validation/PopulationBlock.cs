@@ -3,6 +3,7 @@ using Clientele.Data;
 using Clientele.Simulation;
 using Clientele.Validation.Experiments;
 using Clientele.Validation.Measures;
+using static Clientele.InvariantText;
 
 namespace Clientele.Validation;
 
@@ -163,6 +164,4 @@ internal static class PopulationBlock
                 shares[k][pair.Level[i]] += probability(i, k) / pair.Level.Length;
         return shares;
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -72,11 +72,7 @@ internal sealed record TaskQuestions
         var group = part == 1 ? CustomerGroup.Calibrate : CustomerGroup.Test;
         int[] rows = [.. Enumerable.Range(0, Table.Count).Where(i => Table.Group[i] == group)];
         int[] orders = [.. Enumerable.Range(0, _data.Parts[part].Count).Where(i => Attribute.Outcome(_data.Parts[part], i) >= 0)];
-        if (most is not { } size || orders.Length <= size)
-            return (rows, orders);
-        var chosen = Enumerable.Range(0, orders.Length).ToArray();
-        new SeededRandom((ulong)(long)seed, 77).Shuffle<int>(chosen);
-        chosen = [.. chosen.Take(size).Order()];
+        var chosen = new SeededRandom((ulong)(long)seed, 77).Sample(orders.Length, most ?? orders.Length);
         return (Array.ConvertAll(chosen, i => rows[i]), Array.ConvertAll(chosen, i => orders[i]));
     }
 
@@ -84,7 +80,7 @@ internal sealed record TaskQuestions
     public (AgentProfile Profile, Question.MaskedAttribute Question) Ask(int part, int order)
     {
         var orders = _data.Parts[part];
-        return (Personas.Profile(_data.Parts, part, order, [Attribute]),
+        return (_data.Profile(Personas, part, order, [Attribute]),
             new Question.MaskedAttribute(Attribute.Kind, Attribute.Context(orders, order), [.. Attribute.Options.Take(Attribute.Feasible(orders, order))]));
     }
 

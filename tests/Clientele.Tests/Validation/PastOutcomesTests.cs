@@ -40,6 +40,15 @@ public sealed class PastOutcomesTests
         // Two scenarios: levels are shown, not judged.
         Assert.Equal(FidelityVerdict.None, Of(foreseen, "level").Verdict);
 
+        // A language model that says nothing to one scenario: its effects and its level are left out, and the rest is scored.
+        var mute = new ValidatedAgent("mute", (learning, cancellationToken) => new Mute(agent.Fit(learning, cancellationToken), "flash_sale"));
+        var part = await new EffectsBlock(held, mute, ExperimentProtocol.Shipped with { Outcomes = ExperimentProtocol.Shipped.Outcomes with { MinEffects = 3 } }, null, token) { Past = Past((e, arm) => Real(e, arm, 1)) }
+            .MeasureAsync(null, TaskPersonas.Nobody(held.Parts));
+        Assert.Equal(3, part.Points["outcomes"].Count);
+        Assert.All(part.Points["outcomes"], point => Assert.True(double.IsFinite(point.Simulated) && point.Label.StartsWith("mixed_reviews", StringComparison.Ordinal)));
+        Assert.True(double.IsFinite(Of(part, "rmse").Value), $"{Of(part, "rmse")}");
+        Assert.Contains(part.Notes, note => note.Contains("3 of 6 effects are left out", StringComparison.Ordinal));
+
         var reversed = await Score(Past((e, arm) => Real(e, arm, -1)));
         Assert.True(Of(reversed, "r").Value < -.99);
         Assert.All(new[] { "r", "slope", "sign" }, id => Assert.Equal(FidelityVerdict.Fail, Of(reversed, id).Verdict));
@@ -75,6 +84,14 @@ public sealed class PastOutcomesTests
         Assert.Equal((0, FidelityVerdict.Fail), (r.Value, r.Verdict));
         Assert.Contains("do not vary", r.Note, StringComparison.Ordinal);
         Assert.Equal(FidelityVerdict.Fail, block.Block.Verdict);
+    }
+
+    private sealed class Mute(IAgent inner, string scenario) : IAgent
+    {
+        public string Name => "mute";
+
+        public ValueTask<Answer> AnswerAsync(AgentProfile profile, Question question, int replicate, CancellationToken cancellationToken) =>
+            question is Question.Purchase purchase && purchase.Scenario.Name == scenario ? ValueTask.FromResult<Answer>(new Answer.Failed("mute")) : inner.AnswerAsync(profile, question, replicate, cancellationToken);
     }
 
     private static double Odds(double logOdds) => 1 / (1 + Math.Exp(-logOdds));

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Clientele.Validation.Experiments;
 using Clientele.Validation.Measures;
+using static Clientele.InvariantText;
 
 namespace Clientele.Validation.Calibration;
 
@@ -87,8 +87,6 @@ internal static class CalibratedAnswers
         var (was, now) = (p[top], platt.Apply(p[top]));
         return was >= 1 ? [.. p.Select((value, k) => k == top ? now : (1 - now) / Math.Max(1, p.Length - 1))] : [.. p.Select((value, k) => k == top ? now : value * (1 - now) / (1 - was))];
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>Answers with what was right.</summary>
