@@ -2,10 +2,8 @@ using System.Globalization;
 using Clientele.Clustering;
 using Clientele.Data;
 using Clientele.Features;
-using Clientele.Simulation;
 using Clientele.Simulation.Agents;
 using Clientele.Validation;
-using Clientele.Validation.Experiments;
 using Clientele.Validation.Truth;
 
 namespace Clientele.Benchmarks;
@@ -51,14 +49,16 @@ internal static class WorldTruth
             var options = new SyntheticStoreOptions { World = world, Seed = seed, Orders = world == SyntheticStoreWorld.FewCustomers ? null : orders };
             await SyntheticStore.WriteAsync(folder.FullName, options with { Overwrite = true });
             using var transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = folder.FullName, Mapping = MappingFile.Load("olist") });
-            var truth = SyntheticTruth.Load(folder.FullName);
-            var plan = new FidelityPlan(FeatureSet.Load("reference"), ValidatedAgent.Choice(new ChoiceModelOptions { Seed = seed })) { Seed = seed, Truth = truth };
-            var protocol = ExperimentProtocol.Shipped;
-            var held = await HeldOut.OfAsync(transactions, null, plan.Features, new SegmentationOptions { Seed = seed }, null, default);
-            TaskAgent Fit(string kind) => TaskAgent.Fit(held, protocol.Tasks.Single(task => task.Kind == kind), plan.Agent, default);
-            var result = await WorldTruthBlock.MeasureAsync(held, Fit(MaskedOrder.Plan), Fit(MaskedOrder.Stars), truth, plan, protocol, null, default);
+            var plan = new FidelityPlan(FeatureSet.Load("reference"), ValidatedAgent.Choice(new ChoiceModelOptions { Seed = seed }))
+            {
+                Seed = seed,
+                Segmentation = new SegmentationOptions { Seed = seed },
+                Truth = SyntheticTruth.Load(folder.FullName),
+            };
+            var held = await HeldOut.OfAsync(transactions, null, plan.Features, plan.Segmentation, null, default);
+            var result = await WorldTruthBlock.MeasureAsync(held, plan, default);
             // Where there are personas: whether they would be found. A test that never claims anything is not one.
-            bool? claimed = world == SyntheticStoreWorld.ChoiceModel ? PersonasBlock.Evidence(held, plan, null, default).Claim.Claimed : null;
+            bool? claimed = world == SyntheticStoreWorld.ChoiceModel ? PersonaEvidence.Of(held, plan, null, default).Found?.Claim.Claimed : null;
             return WorldTruthRow.Of(code, orders, seed, result, claimed);
         }
         finally

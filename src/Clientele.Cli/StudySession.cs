@@ -1,7 +1,6 @@
 using Clientele.Data;
 using Clientele.Reporting;
 using Clientele.Simulation;
-using Clientele.Simulation.Calls;
 
 namespace Clientele.Cli;
 
@@ -69,36 +68,11 @@ internal sealed class StudySession(Terminal terminal, StudyTarget target, int th
     {
         var endpoint = asked.Model.Endpoint;
         var population = Population.Parse(plan.Population, model.Personas, customers, plan.Options.Seed);
-        using var replayed = asked.Replay is null ? null : StudyTarget.Temporary();
-        var path = (replayed?.Folder ?? target.Folder).Journal;
-        using var journal = !asked.DryRun ? Journal.Open(path) : File.Exists(path) ? Journal.OpenToRead(path) : null;
-        if (asked.Replay is { } recording)
-            await JournalFile.ImportAsync(recording, journal!, cancellationToken).ConfigureAwait(false);
-        var prepared = await Task.Run(
-            () => LanguageModelRun.Prepare(model.Personas, plan.Questions, population, endpoint, journal, plan.Options, asked.Limits, cancellationToken), cancellationToken).ConfigureAwait(false);
-        if (asked.DryRun)
-        {
-            PlanReport.Write(terminal, prepared.Plan, asked);
+        if (await new PlannedRun(terminal, target, asked).RunAsync(
+            journal => Task.Run(() => LanguageModelRun.Prepare(model.Personas, plan.Questions, population, endpoint, journal, plan.Options, asked.Limits, cancellationToken), cancellationToken),
+            "agents × scenarios × variants × replicates", ("the recording holds no answer to this run", "Give the model, seed, scenarios and population that it was recorded with."),
+            (Func<IProgress<StageProgress>?, Task<SimulationRun>> work) => ShowAsync(work), cancellationToken).ConfigureAwait(false) is not var (prepared, run))
             return null;
-        }
-        if (asked.Replay is not null && prepared.Plan.Known == 0)
-            throw new ClienteleException("the recording holds no answer to this run", "--replay", "Give the model, seed, scenarios and population that it was recorded with.");
-        PlanReport.Announce(terminal, prepared.Plan, asked);
-        SimulationRun run;
-        try
-        {
-            run = await ShowAsync(progress => asked.Replay is null
-                ? prepared.RunAsync(journal!, progress, cancellationToken: cancellationToken)
-                : prepared.ReplayAsync(journal!, progress, cancellationToken)).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            var (done, all) = journal!.Progress(prepared.Plan.Id);
-            terminal.Notice($"{Number.Count(done)} of {Number.Count(all)} calls are answered, and every answer is kept in the journal; the same command goes on from there.");
-            throw;
-        }
-        foreach (var (problem, calls) in prepared.Problems.Take(3))
-            terminal.Notice($"{Number.Count(calls)} {(calls == 1 ? "call" : "calls")} failed: {problem}");
         var manifest = new RunManifest
         {
             EngineVersion = EngineVersion.Number,

@@ -1,5 +1,4 @@
 using Clientele.Data;
-using Clientele.Simulation.Calls;
 using Clientele.Validation;
 
 namespace Clientele.Cli;
@@ -22,36 +21,11 @@ internal sealed class ValidationSession(Terminal terminal, StudyTarget target, M
             return await ProgressDisplay.ShowAsync(terminal, progress => FidelityValidator.ValidateAsync(data, plan, testData, progress, cancellationToken)).ConfigureAwait(false);
         if (asked is { DryRun: false, Replay: null } && !target.Kept)
             throw new ClienteleException("answers that are paid for would be thrown away", "--no-save", "Give a study folder with --out.");
-        using var replayed = asked.Replay is null ? null : StudyTarget.Temporary();
-        var path = (replayed?.Folder ?? target.Folder).Journal;
-        using var journal = !asked.DryRun ? Journal.Open(path) : File.Exists(path) ? Journal.OpenToRead(path) : null;
-        if (asked.Replay is { } recording)
-            await JournalFile.ImportAsync(recording, journal!, cancellationToken).ConfigureAwait(false);
-        var prepared = await ProgressDisplay.ShowAsync(terminal, progress => LanguageModelValidation.PrepareAsync(
-            data, plan, asked.Model.Endpoint, questions!.Value, journal, asked.Limits, testData, progress, cancellationToken)).ConfigureAwait(false);
-        if (asked.DryRun)
-        {
-            PlanReport.Write(terminal, prepared.Plan, asked, "masked orders, effects, calibration and trust");
+        if (await new PlannedRun(terminal, target, asked).RunAsync(
+            journal => ProgressDisplay.ShowAsync(terminal, progress => LanguageModelValidation.PrepareAsync(data, plan, asked.Model.Endpoint, questions!.Value, journal, asked.Limits, testData, progress, cancellationToken)),
+            "masked orders, effects, calibration and trust", ("the recording holds no answer to this validation", "Give the model, seed, data and --questions that it was recorded with."),
+            (Func<IProgress<StageProgress>?, Task<FidelityReport>> work) => ProgressDisplay.ShowAsync(terminal, work), cancellationToken).ConfigureAwait(false) is not var (prepared, report))
             return null;
-        }
-        if (asked.Replay is not null && prepared.Plan.Known == 0)
-            throw new ClienteleException("the recording holds no answer to this validation", "--replay", "Give the model, seed, data and --questions that it was recorded with.");
-        PlanReport.Announce(terminal, prepared.Plan, asked);
-        FidelityReport report;
-        try
-        {
-            report = await ProgressDisplay.ShowAsync(terminal, progress => asked.Replay is null
-                ? prepared.RunAsync(journal!, progress, cancellationToken: cancellationToken)
-                : prepared.ReplayAsync(journal!, progress, cancellationToken)).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            var (done, all) = journal!.Progress(prepared.Plan.Id);
-            terminal.Notice($"{Number.Count(done)} of {Number.Count(all)} calls are answered, and every answer is kept in the journal; the same command goes on from there.");
-            throw;
-        }
-        foreach (var (problem, calls) in prepared.Problems.Take(3))
-            terminal.Notice($"{Number.Count(calls)} {(calls == 1 ? "call" : "calls")} failed: {problem}");
         var account = prepared.Account!;
         if (account.Answered < account.Planned)
             terminal.Notice($"{Number.Count(account.Planned - account.Answered)} of {Number.Count(account.Planned)} questions have no answer: {Number.Count(account.Refused)} refused, {Number.Count(account.Invalid)} unreadable, {Number.Count(account.Failed)} failed, {Number.Count(account.OverBudget)} over budget.");

@@ -82,6 +82,16 @@ internal sealed class SeededRandom
         }
     }
 
+    /// <summary>A uniformly random subset of 0 .. <paramref name="count"/> − 1, ascending; all of them when they are no more than <paramref name="most"/>.</summary>
+    public int[] Sample(int count, int most)
+    {
+        int[] all = [.. Enumerable.Range(0, count)];
+        if (count <= most)
+            return all;
+        Shuffle<int>(all);
+        return [.. all.Take(most).Order()];
+    }
+
     /// <summary>A 64-bit hash of two words: equal inputs, equal outputs; every input bit moves half of the output bits. For ids and stream numbers.</summary>
     public static ulong Mix(ulong a, ulong b)
     {

@@ -51,6 +51,8 @@ public sealed class ValidateLanguageModelTests : IDisposable
             Assert.Contains(row, outcome.Output, StringComparison.Ordinal);
         Assert.Contains("FAIL       trust", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("Agent claude-haiku-5-5", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("clientele validate --data DATA --mapping olist --feature-set reference --k 3 --model claude-haiku-5-5 --max-cost none --questions 15 --seed 42 --out STUDY",
+            await File.ReadAllTextAsync(Path.Combine(study, "fidelity", "fidelity.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("validation", (await Tool.RunAsync("status", "--study", study)).Output, StringComparison.Ordinal);
         Assert.Equal(Answers(study), stub.Log.Summary().Answered);
     }

@@ -70,6 +70,16 @@ internal static class Setting
         Arity = ArgumentArity.Zero,
     };
 
+    /// <summary>Those of some options that stand on the command line, with their values as they were given: what a command has to be told again.</summary>
+    public static IReadOnlyList<string> Given(ParseResult arguments, params ReadOnlySpan<Option> options)
+    {
+        var given = new List<string>();
+        foreach (var option in options)
+            if (arguments.GetResult(option) is { IdentifierToken: not null } result)
+                given.AddRange([option.Name, .. result.Tokens.Select(token => token.Value)]);
+        return given;
+    }
+
     /// <summary>Reads a whole number, thousands separated by commas or not.</summary>
     /// <exception cref="FormatException">It is not a number, or less than <paramref name="least"/>.</exception>
     public static int WholeNumber(string text, int least) =>

@@ -58,6 +58,7 @@ internal sealed class ValidateCommand : ToolCommand
             Threads = threads,
             Cache = target.Kept ? new BaselineCache(target.Folder.Cache) : null,
             Outcomes = outcomes,
+            Options = [.. _data.Given(arguments), .. _model.Repeat(arguments, asked)],
             Truth = arguments.GetValue(_truth) is { } file ? SyntheticTruth.Load(file) : null,
         };
         using var transactions = await ProgressDisplay.ShowAsync(terminal, progress => TransactionLoader.LoadAsync(source, progress, cancellationToken));

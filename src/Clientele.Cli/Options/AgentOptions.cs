@@ -59,8 +59,10 @@ internal sealed class AgentOptions
                 Effort = null,
                 StructuredOutput = false,
                 Price = new ModelPrice(0, 0),
-            }, null);
+            }, null)
+            { Options = ["--agent", "script", "--script", Path.GetFileName(arguments.GetValue(_script)!)] };
         }
+        string[] options = ["--model", model ?? ModelChoice.Default, .. Setting.Given(arguments, _effort, _price)];
         var price = arguments.GetValue(_price);
         switch (ModelChoice.Parse(model ?? ModelChoice.Default))
         {
@@ -71,11 +73,11 @@ internal sealed class AgentOptions
                 var key = ModelKey.Find("ANTHROPIC_API_KEY");
                 if (key is null && needsKey)
                     throw new ClienteleException($"{claude.Id} needs a key and there is none", "--model", "Set ANTHROPIC_API_KEY, or write ANTHROPIC_API_KEY=… into a file .env in this folder. clientele estimate works without one.");
-                return new PricedModel(AnthropicEndpoint.Create(claude.Id, key, Address(), price ?? prices.Find(claude.Id), effort), price is null && prices.Find(claude.Id) is not null ? prices.Date : null);
+                return new PricedModel(AnthropicEndpoint.Create(claude.Id, key, Address(), price ?? prices.Find(claude.Id), effort), price is null && prices.Find(claude.Id) is not null ? prices.Date : null) { Options = options };
             case ModelChoice.OpenAi when arguments.GetResult(_effort)?.IdentifierToken is not null:
                 throw new ClienteleException("effort is a setting of Claude models", "--effort", "Leave it out.");
             case ModelChoice.OpenAi other:
-                return new PricedModel(OpenAiEndpoint.Create(other.Id, other.Address, ModelKey.Find("OPENAI_API_KEY"), price ?? prices.Find(other.Id)), price is null && prices.Find(other.Id) is not null ? prices.Date : null);
+                return new PricedModel(OpenAiEndpoint.Create(other.Id, other.Address, ModelKey.Find("OPENAI_API_KEY"), price ?? prices.Find(other.Id)), price is null && prices.Find(other.Id) is not null ? prices.Date : null) { Options = options };
             default:
                 throw new InvalidOperationException("Another kind of model.");
         }
@@ -102,4 +104,8 @@ internal sealed class AgentOptions
 /// <summary>A model to ask, and the day of its price.</summary>
 /// <param name="Endpoint">The model.</param>
 /// <param name="PriceDate">Day of the price file; null when the price is the user's own or unknown.</param>
-internal sealed record PricedModel(ModelEndpoint Endpoint, DateOnly? PriceDate);
+internal sealed record PricedModel(ModelEndpoint Endpoint, DateOnly? PriceDate)
+{
+    /// <summary>Options that name it again: a model without its key, a script by its file name.</summary>
+    public required IReadOnlyList<string> Options { get; init; }
+}

@@ -47,6 +47,9 @@ internal sealed class CallLimitOptions
             throw new ClienteleException($"the price of {endpoint.Model} is unknown, so no cost limit can be kept", "--model", "Give its price with --price IN:OUT (US dollars per million tokens), or say --max-cost none.");
     }
 
+    /// <summary>The limit that was given: without it a run may be refused.</summary>
+    public IReadOnlyList<string> Given(ParseResult arguments) => Setting.Given(arguments, _maxCost);
+
     /// <summary>The limits.</summary>
     public CallOptions Read(ParseResult arguments, ModelEndpoint endpoint) => new()
     {

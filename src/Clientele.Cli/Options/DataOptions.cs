@@ -36,6 +36,9 @@ internal sealed class DataOptions
     /// <summary>Largest share of a file's rows that may be rejected.</summary>
     public double MaxRejected(ParseResult arguments) => arguments.GetValue(_maxRejected);
 
+    /// <summary>Options that were given and that reading the files again needs.</summary>
+    public IReadOnlyList<string> Given(ParseResult arguments) => Setting.Given(arguments, _maxRejected);
+
     /// <summary>The source of transactions.</summary>
     /// <exception cref="ClienteleException">There is no such mapping, or it is wrong.</exception>
     public TransactionSource Read(ParseResult arguments, int threads) => new()

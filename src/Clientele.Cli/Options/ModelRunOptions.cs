@@ -38,6 +38,12 @@ internal sealed class ModelRunOptions
         return model is null ? null : new ModelPlan(model, _limits.Read(arguments, model.Endpoint), dryRun, replay, arguments.GetValue(_threshold));
     }
 
+    /// <summary>Options that make a run ask the same again; empty for the choice model.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="asked">What it was read as.</param>
+    public IReadOnlyList<string> Repeat(ParseResult arguments, ModelPlan? asked) => asked is null ? []
+        : [.. asked.Model.Options, .. asked.Replay is { } recording ? ["--replay", Path.GetFileName(recording)] : _limits.Given(arguments)];
+
     /// <summary>How a finished run ends: stopped by the budget, too much without an answer, or well.</summary>
     public static int ExitCodeOf(RunAccount account, double threshold) =>
         account.OverBudget > 0 ? ExitCode.Budget

@@ -26,7 +26,7 @@ internal static class FidelityTableReport
         }
         terminal.Heading("Verdict");
         foreach (var block in report.Blocks)
-            terminal.Line($"{FidelityReport.Word(block.Verdict),-10} {block.Name}: {block.Summary}");
+            terminal.Line($"{FidelityReport.Word(block.Verdict),-10} {block.Name}{(block.Reach.Length == 0 ? "" : " " + block.Reach)}: {block.Summary}");
         terminal.Line();
         terminal.Line($"Validated for: {List(report.Claims.Validated)}.");
         terminal.Line($"Directional for: {List(report.Claims.Directional)}.");

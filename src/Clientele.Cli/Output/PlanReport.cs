@@ -11,7 +11,7 @@ internal static class PlanReport
     /// <param name="plan">The calls.</param>
     /// <param name="asked">How they are made.</param>
     /// <param name="questions">What the questions are, in words.</param>
-    public static void Write(Terminal terminal, CallPlan plan, ModelPlan asked, string questions = "agents × scenarios × variants × replicates")
+    public static void Write(Terminal terminal, CallPlan plan, ModelPlan asked, string questions)
     {
         var endpoint = asked.Model.Endpoint;
         if (terminal.Json)

@@ -10,8 +10,8 @@ internal sealed partial class DuckDb : IDisposable
 
     private DuckDb(DuckDBConnection connection) => _connection = connection;
 
-    /// <summary>Customers whose order facts the temporary tables hold; null when they hold none.</summary>
-    public CustomerGroup? FactsOf { get; set; }
+    /// <summary>Schema of the orders whose facts the temporary tables hold; null when they hold none.</summary>
+    public string? FactsOf { get; set; }
 
     /// <summary>Opens an empty database in memory.</summary>
     /// <param name="threads">Worker threads; 0 = one a core.</param>

@@ -9,7 +9,7 @@ public sealed partial class Transactions
     internal async Task PrepareFactsAsync(Action<double>? onProgress, CancellationToken cancellationToken)
     {
         Select();
-        if (Database.FactsOf == Group)
+        if (Database.FactsOf == Schema)
             return;
         var weekend = string.Join(", ", Mapping.WeekendDays.Select(day => day == DayOfWeek.Sunday ? 7 : (int)day).Append(0));
         Database.FactsOf = null;
@@ -17,7 +17,7 @@ public sealed partial class Transactions
             .Replace("WEEKEND", weekend, StringComparison.Ordinal)
             .Replace("CARD", ((int)PaymentMethod.CreditCard).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("MIXED", ((int)PaymentMethod.Mixed).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal), onProgress, cancellationToken);
-        Database.FactsOf = Group;
+        Database.FactsOf = Schema;
     }
 
     // Most orders have one item and one payment, so the costly aggregates (distinct counts, the value at a maximum) run over the others alone.

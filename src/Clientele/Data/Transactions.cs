@@ -7,12 +7,12 @@ public sealed partial class Transactions : IDisposable
     private readonly bool _ownsDatabase;
 
     internal Transactions(Mapping mapping, IReadOnlyList<FileAccount> files, IReadOnlyList<RejectedRow> rejected, DuckDb database)
-        : this(mapping, files, rejected, database, CustomerGroup.All, ownsDatabase: true) { }
+        : this(mapping, files, rejected, database, CustomerGroup.All, before: null, ownsDatabase: true) { }
 
     private Transactions(
-        Mapping mapping, IReadOnlyList<FileAccount> files, IReadOnlyList<RejectedRow> rejected, DuckDb database, CustomerGroup group, bool ownsDatabase)
+        Mapping mapping, IReadOnlyList<FileAccount> files, IReadOnlyList<RejectedRow> rejected, DuckDb database, CustomerGroup group, DateTime? before, bool ownsDatabase)
     {
-        (Mapping, Files, Rejected, Database, Group, _ownsDatabase) = (mapping, files, rejected, database, group, ownsDatabase);
+        (Mapping, Files, Rejected, Database, Group, Before, _ownsDatabase) = (mapping, files, rejected, database, group, before, ownsDatabase);
         Select();
         Customers = Database.Count("SELECT count(*) FROM customers");
         Orders = Database.Count("SELECT count(*) FROM orders");
@@ -32,6 +32,9 @@ public sealed partial class Transactions : IDisposable
     /// <summary>Which customers these transactions are of.</summary>
     public CustomerGroup Group { get; }
 
+    /// <summary>Only orders placed before this are among them, shop's local time; null = all. An order without a date is not before anything.</summary>
+    public DateTime? Before { get; }
+
     /// <summary>Customers with at least one accepted order.</summary>
     public long Customers { get; }
 
@@ -48,35 +51,49 @@ public sealed partial class Transactions : IDisposable
 
     /// <summary>The same transactions restricted to part of the customers: a deterministic 60/20/20 split by a hash (MD5) of the customer id,
     /// so that features and models of one part have seen nothing of another. Shares this object's database.</summary>
-    public Transactions For(CustomerGroup group) => new(Mapping, Files, Rejected, Database, group, ownsDatabase: false);
+    public Transactions For(CustomerGroup group) => For(group, null);
+
+    /// <summary>As <see cref="For(CustomerGroup)"/>, and of their orders only those placed before a time: what could be known then.</summary>
+    internal Transactions For(CustomerGroup group, DateTime? before) => new(Mapping, Files, Rejected, Database, group, before, ownsDatabase: false);
 
     /// <summary>Makes this object's customers the ones that the following statements see.</summary>
     internal void Select()
     {
-        if (Group == CustomerGroup.All)
+        if (Schema == Main)
         {
-            Database.Execute("SET schema = 'main'");
+            Database.Execute($"SET schema = '{Main}'");
             return;
         }
         var (from, to) = Group switch
         {
+            CustomerGroup.All => (0, 99),
             CustomerGroup.Fit => (0, 59),
             CustomerGroup.Calibrate => (60, 79),
             CustomerGroup.Test => (80, 99),
             _ => throw new ArgumentOutOfRangeException(nameof(Group), Group, "Unknown customer group."),
         };
-        var schema = Group.ToString().ToLowerInvariant() + "_group";
+        var early = Before is { } date ? FormattableString.Invariant($"WHERE ordered_at < TIMESTAMP '{date:yyyy-MM-dd HH:mm:ss.ffffff}'") : "";
         Database.Execute($"""
-            CREATE SCHEMA IF NOT EXISTS {schema};
-            CREATE TABLE IF NOT EXISTS {schema}.customers AS SELECT * FROM main.customers
-                WHERE CAST('0x' || substr(md5(customer_id), 1, 8) AS BIGINT) % 100 BETWEEN {from} AND {to};
-            CREATE VIEW IF NOT EXISTS {schema}.orders AS SELECT o.* FROM main.orders o SEMI JOIN {schema}.customers c ON o.customer_no = c.customer_no;
-            CREATE VIEW IF NOT EXISTS {schema}.items AS SELECT i.* FROM main.items i SEMI JOIN {schema}.orders o ON i.order_no = o.order_no;
-            CREATE VIEW IF NOT EXISTS {schema}.payments AS SELECT p.* FROM main.payments p SEMI JOIN {schema}.orders o ON p.order_no = o.order_no;
-            CREATE VIEW IF NOT EXISTS {schema}.reviews AS SELECT r.* FROM main.reviews r SEMI JOIN {schema}.orders o ON r.order_no = o.order_no;
-            SET schema = '{schema}';
+            CREATE SCHEMA IF NOT EXISTS {Schema};
+            CREATE TABLE IF NOT EXISTS {Schema}.customers AS SELECT c.* FROM main.customers c SEMI JOIN (SELECT customer_no FROM main.orders {early}) o ON o.customer_no = c.customer_no
+                WHERE CAST('0x' || substr(md5(c.customer_id), 1, 8) AS BIGINT) % 100 BETWEEN {from} AND {to};
+            CREATE VIEW IF NOT EXISTS {Schema}.orders AS SELECT o.* FROM main.orders o SEMI JOIN {Schema}.customers c ON o.customer_no = c.customer_no {early};
+            CREATE VIEW IF NOT EXISTS {Schema}.items AS SELECT i.* FROM main.items i SEMI JOIN {Schema}.orders o ON i.order_no = o.order_no;
+            CREATE VIEW IF NOT EXISTS {Schema}.payments AS SELECT p.* FROM main.payments p SEMI JOIN {Schema}.orders o ON p.order_no = o.order_no;
+            CREATE VIEW IF NOT EXISTS {Schema}.reviews AS SELECT r.* FROM main.reviews r SEMI JOIN {Schema}.orders o ON r.order_no = o.order_no;
+            SET schema = '{Schema}';
             """);
     }
+
+    private const string Main = "main";
+
+    // One schema a restriction; its name says which.
+    private string Schema => (Group, Before) switch
+    {
+        (CustomerGroup.All, null) => Main,
+        (_, null) => Group.ToString().ToLowerInvariant() + "_group",
+        _ => FormattableString.Invariant($"{Group.ToString().ToLowerInvariant()}_before_{Before.Value.Ticks}"),
+    };
 
     /// <inheritdoc/>
     public void Dispose()

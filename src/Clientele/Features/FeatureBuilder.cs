@@ -12,6 +12,18 @@ public static class FeatureBuilder
     public static async Task<FeatureMatrix> BuildAsync(
         Transactions transactions, FeatureSet set, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
+        var matrix = await BuildIfAnyAsync(transactions, set, progress, cancellationToken);
+        if (matrix.Features.Count == 0)
+            throw new ClienteleException($"none of the features of the set {set.Name} can be computed from these files", null, "Map more of the shop's columns, or choose another --feature-set.");
+        if (matrix.Count == 0)
+            throw new ClienteleException("no customer has all features", null, $"Missing: {Words.List([.. matrix.Dropped.Select(pair => $"{pair.Key} for {pair.Value}")], 9)}.");
+        return matrix;
+    }
+
+    /// <summary>As <see cref="BuildAsync"/>, for customers of whom perhaps nothing is known yet: then the matrix has no rows, or no columns.</summary>
+    internal static async Task<FeatureMatrix> BuildIfAnyAsync(
+        Transactions transactions, FeatureSet set, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
         transactions.Select();
         var database = transactions.Database;
         progress?.Report(new StageProgress("Features", 0, transactions.Customers, "customers"));
@@ -21,10 +33,8 @@ public static class FeatureBuilder
         var off = SwitchedOff(transactions, set);
         var used = set.Features.Where(feature => !off.ContainsKey(feature.Definition.Name)).ToList();
         if (used.Count == 0)
-            throw new ClienteleException($"none of the features of the set {set.Name} can be computed from these files", null, "Map more of the shop's columns, or choose another --feature-set.");
+            return new FeatureMatrix(set.Name, [], [], []) { SwitchedOff = off };
         var (ids, columns, dropped) = Read(database, transactions.Customers, used, cancellationToken);
-        if (ids.Count == 0)
-            throw new ClienteleException("no customer has all features", null, $"Missing: {Words.List([.. dropped.Select(pair => $"{pair.Key} for {pair.Value}")], 9)}.");
         progress?.Report(new StageProgress("Features", transactions.Customers, transactions.Customers, "customers"));
         return new FeatureMatrix(set.Name, ids, [.. used.Select(feature => feature.Definition)], columns) { Dropped = dropped, SwitchedOff = off };
     }

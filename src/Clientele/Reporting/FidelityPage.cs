@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Clientele.Data;
 using Clientele.Reporting.Figures;
 using Clientele.Validation;
 
@@ -48,8 +47,8 @@ internal sealed class FidelityPage
     {
         string Size(string part) => $"{Count(part + "_customers")} customers ({Count(part + "_orders")} orders)";
         return $"The agent ({Markdown.Text(FidelityFrame.Agent(_report))}) learned from {Size("fit")}; choices between baselines were made on {Size("calibrate")}; single orders and mixes were scored on {Size("test")} that "
-            + "nothing had been learned from. Customers were split before anything was computed, and personas were found anew for every attribute without the features that would give it away. Natural experiments hold out "
-            + "basket values or customers, as their notes say; whether segments come back is measured on the customers that were learned from. "
+            + "nothing had been learned from. Customers were split before anything was computed, and personas were found anew for every attribute without the features that would give it away. The instalment experiment holds out "
+            + "basket values, that of late parcels customers and not lateness; whether segments come back is measured on the customers that were learned from. "
             + $"What is measured, how, and what is to be reached was written down before: protocol {Markdown.Code(FidelityFrame.Short(_report.ProtocolSha256))}, mapping {Markdown.Text(Words.Cut(_report.Mapping, 60))}, data {Markdown.Code(FidelityFrame.Short(_report.DataSha256))}.";
     }
 
@@ -57,8 +56,8 @@ internal sealed class FidelityPage
     {
         Line("## Verdict");
         Rows("| side | verdict | in a sentence |\n|---|---|---|", _report.Blocks.Select(block =>
-            Markdown.Row(Markdown.Text(Capital(block.Name)), $"**{FidelityReport.Word(block.Verdict)}**", Markdown.Text(block.Summary))));
-        Line("**PASS**: every target is met, and the 95 % interval excludes the best simple baseline. **PARTIAL**: not that, but the interval holds the target. **FAIL**: otherwise. **NOT SCORED**: not measured, or too weak "
+            Markdown.Row(Markdown.Text(Capital(block.Name)), $"**{FidelityReport.Word(block.Verdict)}** {block.Reach}".TrimEnd(), Markdown.Text(block.Summary))));
+        Line("**PASS**: every target that could be scored is met, and the 95 % interval excludes the best simple baseline; how many could be scored stands beside it. **PARTIAL**: not that, but the interval holds the target. **FAIL**: otherwise. **NOT SCORED**: not measured, or too weak "
             + "to tell. There is no score over the sides: an agent can be right on average and wrong about people.");
     }
 
@@ -78,7 +77,7 @@ internal sealed class FidelityPage
 
     private void WriteBlock(FidelityBlock block)
     {
-        Line($"## {Markdown.Text(Capital(block.Name))}: {FidelityReport.Word(block.Verdict)}");
+        Line($"## {Markdown.Text(Capital(block.Name))}: {FidelityReport.Word(block.Verdict)} {block.Reach}".TrimEnd());
         if (Question(block.Name) is { } question)
             Line(question);
         foreach (var figure in FidelityFigure.All.Where(figure => figure.Block == block.Name))
@@ -122,12 +121,8 @@ internal sealed class FidelityPage
     private void WriteRepeat()
     {
         Line("## How to repeat");
-        var mapping = MappingFile.Shipped.Contains(_report.Mapping, StringComparer.Ordinal) ? _report.Mapping : "mapping.yaml";
-        var command = $"clientele validate --data DATA --mapping {mapping}"
-            + (_report.DataSha256.Contains('+', StringComparison.Ordinal) ? " --test-data OTHER" : "")
-            + (_report.Segments is { } k ? string.Create(CultureInfo.InvariantCulture, $" --k {k}") : "")
-            + string.Create(CultureInfo.InvariantCulture, $" --seed {_report.Seed} --out STUDY");
-        Line($"```bash\n{command}\n```");
+        if (_report.Command.Count > 0)
+            Line($"```bash\nclientele validate {FidelityCommand.Shell(_report.Command)}\n```");
         Line("writes `STUDY/fidelity/`: this page, its figures and `fidelity.json`, which holds every baseline and every point drawn. Equal data, options and engine give equal numbers, whatever the number of threads."
             + (_report.FeatureSet is { } set ? $" Feature set: {Markdown.Code(set)}." : ""));
         Rows("| what | SHA-256 |\n|---|---|",
@@ -143,7 +138,7 @@ internal sealed class FidelityPage
     {
         "individuals" => "Does the agent know single customers that it has never seen? One attribute of each of their orders is hidden, and the agent says how likely each value is.",
         "population" => "Does a simulated population look like the real one? Every held-out order is simulated, given its own context, and the mixes are compared.",
-        "effects" => "Does the agent foresee what a change does to people? Events that changed what customers were offered, without anybody planning an experiment, are predicted without having been seen.",
+        "effects" => "Does the agent foresee what a change does to people? Nobody planned these experiments: events changed what customers were offered. A longer instalment plan is predicted without having been seen; of late parcels, which the agent has seen with other customers, it says how they are rated by customers that it has not seen.",
         "personas" => "Do the segments come back on other samples of the customers, and what is a persona worth on its own?",
         "trust" => "Does a language model answer alike when it is asked alike, and does it add anything to what the transactions say?",
         "truth" => "In a made-up shop whose truth is known, does the agent find it?",

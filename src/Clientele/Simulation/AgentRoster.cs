@@ -85,24 +85,18 @@ public sealed record AgentRoster
     private static void ReadHistories(FeatureMatrix features, OrderTable orders, List<PaymentHistory> histories, int[] history)
     {
         var known = new Dictionary<PaymentHistory, int> { [PaymentHistory.None] = 0 };
-        var counts = new SortedDictionary<(PaymentMethod, int), int>();
         for (int row = 0, j = 0; row < orders.Count;)
         {
-            var customer = orders.Customer[row];
-            counts.Clear();
-            for (; row < orders.Count && orders.Customer[row] == customer; row++)
-                if (orders.PaymentRows[row] > 0 && orders.Method[row] is not (PaymentMethod.Unknown or PaymentMethod.Mixed))
-                {
-                    var key = (orders.Method[row], Math.Max(1, orders.Instalments[row]));
-                    counts[key] = counts.GetValueOrDefault(key) + 1;
-                }
+            var (customer, first) = (orders.Customer[row], row);
+            while (row < orders.Count && orders.Customer[row] == customer)
+                row++;
             while (j < features.Count && string.CompareOrdinal(features.CustomerIds[j], orders.CustomerIds[customer]) < 0)
                 j++;
             if (j >= features.Count)
                 break;
-            if (features.CustomerIds[j] != orders.CustomerIds[customer] || counts.Count == 0)
+            if (features.CustomerIds[j] != orders.CustomerIds[customer])
                 continue;
-            var own = new PaymentHistory([.. counts.Select(entry => (entry.Key.Item1, entry.Key.Item2, entry.Value))]);
+            var own = PaymentHistory.Of(orders, Enumerable.Range(first, row - first));
             if (!known.TryGetValue(own, out var index))
             {
                 known[own] = index = histories.Count;

@@ -6,7 +6,7 @@ namespace Clientele.Simulation;
 
 /// <summary>A run of a language model, planned before anything is sent: first its calls are filled into the journal, then the answers are read from there in order. So what
 /// comes out depends on the answers alone: a run that was killed and resumed, or replayed from a recording, ends in the same bytes.</summary>
-public sealed class LanguageModelRun
+public sealed class LanguageModelRun : IPlannedRun<SimulationRun>
 {
     private readonly PersonaSet _personas;
     private readonly IReadOnlyList<Question.Purchase> _questions;

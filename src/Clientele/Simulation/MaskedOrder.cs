@@ -75,6 +75,15 @@ public sealed record MaskedOrder(string Kind, IReadOnlyList<string> Options, IRe
         }
     }
 
+    /// <summary>Whether an order records the attribute with a value that <see cref="Options"/> lack: a category that the orders it was learned from do not have, a plan
+    /// that the rule does not offer.</summary>
+    public bool IsOffScale(OrderTable orders, int order) => Kind switch
+    {
+        Category => orders.Category[order] >= 0,
+        Plan => orders.PaymentRows[order] == 1 && orders.PaymentValue[order] > 0 && orders.Method[order] == PaymentMethod.CreditCard && orders.Instalments[order] >= 1,
+        _ => false,
+    } && Outcome(orders, order) < 0;
+
     /// <summary>What may be seen of an order when this attribute is asked for: what the customer or the shop knew before it, nothing that gives it away.</summary>
     public OrderContext Context(OrderTable orders, int order)
     {

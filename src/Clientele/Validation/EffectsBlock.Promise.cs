@@ -1,11 +1,13 @@
 using Clientele.Simulation;
 using Clientele.Validation.Experiments;
+using Clientele.Validation.Measures;
+using static Clientele.InvariantText;
 
 namespace Clientele.Validation;
 
 internal sealed partial class EffectsBlock
 {
-    // The customers that the agent was fitted on are left out; experiments hold out customers here, not values.
+    // The customers that the agent was fitted on are left out; what is held out here is customers, not lateness: the agent has seen late parcels of others.
     private async Task ScorePromiseAsync(IAgent? stars, TaskPersonas personas)
     {
         var parts = new[] { 1, 2 };
@@ -37,13 +39,23 @@ internal sealed partial class EffectsBlock
             var (mean, draws, _) = await AskedOrders.MeanAsync(stars, asked, 50, agent.Concurrency, cancellationToken);
             static double Stars(double[] shares) => shares.Select((share, s) => share * (s + 1)).Sum();
             curve[b] = Stars(mean);
-            errors[b] = Deviation([.. draws.Select(Stars)]);
+            errors[b] = Math.Sqrt(Moments.Variance([.. draws.Select(Stars)]));
         }
-        var (r, rmse) = BrokenPromise.ScoreCurve(truth, curve, errors, protocol.Scoring, protocol.Seed);
-        var flat = truth.Bins.Where(bin => bin.IsScored).ToList();
+        // A class that no answer came to is no miss of the agent's: it is left out.
+        var flat = truth.Bins.Where((bin, b) => bin.IsScored && !double.IsNaN(curve[b])).ToList();
+        var (scored, lost) = (truth.Bins.Count(bin => bin.IsScored), "");
+        if (flat.Count < protocol.BrokenPromise.MinBins)
+        {
+            foreach (var id in new[] { "effects.ne2.r", "effects.ne2.rmse" })
+                Add(id, new Score(double.NaN, double.NaN, double.NaN, truth.Orders), null, Text($"the agent answered for {flat.Count} of {scored} classes of lateness, and {protocol.BrokenPromise.MinBins} are needed"));
+            return;
+        }
+        if (flat.Count < scored)
+            lost = Text($" {scored - flat.Count} classes of lateness are left out, since no answer came.");
+        var score = BrokenPromise.ScoreCurve(truth, curve, errors, protocol.Scoring, protocol.Seed);
         var mid = flat.Sum(bin => bin.N * bin.Stars) / flat.Sum(bin => bin.N);
-        Add("effects.ne2.r", r, truth.SplitHalf.Ceiling, null, null, truth.Note);
-        Add("effects.ne2.rmse", rmse, null, null, ("no effect at all", Math.Sqrt(flat.Average(bin => (bin.Stars - mid) * (bin.Stars - mid)))), "Stars, each class of lateness counting once.");
+        Add("effects.ne2.r", score.R, truth.SplitHalf.Ceiling, score.Weak, null, $"{Said(score)}Customers are held out, not lateness: the agent knows how others rated late parcels. {truth.Note}{lost}");
+        Add("effects.ne2.rmse", score.Rmse, null, null, ("no effect at all", Math.Sqrt(flat.Average(bin => (bin.Stars - mid) * (bin.Stars - mid)))), "Stars, each class of lateness counting once.");
         _points["ne2_curve"] = [.. truth.Bins.Select((bin, b) => new FidelityPoint(bin.Label, bin.Stars, bin.Se, curve[b], errors[b], bin.N))];
         _notes.Add(Text($"NE2: stars fall by {-test.Jump.Value:0.00} ± {1.96 * test.Jump.Se:0.00} between promises just kept and just broken (test customers). {truth.Note}"));
     }

@@ -3,10 +3,12 @@ using Clientele.Data;
 using Clientele.Simulation;
 using Clientele.Simulation.Agents;
 using Clientele.Validation.Experiments;
+using Clientele.Validation.Measures;
+using static Clientele.InvariantText;
 
 namespace Clientele.Validation;
 
-/// <summary>Natural experiments: what happened to real customers against what the agent says would happen, without having seen it.</summary>
+/// <summary>Natural experiments: what happened to real customers against what the agent says would happen. Instalment plans are held out by basket value, so that no longer plan was seen; late parcels by customer, so that those of others were.</summary>
 internal sealed partial class EffectsBlock(HeldOut data, ValidatedAgent agent, ExperimentProtocol protocol, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
 {
     private const int ContextsACutoff = 600;
@@ -43,7 +45,7 @@ internal sealed partial class EffectsBlock(HeldOut data, ValidatedAgent agent, E
     private string Summary() => _metrics.FirstOrDefault(metric => metric.Id == "effects.ne1.r") is { Verdict: not FidelityVerdict.NotScored } r
         ? Text($"Effects of a longer instalment plan, predicted without having seen one: r = {r.Value:0.00} over {r.N} effects (ceiling {r.Ceiling:0.00}).")
         : "No effect of an offer could be scored on these data." + (_metrics.FirstOrDefault(metric => metric.Id == "effects.ne2.r") is { Verdict: not FidelityVerdict.NotScored } stars
-            ? Text($" How ratings fall when parcels come late: r = {stars.Value:0.00} over {stars.N} classes of lateness.") : "");
+            ? Text($" How customers never seen rate late parcels: r = {stars.Value:0.00} over {stars.N} classes of lateness.") : "");
 
     private async Task ScoreMenuAsync(MinimumInstalmentTruth menu, InstalmentRule rule)
     {
@@ -81,10 +83,10 @@ internal sealed partial class EffectsBlock(HeldOut data, ValidatedAgent agent, E
         var score = EffectScore.Of(truth, new EffectVector(simulated, specified), groups, ceiling, protocol.Scoring, protocol.Seed);
         var plain = EffectScore.Of(truth, new EffectVector(uniform, [.. uniform.Select(_ => 0.0)]), groups, ceiling, protocol.Scoring, protocol.Seed);
         var baseline = plain.R.Value;
-        Add("effects.ne1.r", score.R, ceiling, null, ("uniform over the menu", baseline),
-            Text($"{menu.Effects.Count} changes in plan shares at {groups.Distinct().Count()} thresholds; the agent was fitted on totals below each. {menu.Orders:N0} card orders."));
-        Add("effects.ne1.r_to_ceiling", score.RToCeiling, null, null, ("uniform over the menu", plain.RToCeiling.Value));
-        Add("effects.ne1.slope", score.Slope, null, null, ("uniform over the menu", plain.Slope.Value), "1 = right size; below 1 the simulation exaggerates. The baseline is shown, not judged: a range has no best side.");
+        Add("effects.ne1.r", score.R, ceiling, score.Weak, ("uniform over the menu", baseline),
+            Text($"{Said(score)}{menu.Effects.Count} changes in plan shares at {groups.Distinct().Count()} thresholds; the agent was fitted on totals below each. {menu.Orders:N0} card orders."));
+        Add("effects.ne1.r_to_ceiling", score.RToCeiling, null, score.Weak, ("uniform over the menu", plain.RToCeiling.Value), score.Constant is null ? null : Said(score).TrimEnd());
+        Add("effects.ne1.slope", score.Slope, null, score.Weak ?? score.Constant, ("uniform over the menu", plain.Slope.Value), "1 = right size; below 1 the simulation exaggerates. The baseline is shown, not judged: a range has no best side.");
         Add("effects.ne1.sign", score.Sign, null, null, ("coin", .5), "Among effects that differ from 0 by their honest standard error.");
         Add("effects.ne1.rmse", score.Rmse, null, null, ("uniform over the menu", plain.Rmse.Value), "Points of probability (hundredths).");
         Add("effects.ne1.coverage", score.Coverage, null, null, null, "Simulated intervals hold parameter error and the specification error seen at the other thresholds.");
@@ -104,12 +106,10 @@ internal sealed partial class EffectsBlock(HeldOut data, ValidatedAgent agent, E
     private async Task<(double[] Effect, double[] Error)> SimulateCutoffAsync(MenuCutoff cutoff, InstalmentRule rule)
     {
         var orders = data.Learning.Where(i => data.Learning.PaymentValue[i] < cutoff.Total - 1e-9);
-        var nobody = PersonaAssignment.None(orders);
-        var personas = data.Personas([], cancellationToken);
-        var one = agent.Fit(new AgentLearning(MaskedOrder.Plan, orders, nobody, personas.Set!, rule, data.Mapping.Currency), cancellationToken);
+        var profile = TaskPersonas.Nobody([data.Truth]);
+        var one = agent.Fit(new AgentLearning(MaskedOrder.Plan, orders, PersonaAssignment.None(orders), data.SetOf(profile), rule, data.Mapping.Currency), cancellationToken);
         var attribute = MaskedOrder.Of(MaskedOrder.Plan, orders, rule);
         var contexts = Sample(cutoff.Contexts, agent.Questions is null ? ContextsACutoff : ModelContexts, (ulong)cutoff.Plan);
-        var profile = TaskPersonas.Nobody([data.Truth]);
         List<(AgentProfile, Question.MaskedAttribute)> Arm(double total, int longest) =>
         [
             .. contexts.Select(row => (
@@ -124,37 +124,20 @@ internal sealed partial class EffectsBlock(HeldOut data, ValidatedAgent agent, E
         for (var k = 0; k < cutoff.Plan; k++)
         {
             effect[k] = Change(before, after, k);
-            error[k] = Deviation([.. beforeDraws.Select((draw, d) => Change(draw, afterDraws[d], k))]);
+            error[k] = Math.Sqrt(Moments.Variance([.. beforeDraws.Select((draw, d) => Change(draw, afterDraws[d], k))]));
         }
         return (effect, error);
     }
 
-    private int[] Sample(IReadOnlyList<int> rows, int most, ulong stream)
-    {
-        int[] chosen = [.. rows];
-        var random = new SeededRandom(protocol.Seed, stream);
-        random.Shuffle<int>(chosen);
-        return [.. chosen.Take(most).Order()];
-    }
-
-    private static double Deviation(double[] draws)
-    {
-        if (draws.Length < 2)
-            return 0;
-        var mean = draws.Average();
-        return Math.Sqrt(draws.Sum(draw => (draw - mean) * (draw - mean)) / (draws.Length - 1));
-    }
+    private int[] Sample(IReadOnlyList<int> rows, int most, ulong stream) => Array.ConvertAll(new SeededRandom(protocol.Seed, stream).Sample(rows.Count, most), i => rows[i]);
 
     private void Add(string id, Score score, double? ceiling, string? weak, (string Name, double Value)? baseline = null, string? note = null)
     {
         var target = protocol.Targets.GetValueOrDefault(id);
-        var baselines = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        if (baseline is { } one)
-            baselines[one.Name] = one.Value;
-        // Two-sided targets have no best baseline; coverage has none at all.
-        var judged = target is { AtLeast: not null, AtMost: not null } ? null : baselines;
-        _metrics.Add(FidelityMetric.Judge(id, score.Value, score.Low, score.High, score.N, target, judged, ceiling: ceiling, note: note, weak: weak) with { Baselines = baselines });
+        var baselines = baseline is { } one ? new Dictionary<string, double> { [one.Name] = one.Value } : null;
+        _metrics.Add(FidelityMetric.Judge(id, score.Value, score.Low, score.High, score.N, target, baselines, ceiling: ceiling, note: note, weak: weak));
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    // r is 0 then, and the reader has to know why.
+    private static string Said(EffectScore score) => score.Constant is { } constant ? char.ToUpperInvariant(constant[0]) + constant[1..] + ": r is 0. " : "";
 }

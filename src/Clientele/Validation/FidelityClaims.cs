@@ -48,7 +48,7 @@ public sealed record FidelityClaims(IReadOnlyList<string> Validated, IReadOnlyLi
             ("the next order of customers who come back", ["individuals.next.payment", "individuals.next.category", "individuals.next.installments", "individuals.next.price"]),
             ("mixes of the population", ["population.nf.median", "population.nf.min", "population.c2st", "population.sdratio"]),
             (LongerPlan, ["effects.ne1.r", "effects.ne1.r_to_ceiling", "effects.ne1.slope", "effects.ne1.sign", "effects.ne1.coverage"]),
-            ("effects of a late delivery on ratings", ["effects.ne2.r", "effects.ne2.rmse"]),
+            ("how customers never seen rate late parcels (those of others were learned from)", ["effects.ne2.r", "effects.ne2.rmse"]),
             ("past experiments", ["effects.outcomes.r", "effects.outcomes.slope", "effects.outcomes.sign", "effects.outcomes.coverage"]),
             (Conversion, ["effects.outcomes.level"]),
         })

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Clientele.Validation;
 
 /// <summary>One measured number of a fidelity report, never without what it has to be compared with.</summary>
@@ -36,6 +38,10 @@ public sealed record FidelityMetric
     /// <summary>What has to be known to read it, in a sentence: why it was not scored, what it does not show.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Whether it tests the data and the design and not the agent: it can bring a block down, and never lift it.</summary>
+    [JsonIgnore]
+    public bool IsControl => Array.Exists(Id.Split('.'), part => part is "control" or "controls");
+
     /// <summary>The baseline that is hardest to beat, with its name; null when there is none. Errors are better small and a range is met best in its middle; all else is better large.</summary>
     public (string Name, double Value)? BestBaseline()
     {
@@ -56,15 +62,40 @@ public sealed record FidelityMetric
     private static readonly string[] Errors = ["brier", "crps", "ece", "logloss", "regret", "rmse"];
 
     /// <summary>Judges an estimate: PASS when it meets the target and its interval excludes the best baseline, PARTIAL when the interval holds the target, FAIL otherwise.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="value">The estimate; NaN = not scored.</param>
+    /// <param name="low">2.5 % end of its interval; NaN = none, and the estimate itself has to beat the baselines.</param>
+    /// <param name="high">97.5 % end.</param>
+    /// <param name="n">What is behind it.</param>
+    /// <param name="target">What is to be reached; null = described.</param>
+    /// <param name="baselines">Simple ways to guess, which have to be beaten. A range has no best side: beside it they are shown alone.</param>
+    /// <param name="floor">Where the scale begins.</param>
+    /// <param name="ceiling">Where it ends.</param>
+    /// <param name="note">What has to be known to read it.</param>
+    /// <param name="weak">Why it cannot be scored; null = it can.</param>
+    /// <param name="shown">Further baselines that are shown and have not to be beaten: the upper end of a scale, the agent without something.</param>
+    /// <param name="refuted">Why the estimate, even where it meets the target, shows nothing; null = it is believed.</param>
     internal static FidelityMetric Judge(
         string id, double value, double low, double high, int n, FidelityTarget? target, IReadOnlyDictionary<string, double>? baselines = null, double? floor = null,
-        double? ceiling = null, string? note = null, string? weak = null)
+        double? ceiling = null, string? note = null, string? weak = null, IReadOnlyDictionary<string, double>? shown = null, string? refuted = null)
     {
-        var known = (baselines ?? new SortedDictionary<string, double>(StringComparer.Ordinal)).Where(one => !double.IsNaN(one.Value)).ToDictionary();
-        var above = known.Count == 0 || target is null
-            || (target.AtLeast is null || !(low <= known.Values.Max())) && (target.AtMost is null || target.AtLeast is not null || !(high >= known.Values.Min()));
+        var (rivals, all) = (new List<double>(), new SortedDictionary<string, double>(StringComparer.Ordinal));
+        foreach (var (name, rival) in (baselines ?? new Dictionary<string, double>()).Where(one => !double.IsNaN(one.Value)))
+        {
+            rivals.Add(rival);
+            all[name] = rival;
+        }
+        foreach (var (name, other) in (shown ?? new Dictionary<string, double>()).Where(one => !double.IsNaN(one.Value)))
+            all[name] = other;
+        var above = rivals.Count == 0 || target switch
+        {
+            { AtLeast: not null, AtMost: null } => (double.IsNaN(low) ? value : low) > rivals.Max(),
+            { AtLeast: null, AtMost: not null } => (double.IsNaN(high) ? value : high) < rivals.Min(),
+            _ => true,
+        };
         var verdict = weak is not null || double.IsNaN(value) ? FidelityVerdict.NotScored
             : target is null ? FidelityVerdict.None
+            : refuted is not null ? FidelityVerdict.Fail
             : target.Holds(value) && above ? FidelityVerdict.Pass
             : target.Holds(value) || target.Meets(low, high) ? FidelityVerdict.Partial
             : FidelityVerdict.Fail;
@@ -77,10 +108,10 @@ public sealed record FidelityMetric
             N = n,
             Floor = floor,
             Ceiling = ceiling,
-            Baselines = new SortedDictionary<string, double>(known, StringComparer.Ordinal),
+            Baselines = all,
             Target = target,
             Verdict = verdict,
-            Note = weak is null ? note : $"Too weak to score here: {weak}.",
+            Note = weak is null ? refuted is null ? note : $"{note} {refuted}".TrimStart() : $"Too weak to score here: {weak}.",
         };
     }
 }

@@ -39,6 +39,9 @@ public sealed record FidelityReport
     /// <summary>Name of the feature set; null in reports that did not keep it.</summary>
     public string? FeatureSet { get; init; }
 
+    /// <summary>Arguments of <c>clientele validate</c> that repeat it, one an entry; folders are words in capitals. Empty in reports that did not keep it.</summary>
+    public IReadOnlyList<string> Command { get; init; } = [];
+
     /// <summary>Customers and orders that were fitted on, calibrated on and scored.</summary>
     public required IReadOnlyDictionary<string, int> Sizes { get; init; }
 

@@ -33,14 +33,14 @@ public static class FidelityValidator
         plan.Truth?.RequireStore(data);
         var protocol = ExperimentProtocol.Shipped;
         var workers = new Workers(plan.Threads, cancellationToken);
-        var bootstrap = new CustomerBootstrap(plan.Seed, plan.Bootstraps, workers);
+        var bootstrap = new CustomerBootstrap(plan.Seed, plan.Bootstraps ?? protocol.Bootstraps, workers);
         var dataHash = Hash(data) + (testData is null ? "" : "+" + Hash(testData));
         var cache = plan.Cache?.For(dataHash, protocol.Sha256, plan);
         held ??= await HeldOut.OfAsync(data, testData, plan.Features, plan.Segmentation with { Seed = plan.Seed, Threads = plan.Threads }, progress, cancellationToken);
 
-        var (tasks, missing, calibrate) = (new List<HeldOutTask>(), new List<string>(), new List<AnsweredOrders>());
+        var (tasks, missing, calibrate) = (new List<HeldOutTask>(), new List<(string Kind, string Why)>(), new List<AnsweredOrders>());
         // A language model is paid by the question: it is not asked a second time for later orders.
-        var later = plan.Agent.Questions is null ? held.Later(protocol.EarlierShare) : null;
+        var later = plan.Agent.Questions is null ? await held.LaterAsync(data, testData, plan.Features, protocol.EarlierShare, cancellationToken) : null;
         var laterTasks = new List<HeldOutTask>();
         var steps = protocol.Tasks.Count * (later is null ? 1 : 2);
         for (var t = 0; t < steps; t++)
@@ -55,22 +55,23 @@ public static class FidelityValidator
                     calibrate.Add(await CalibratedAnswers.AskAsync(done.Questions, plan.Agent, protocol.Trust.CalibrateQuestions(plan.Agent.Questions), plan.Seed, cancellationToken));
             }
             else if (!again)
-                missing.Add(task.Kind);
+                missing.Add((task.Kind, TaskQuestions.Missing(held, task.Kind) ?? "the agent answered none of the questions"));
         }
         progress?.Report(new StageProgress("Held-out orders", steps, steps, "attributes"));
         var stars = tasks.FirstOrDefault(task => task.Attribute.Kind == MaskedOrder.Stars);
         var next = await new NextOrderBlock(held, plan.Agent, protocol, bootstrap, cancellationToken).MeasureAsync([.. tasks.Select(task => task.Questions)]);
+        var evidence = PersonaEvidence.Of(held, plan, progress, cancellationToken);
         BlockResult[] blocks =
         [
-            IndividualsBlock.Measure(held, tasks, missing, [.. next, .. IndividualsBlock.Later(laterTasks, later, bootstrap), .. IndividualsBlock.Controls(held, bootstrap)], protocol, bootstrap).With(CalibratedAnswers.Measure(tasks, calibrate, bootstrap)),
-            PopulationBlock.Measure(held, tasks, protocol, bootstrap),
+            IndividualsBlock.Measure(held, tasks, missing, [.. next, .. IndividualsBlock.Later(laterTasks, later, protocol, bootstrap), .. IndividualsBlock.Controls(held, protocol, bootstrap)], protocol, bootstrap).With(CalibratedAnswers.Measure(tasks, calibrate, protocol, bootstrap)),
+            PopulationBlock.Measure(held, tasks, missing, protocol, bootstrap),
             await new EffectsBlock(held, plan.Agent, protocol, progress, cancellationToken) { Past = plan.Outcomes }.MeasureAsync(stars?.Answering, stars?.Personas ?? TaskPersonas.Nobody(held.Parts)),
-            PersonasBlock.Measure(held, tasks, plan, protocol, bootstrap, progress, cancellationToken),
+            PersonasBlock.Measure(held, tasks, plan, protocol, bootstrap, evidence),
             await TrustAsync(held, tasks, plan, protocol, bootstrap, progress, cancellationToken),
         ];
         TaskAgent? Asked(string kind) => tasks.FirstOrDefault(task => task.Attribute.Kind == kind)?.Questions.Agent;
         var truth = plan.Truth is null ? null
-            : await WorldTruthBlock.MeasureAsync(held, Asked(MaskedOrder.Plan), Asked(MaskedOrder.Stars), plan.Truth, plan, protocol, progress, cancellationToken);
+            : await WorldTruthBlock.MeasureAsync(held, Asked(MaskedOrder.Plan), Asked(MaskedOrder.Stars), plan.Truth, plan, protocol, evidence, progress, cancellationToken);
         blocks = truth is null ? blocks : [.. blocks, truth];
         FidelityMetric[] metrics = [.. blocks.SelectMany(block => block.Metrics)];
         return new FidelityReport
@@ -83,6 +84,7 @@ public static class FidelityValidator
             Seed = plan.Seed,
             Segments = plan.Segmentation.K,
             FeatureSet = plan.Features.Name,
+            Command = FidelityCommand.Of(data.Mapping, plan, testData is not null),
             Sizes = new SortedDictionary<string, int>(StringComparer.Ordinal)
             {
                 ["fit_customers"] = held.Parts[0].CustomerIds.Count,

@@ -2,6 +2,7 @@ using Clientele.Clustering;
 using Clientele.Data;
 using Clientele.Features;
 using Clientele.Personas;
+using Clientele.Simulation;
 using Clientele.Simulation.Agents;
 using Clientele.Validation.Experiments;
 
@@ -53,10 +54,9 @@ internal sealed class HeldOut
         var matrices = new FeatureMatrix[3];
         var products = new ulong[3][];
         FeatureMatrix? behaviour = null;
-        CustomerGroup[] groups = [CustomerGroup.Fit, CustomerGroup.Calibrate, CustomerGroup.Test];
-        for (var part = 0; part < groups.Length; part++)
+        for (var part = 0; part < orders.Length; part++)
         {
-            using var group = part == 2 && testData is not null ? testData.For(CustomerGroup.All) : data.For(groups[part]);
+            using var group = GroupOf(data, testData, part);
             if (group.Customers == 0)
                 throw new ClienteleException("there are too few customers to hold some out", data.Mapping.Name, "Validation needs hundreds of customers; thousands for most of its measures.");
             orders[part] = await group.ReadOrdersAsync(cancellationToken);
@@ -76,17 +76,49 @@ internal sealed class HeldOut
         };
     }
 
-    /// <summary>The same customers split a second time, by date: what is fitted and chosen on came before, what is scored came after.</summary>
+    /// <summary>The same customers split a second time, by date: what is fitted and chosen on came before, what is scored came after. Features are of the orders
+    /// before it in every part, so that no persona knows anything later.</summary>
+    /// <param name="data">What this was split from.</param>
+    /// <param name="testData">As in <see cref="OfAsync"/>.</param>
+    /// <param name="features">As in <see cref="OfAsync"/>.</param>
     /// <param name="share">Share of all orders that came before.</param>
-    public HeldOut Later(double share)
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The split; null when no order has a date.</returns>
+    public async Task<HeldOut?> LaterAsync(Transactions data, Transactions? testData, FeatureSet features, double share, CancellationToken cancellationToken)
     {
         var times = Learning.OrderedAt.Where(at => at > DateTime.MinValue).Order().ToArray();
         if (times.Length == 0)
-            return this;
+            return null;
         var from = times[(int)Math.Min(times.Length - 1, share * times.Length)];
-        var parts = Parts.Select((part, p) => part.Where(i => part.OrderedAt[i] > DateTime.MinValue && part.OrderedAt[i] >= from == (p == 2))).ToArray();
-        return new HeldOut(Mapping, parts, _features, Learning, Truth, _segmentation) { Behaviour = Behaviour, Sales = Sales, KnownProduct = null, From = from };
+        var matrices = new FeatureMatrix[Parts.Length];
+        for (var part = 0; part < Parts.Length; part++)
+        {
+            using var group = GroupOf(data, testData, part, before: from);
+            matrices[part] = await FeatureBuilder.BuildIfAnyAsync(group, features, null, cancellationToken);
+        }
+        var rows = Parts.Select((part, p) => Enumerable.Range(0, part.Count).Where(i => part.OrderedAt[i] > DateTime.MinValue && part.OrderedAt[i] >= from == (p == 2)).ToHashSet()).ToArray();
+        return new HeldOut(Mapping, [.. Parts.Select((part, p) => part.Where(rows[p].Contains))], matrices, Learning, Truth, _segmentation)
+        {
+            Behaviour = Behaviour,
+            Sales = Sales,
+            KnownProduct = null,
+            From = from,
+            _tested = (Parts[2], [.. rows[2].Order()]),
+        };
     }
+
+    private static readonly CustomerGroup[] Groups = [CustomerGroup.Fit, CustomerGroup.Calibrate, CustomerGroup.Test];
+
+    private static Transactions GroupOf(Transactions data, Transactions? testData, int part, DateTime? before = null) =>
+        part == 2 && testData is not null ? testData.For(CustomerGroup.All, before) : data.For(Groups[part], before);
+
+    // In a split by time: all orders of the test customers, and which of them are scored.
+    private (OrderTable Orders, int[] Rows)? _tested;
+
+    /// <summary>The simulated customer behind an order. In a split by time it knows its own earlier orders, those before the split among them, and no later one.</summary>
+    public AgentProfile Profile(TaskPersonas personas, int part, int order, IReadOnlyList<MaskedOrder> kinds) => part == 2 && _tested is var (all, rows)
+        ? personas.Profile([Parts[0], Parts[1], all], part, rows[order], kinds, earlierOnly: true)
+        : personas.Profile(Parts, part, order, kinds);
 
     /// <summary>When the scored orders begin, in a split by time; null in the split by customer alone.</summary>
     public DateTime? From { get; private init; }
@@ -110,11 +142,11 @@ internal sealed class HeldOut
             int[] at = [.. kept.Select(name => matrix.Features.Select(one => one.Name).ToList().IndexOf(name))];
             return new FeatureMatrix(matrix.FeatureSet, matrix.CustomerIds, [.. at.Select(f => matrix.Features[f])], [.. at.Select(f => matrix.Columns[f])]);
         });
-        var distinct = kept.Length == 0 ? 0 : Enumerable.Range(0, parts[0].Count).Select(i => string.Join(' ', parts[0].Columns.Select(column => column[i]))).Distinct().Count();
-        if (distinct < 2)
+        // Of whom nothing is known, or who are all alike, there are no kinds.
+        var customers = kept.Length == 0 || parts[0].Count == 0 ? null : StandardisedCustomers.Of(parts[0], _segmentation.Threads, cancellationToken);
+        if (customers is not { Points.Count: >= 2 })
             return _personas[key] = TaskPersonas.Nobody(Parts);
-        var options = _segmentation with { K = Math.Min(_segmentation.K, distinct), Silhouette = false };
-        var segmentation = Segmenter.Fit(parts[0], options, cancellationToken: cancellationToken);
+        var segmentation = Segmenter.Fit(customers, _segmentation with { K = Math.Min(_segmentation.K, customers.Points.Count) }, null, cancellationToken);
         var personas = PersonaProfiler.Describe(parts[0], segmentation, Mapping.Currency);
         var assignments = new PersonaAssignment[Parts.Length];
         for (var part = 0; part < Parts.Length; part++)
@@ -122,6 +154,10 @@ internal sealed class HeldOut
                 Parts[part], parts[part], part == 0 ? segmentation : segmentation with { Labels = segmentation.Assign(parts[part]) }, personas);
         return _personas[key] = new TaskPersonas(personas, assignments, [.. Enumerable.Range(0, parts.Length).Select(part => Rows(Parts[part], parts[part]))], parts) { Segmentation = segmentation };
     }
+
+    /// <summary>The personas that an agent is made with: where nothing tells customers apart, none.</summary>
+    public PersonaSet SetOf(TaskPersonas personas) =>
+        personas.Set ?? new PersonaSet { Features = [], Population = [], Personas = [], Customers = Fit.CustomerIds.Count, Currency = Mapping.Currency };
 
     // Row of the feature matrix of each customer of the orders; −1 = without features.
     private static int[] Rows(OrderTable orders, FeatureMatrix features)

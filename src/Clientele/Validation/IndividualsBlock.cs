@@ -4,6 +4,7 @@ using Clientele.Simulation;
 using Clientele.Validation.Baselines;
 using Clientele.Validation.Experiments;
 using Clientele.Validation.Measures;
+using static Clientele.InvariantText;
 
 namespace Clientele.Validation;
 
@@ -19,7 +20,7 @@ internal static class IndividualsBlock
     };
 
     public static BlockResult Measure(
-        HeldOut data, IReadOnlyList<HeldOutTask> tasks, IReadOnlyList<string> missing, IReadOnlyList<FidelityMetric> further, ExperimentProtocol protocol, CustomerBootstrap bootstrap)
+        HeldOut data, IReadOnlyList<HeldOutTask> tasks, IReadOnlyList<(string Kind, string Why)> missing, IReadOnlyList<FidelityMetric> further, ExperimentProtocol protocol, CustomerBootstrap bootstrap)
     {
         var metrics = new List<FidelityMetric>();
         var (notes, losses) = (new List<string>(), new List<SkillLosses>());
@@ -32,22 +33,17 @@ internal static class IndividualsBlock
             var marginal = ProperScores.LogLoss(task.Baselines["marginal"], outcome);
             var best = ProperScores.LogLoss(task.At(task.Best.Probabilities), outcome);
             var skill = new SkillLosses(customer, marginal, agent, best);
-            var weak = skill.Counts ? null
+            var weak = skill.Counts(protocol.CountingThreshold) ? null
                 : Text($"the best baseline gains {skill.Room:0.000} nats over the shares of all, and {protocol.CountingThreshold:0.00} are needed: nearly unpredictable for anybody");
-            if (skill.Counts)
+            if (weak is null)
                 losses.Add(skill);
-            var baselines = new SortedDictionary<string, double>(StringComparer.Ordinal);
-            foreach (var (name, probabilities) in task.Baselines.Where(one => one.Key is not "marginal"))
-                baselines[name] = (marginal.Average() - ProperScores.LogLoss(probabilities, outcome).Average()) / skill.Room;
-            foreach (var (name, probabilities) in task.Best.All)
-                if (name != task.Best.Name)
-                    baselines[name] = (marginal.Average() - ProperScores.LogLoss(task.At(probabilities), outcome).Average()) / skill.Room;
-            var interval = bootstrap.Skill(skill);
+            double Skill(double[][] probabilities) => (marginal.Average() - ProperScores.LogLoss(probabilities, outcome).Average()) / skill.Room;
+            var simple = task.Baselines.Where(one => one.Key is not "marginal").ToDictionary(one => one.Key, one => Skill(one.Value));
             // Logit and boosting are the scale's upper end, not what an agent has to beat.
-            var simple = baselines.Where(one => task.Baselines.ContainsKey(one.Key)).ToDictionary();
-            metrics.Add(FidelityMetric.Judge("individuals.skill." + id, interval.Value, interval.Low, interval.High, outcome.Length, target, simple, floor: 0, ceiling: 1, weak: weak,
-                note: Text($"log-loss {agent.Average():0.000} nats; shares of all {marginal.Average():0.000}, best baseline ({task.Best.Name}) {best.Average():0.000}.{(task.Unanswered == 0 ? "" : $" {task.Unanswered} questions without an answer.")}")) with
-            { Baselines = baselines });
+            var fitted = task.Best.All.Where(one => one.Key != task.Best.Name).ToDictionary(one => one.Key, one => Skill(task.At(one.Value)));
+            var interval = bootstrap.Skill(skill);
+            metrics.Add(FidelityMetric.Judge("individuals.skill." + id, interval.Value, interval.Low, interval.High, outcome.Length, target, simple, floor: 0, ceiling: 1, weak: weak, shown: fitted,
+                note: Text($"log-loss {agent.Average():0.000} nats; shares of all {marginal.Average():0.000}, best baseline ({task.Best.Name}) {best.Average():0.000}.{(task.Unanswered == 0 ? "" : $" {task.Unanswered} questions without an answer.")}")));
 
             var gain = bootstrap.Difference(customer, ProperScores.LogLoss(task.Baselines["persona marginal"], outcome), agent);
             metrics.Add(FidelityMetric.Judge("individuals.above_persona." + id, gain.Value, gain.Low, gain.High, outcome.Length, new FidelityTarget(AtLeast: 0),
@@ -61,7 +57,7 @@ internal static class IndividualsBlock
             if (task.Attribute.Kind == MaskedOrder.Ticket)
                 AddAmounts(metrics, task, data, bootstrap);
             if (task.Attribute.Kind is MaskedOrder.Ticket or MaskedOrder.Category && data.KnownProduct is { } known)
-                AddByProduct(metrics, id, skill, Array.ConvertAll(task.Orders, order => known[order]), bootstrap);
+                AddByProduct(metrics, id, skill, Array.ConvertAll(task.Orders, order => known[order]), protocol, bootstrap);
             if (task.Shuffled is { } shuffled)
             {
                 var own = bootstrap.Difference(customer, ProperScores.LogLoss(shuffled, outcome), agent);
@@ -69,7 +65,14 @@ internal static class IndividualsBlock
                     note: "Nats lost when every order is answered for by another customer: what the agent knows of the person and not of the order."));
             }
         }
-        if (tasks.Count > 0)
+        foreach (var (kind, why) in missing)
+            metrics.Add(FidelityMetric.Judge("individuals.skill." + IdOf(kind), double.NaN, double.NaN, double.NaN, 0, target, weak: why));
+        if (tasks.Count == 0)
+        {
+            metrics.Insert(0, FidelityMetric.Judge("individuals.skill.median", double.NaN, double.NaN, double.NaN, 0, target, weak: "no attribute of these orders can be asked about"));
+            metrics.Add(FidelityMetric.Judge("individuals.ece", double.NaN, double.NaN, double.NaN, 0, protocol.Targets.GetValueOrDefault("individuals.ece"), weak: "no attribute of these orders can be asked about"));
+        }
+        else
         {
             var median = losses.Count == 0 ? new Interval(double.NaN, double.NaN, double.NaN) : bootstrap.MedianSkill(losses);
             metrics.Insert(0, FidelityMetric.Judge("individuals.skill.median", median.Value, median.Low, median.High, losses.Sum(one => one.Agent.Length), target,
@@ -78,20 +81,19 @@ internal static class IndividualsBlock
             // One curve over all answers: an agent is believed across attributes.
             double[][] answers = [.. tasks.SelectMany(task => task.Agent)];
             int[] right = [.. tasks.SelectMany(task => task.Outcome)];
-            var calibration = CalibrationError.Of(answers, right, bootstrap.Seed);
-            var error = calibration.Interval([.. tasks.SelectMany(task => task.Customer)], bootstrap with { Replicates = 200 });
+            var calibration = CalibrationError.Of(answers, right, protocol.EceBins, bootstrap.Seed);
+            var error = calibration.Interval([.. tasks.SelectMany(task => task.Customer)], protocol.Costly(bootstrap));
             var allowed = protocol.Targets.TryGetValue("individuals.ece", out var above) ? new FidelityTarget(AtMost: above.AtMost + calibration.Floor) : null;
             double[][] shares = [.. tasks.SelectMany(task => task.Baselines["marginal"])];
             metrics.Add(FidelityMetric.Judge("individuals.ece", error.Value, error.Low, error.High, right.Length, allowed, floor: calibration.Floor,
-                note: "Gap between how sure the agent was of its top answer and how often that was right; the target stands above the floor of a perfectly calibrated agent.") with
-            {
-                Baselines = new SortedDictionary<string, double>(StringComparer.Ordinal) { ["marginal"] = CalibrationError.Of(shares, right, bootstrap.Seed, 1).Value },
-            });
+                note: "Gap between how sure the agent was of its top answer and how often that was right; the target stands above the floor of a perfectly calibrated agent.",
+                shown: new Dictionary<string, double> { ["marginal"] = CalibrationError.Of(shares, right, protocol.EceBins, bootstrap.Seed, 1).Value }));
             curve = [.. calibration.Points.Select((point, b) => new FidelityPoint(
                 (b + 1).ToString(CultureInfo.InvariantCulture), point.Accuracy, Math.Sqrt(point.Accuracy * (1 - point.Accuracy) / point.N), point.Confidence, double.NaN, point.N))];
         }
         metrics.AddRange(further);
-        notes.AddRange(missing.Select(kind => $"{kind} is not asked: the orders do not carry it, or too few do."));
+        notes.AddRange(missing.Select(one => $"{one.Kind} is not asked: {one.Why}."));
+        notes.AddRange(tasks.Select(task => Unknown(data, task.Attribute)).OfType<string>());
         var found = metrics.FirstOrDefault(metric => metric.Id == "individuals.skill.median");
         var summary = found is null || double.IsNaN(found.Value) ? "Nothing about single customers could be scored."
             : Text($"Of what a fitted model can know about single orders the agent knows {found.Value:0%} (median over {losses.Count} attributes).");
@@ -118,7 +120,7 @@ internal static class IndividualsBlock
     }
 
     /// <summary>Personas and tables of yesterday, orders of today.</summary>
-    public static IEnumerable<FidelityMetric> Later(IReadOnlyList<HeldOutTask> tasks, HeldOut? later, CustomerBootstrap bootstrap)
+    public static IEnumerable<FidelityMetric> Later(IReadOnlyList<HeldOutTask> tasks, HeldOut? later, ExperimentProtocol protocol, CustomerBootstrap bootstrap)
     {
         foreach (var task in tasks)
         {
@@ -126,38 +128,50 @@ internal static class IndividualsBlock
                 ProperScores.LogLoss(task.At(task.Best.Probabilities), task.Outcome));
             var skill = bootstrap.Skill(losses);
             yield return FidelityMetric.Judge("individuals.over_time." + IdOf(task.Attribute.Kind), skill.Value, skill.Low, skill.High, task.Rows.Length, null, floor: 0, ceiling: 1,
-                weak: losses.Counts ? null : Text($"the best baseline gains {losses.Room:0.000} nats over the shares of all on these orders"),
+                weak: losses.Counts(protocol.CountingThreshold) ? null : Text($"the best baseline gains {losses.Room:0.000} nats over the shares of all on these orders"),
                 note: Text($"Skill on test customers' orders from {later?.From:yyyy-MM-dd} on, everything fitted on other customers' orders before."));
         }
     }
 
     /// <summary>Nothing in an order foretells the weekday or the hour: a fitted model that gains here has found a leak.</summary>
-    public static IEnumerable<FidelityMetric> Controls(HeldOut data, CustomerBootstrap bootstrap)
+    public static IEnumerable<FidelityMetric> Controls(HeldOut data, ExperimentProtocol protocol, CustomerBootstrap bootstrap)
     {
         foreach (var kind in new[] { TaskTables.Weekday, TaskTables.HourBlock })
         {
             var table = TaskTables.Control(kind, (data.Parts[0], CustomerGroup.Fit), (data.Parts[1], CustomerGroup.Calibrate), (data.Parts[2], CustomerGroup.Test));
             int[] rows = [.. Enumerable.Range(0, table.Count).Where(i => table.Group[i] == CustomerGroup.Test)];
-            if (rows.Length < FewestOfProducts || !Array.Exists(table.Group, group => group == CustomerGroup.Fit))
+            var target = protocol.Targets.GetValueOrDefault("individuals.control." + kind);
+            if (rows.Length < FewestOrders || !Array.Exists(table.Group, group => group == CustomerGroup.Fit))
+            {
+                yield return FidelityMetric.Judge("individuals.control." + kind, double.NaN, double.NaN, double.NaN, rows.Length, target,
+                    weak: Text($"only {rows.Length} held-out orders say when they were placed; {FewestOrders} are needed"));
                 continue;
+            }
             T[] At<T>(T[] column) => Array.ConvertAll(rows, row => column[row]);
             var gain = bootstrap.Difference(At(table.Customer), ProperScores.LogLoss(At(PopulationMarginal.Predict(table)), At(table.Outcome)),
                 ProperScores.LogLoss(At(Boosting.Predict(table, bootstrap.Seed, bootstrap.Workers)), At(table.Outcome)));
-            yield return FidelityMetric.Judge("individuals.control." + kind, gain.Value, gain.Low, gain.High, rows.Length, null,
+            yield return FidelityMetric.Judge("individuals.control." + kind, gain.Value, gain.Low, gain.High, rows.Length, target,
                 note: "Nats that boosting gains over the shares of all for something that nothing in an order should foretell: hundredths of a nat are a leak.");
         }
     }
 
+    // Orders that record the attribute with a value that the scale lacks can be asked of nobody; left out in silence they would flatter the agent.
+    private static string? Unknown(HeldOut data, MaskedOrder attribute)
+    {
+        var unknown = Enumerable.Range(0, data.Test.Count).Count(i => attribute.IsOffScale(data.Test, i));
+        return unknown == 0 ? null : Text($"{attribute.Kind}: {unknown:N0} test orders show {(attribute.Kind == MaskedOrder.Plan ? "a plan that the mapping's rule does not offer" : "a value that no fit order shows")} and are in no number; {Enumerable.Range(0, data.Test.Count).Count(i => attribute.Outcome(data.Test, i) >= 0):N0} can be asked about.");
+    }
+
     // Much of what can be known of prices and categories is which product it was: orders of products that no fit customer bought are counted apart.
-    private static void AddByProduct(List<FidelityMetric> metrics, string id, SkillLosses all, bool[] known, CustomerBootstrap bootstrap)
+    private static void AddByProduct(List<FidelityMetric> metrics, string id, SkillLosses all, bool[] known, ExperimentProtocol protocol, CustomerBootstrap bootstrap)
     {
         foreach (var (name, of) in new[] { ("known_products", true), ("new_products", false) })
         {
             int[] rows = [.. Enumerable.Range(0, known.Length).Where(i => known[i] == of)];
             T[] At<T>(T[] column) => Array.ConvertAll(rows, i => column[i]);
             var part = new SkillLosses(At(all.Customer), At(all.Marginal), At(all.Agent), At(all.Best));
-            var weak = rows.Length < FewestOfProducts ? Text($"only {rows.Length} such orders; {FewestOfProducts} are needed")
-                : part.Counts ? null : Text($"the best baseline gains {part.Room:0.000} nats over the shares of all on these orders");
+            var weak = rows.Length < FewestOrders ? Text($"only {rows.Length} such orders; {FewestOrders} are needed")
+                : part.Counts(protocol.CountingThreshold) ? null : Text($"the best baseline gains {part.Room:0.000} nats over the shares of all on these orders");
             var interval = rows.Length == 0 ? new Interval(double.NaN, double.NaN, double.NaN) : bootstrap.Skill(part);
             metrics.Add(FidelityMetric.Judge($"individuals.{name}.{id}", interval.Value, interval.Low, interval.High, rows.Length, null, floor: 0, ceiling: 1, weak: weak,
                 note: of ? "Skill on orders whose dearest product a fit customer bought: some of it is recognition of the product."
@@ -165,7 +179,7 @@ internal static class IndividualsBlock
         }
     }
 
-    private const int FewestOfProducts = 200;
+    private const int FewestOrders = 200;
 
     // The median over the same attributes, of every simple baseline that all of them have.
     private static Dictionary<string, double> Medians(List<FidelityMetric> metrics)
@@ -174,6 +188,4 @@ internal static class IndividualsBlock
         return new[] { "uniform", "persona marginal", "own history" }.Where(name => skills.Count > 0 && skills.TrueForAll(metric => metric.Baselines.ContainsKey(name)))
             .ToDictionary(name => name, name => CustomerBootstrap.Median(skills.Select(metric => metric.Baselines[name])));
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

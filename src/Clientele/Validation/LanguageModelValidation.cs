@@ -13,7 +13,7 @@ namespace Clientele.Validation;
 
 /// <summary>A validation of a language model, planned before anything is sent: which questions are asked depends on no answer, so all calls are known, priced and filled into the
 /// journal first; then the validation reads them from there. A validation that was stopped goes on where it was, and ends in the same numbers.</summary>
-public sealed class LanguageModelValidation
+public sealed class LanguageModelValidation : IPlannedRun<FidelityReport>
 {
     private readonly Transactions _data;
     private readonly Transactions? _testData;
@@ -72,7 +72,7 @@ public sealed class LanguageModelValidation
         await new EffectsBlock(held, agent, protocol, progress: null, cancellationToken) { Past = plan.Outcomes }.MeasureAsync(stars?.Answering, stars?.Personas ?? TaskPersonas.Nobody(held.Parts)).ConfigureAwait(false);
         await TrustAnswers.AskAsync(held, tasks, agent, protocol.Trust, plan.Seed, _ => { }, cancellationToken).ConfigureAwait(false);
         if (plan.Truth is { } truth)
-            await WorldTruthBlock.MeasureAsync(held, tasks.Find(task => task.Attribute.Kind == MaskedOrder.Plan)?.Agent, stars?.Agent, truth, plan with { Agent = agent }, protocol, progress: null, cancellationToken).ConfigureAwait(false);
+            await WorldTruthBlock.MeasureAsync(held, tasks.Find(task => task.Attribute.Kind == MaskedOrder.Plan)?.Agent, stars?.Agent, truth, plan with { Agent = agent }, protocol, evidence: null, progress: null, cancellationToken).ConfigureAwait(false);
         return new LanguageModelValidation(data, testData, held, plan, endpoint, callOptions, questions, calls, CallPlan.Of(calls, endpoint, journal, callOptions, cancellationToken));
     }
 

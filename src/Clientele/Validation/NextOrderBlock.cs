@@ -1,9 +1,9 @@
-using System.Globalization;
 using Clientele.Data;
 using Clientele.Simulation;
 using Clientele.Simulation.Agents;
 using Clientele.Validation.Experiments;
 using Clientele.Validation.Measures;
+using static Clientele.InvariantText;
 
 namespace Clientele.Validation;
 
@@ -37,15 +37,11 @@ internal sealed class NextOrderBlock(HeldOut data, ValidatedAgent agent, Experim
         if (pairs.Count < protocol.NextOrder.MinPairs)
             return Weak(Text($"{pairs.Count} pairs of consecutive orders of held-out customers on different days show it; {protocol.NextOrder.MinPairs} are needed"));
         if (attribute.Masked.Kind == MaskedOrder.Method)
-            answering = agent.Fit(new AgentLearning(MaskedOrder.Method, data.Fit, PersonaAssignment.None(data.Fit), data.Personas([], cancellationToken).Set!, data.Mapping.Instalments, data.Mapping.Currency), cancellationToken);
+            answering = agent.Fit(new AgentLearning(MaskedOrder.Method, data.Fit, PersonaAssignment.None(data.Fit), data.SetOf(_nobody), data.Mapping.Instalments, data.Mapping.Currency), cancellationToken);
         if (answering is null)
             return Weak("the attribute is not asked of single orders either");
-        if (agent.Questions is { } most && pairs.Count > most)
-        {
-            var chosen = Enumerable.Range(0, pairs.Count).ToArray();
-            new SeededRandom((ulong)(long)bootstrap.Seed, SampleStream).Shuffle<int>(chosen);
-            pairs = [.. chosen.Take(most).Order().Select(i => pairs[i])];
-        }
+        if (agent.Questions is { } most)
+            pairs = [.. new SeededRandom((ulong)(long)bootstrap.Seed, SampleStream).Sample(pairs.Count, most).Select(i => pairs[i])];
 
         var (agentLoss, answered) = await LossAsync(attribute, answering, pairs, history: true);
         pairs = [.. answered.Select(i => pairs[i])];
@@ -59,7 +55,8 @@ internal sealed class NextOrderBlock(HeldOut data, ValidatedAgent agent, Experim
         int[] customers = [.. pairs.Select(pair => data.Parts.Take(pair.Part).Sum(part => part.CustomerIds.Count) + data.Parts[pair.Part].Customer[pair.Next])];
         var difference = bootstrap.Difference(customers, agentLoss, copied);
         var room = marginal.Average() - copied.Average();
-        var baselines = new SortedDictionary<string, double>(StringComparer.Ordinal) { ["marginal"] = room, ["shrunk copy-last"] = 0 };
+        var baselines = new Dictionary<string, double> { ["marginal"] = room, ["shrunk copy-last"] = 0 };
+        var shown = new Dictionary<string, double>();
         var own = "";
         // What the order alone tells, without the customer's earlier orders: asked only where a question costs nothing.
         if (agent.Questions is null)
@@ -67,14 +64,12 @@ internal sealed class NextOrderBlock(HeldOut data, ValidatedAgent agent, Experim
             var (without, all) = await LossAsync(attribute, answering, pairs, history: false);
             if (all.Length == pairs.Count)
             {
-                baselines["agent without the earlier orders"] = without.Average() - copied.Average();
+                shown["agent without the earlier orders"] = without.Average() - copied.Average();
                 own = Text($" Without the earlier orders the agent has {without.Average():0.000}.");
             }
         }
-        return FidelityMetric.Judge(id, difference.Value, difference.Low, difference.High, pairs.Count, target,
-            note: Text($"Nats above shrunk copy-last; at most 0 = not worse. Agent {agentLoss.Average():0.000}, shrunk copy-last {copied.Average():0.000} (weight of the last order {copy.Weight:0.00}), shares of all {marginal.Average():0.000}: knowing the last order is worth {room:0.000} nats{(room < protocol.CountingThreshold ? ", next to nothing" : "")}. The agent sees the next order's context, which copying does not.{own}"))
-            with
-        { Baselines = baselines };
+        return FidelityMetric.Judge(id, difference.Value, difference.Low, difference.High, pairs.Count, target, baselines, shown: shown,
+            note: Text($"Nats above shrunk copy-last; an interval below 0 = better. Agent {agentLoss.Average():0.000}, shrunk copy-last {copied.Average():0.000} (weight of the last order {copy.Weight:0.00}), shares of all {marginal.Average():0.000}: knowing the last order is worth {room:0.000} nats{(room < protocol.CountingThreshold ? ", next to nothing" : "")}. The agent sees the next order's context, which copying does not.{own}"));
     }
 
     /// <summary>Copy-last as the fit customers teach it.</summary>
@@ -107,6 +102,4 @@ internal sealed class NextOrderBlock(HeldOut data, ValidatedAgent agent, Experim
         int[] answered = [.. Enumerable.Range(0, pairs.Count).Where(i => answers[i] is not null)];
         return ([.. answered.Select(i => -Math.Log(Math.Max(attribute.Classed(answers[i]!)[attribute.Class(data.Parts[pairs[i].Part], pairs[i].Next)], ProperScores.Clip)))], answered);
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,8 +1,7 @@
-using System.Globalization;
-using Clientele.Clustering;
 using Clientele.Validation.Experiments;
 using Clientele.Validation.Measures;
 using Clientele.Validation.Personas;
+using static Clientele.InvariantText;
 
 namespace Clientele.Validation;
 
@@ -10,19 +9,22 @@ namespace Clientele.Validation;
 internal static class PersonasBlock
 {
     public static BlockResult Measure(
-        HeldOut data, IReadOnlyList<HeldOutTask> tasks, FidelityPlan plan, ExperimentProtocol protocol, CustomerBootstrap bootstrap,
-        IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        HeldOut data, IReadOnlyList<HeldOutTask> tasks, FidelityPlan plan, ExperimentProtocol protocol, CustomerBootstrap bootstrap, PersonaEvidence gathered)
     {
         var metrics = new List<FidelityMetric>();
         var notes = new List<string>();
-        var evidence = plan.Segmentation.K >= 2 && data.FitFeatures.Count >= FewestCustomersASegment * plan.Segmentation.K ? Evidence(data, plan, progress, cancellationToken) : null;
-        var summary = "There are too few customers to say whether the segments come back.";
-        if (evidence is not null)
+        var evidence = gathered.Found;
+        var summary = $"Segments cannot be judged: {gathered.Missing}.";
+        if (evidence is null)
+            AddMissing(metrics, "personas.", data.FitFeatures.Count, gathered.Missing!, protocol);
+        else
         {
             var used = evidence.Candidates.FirstOrDefault(candidate => candidate.FeatureSet == data.FitFeatures.FeatureSet && candidate.K == plan.Segmentation.K);
             AddEvidence(metrics, "personas.", evidence.Recommended, data.FitFeatures.Count, protocol);
             if (used is not null)
                 AddEvidence(metrics, "personas.in_use.", used, data.FitFeatures.Count, protocol);
+            else
+                AddMissing(metrics, "personas.in_use.", data.FitFeatures.Count, Text($"there are fewer different customers than the {plan.Segmentation.K} segments in use"), protocol);
             notes.Add($"Segments: {evidence.Recommendation.Split(". ")[0].TrimEnd('.')}. {evidence.Claim.Reason}");
             summary = used is null ? Text($"There are fewer different customers than the {plan.Segmentation.K} segments in use: nothing can be said of them.")
                 : used.Passes ? Text($"The {Name(used)} in use come back on other samples and are tidier than chance makes them.")
@@ -31,7 +33,7 @@ internal static class PersonasBlock
                     : Text($"Evidence recommends the {Name(evidence.Recommended)}, which {(evidence.Recommended.Passes ? "pass all" : $"miss {evidence.Recommended.Fails.Count}")}."));
         }
         foreach (var task in tasks)
-            AddTask(metrics, task, bootstrap);
+            AddTask(metrics, task, protocol, bootstrap);
         var known = metrics.Where(metric => metric.Id.StartsWith("personas.information_gain", StringComparison.Ordinal) && metric.Verdict != FidelityVerdict.NotScored).Select(metric => metric.Value).ToList();
         if (known.Count > 0)
         {
@@ -49,34 +51,36 @@ internal static class PersonasBlock
         };
     }
 
-    private const int FewestCustomersASegment = 10;
-
-    /// <summary>Ways to cut the fit customers, each beside what margins and correlations alone make of them.</summary>
-    internal static SegmentationEvidence Evidence(HeldOut data, FidelityPlan plan, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
-        SegmentationEvidence.Evaluate(data.FitFeatures, data.Behaviour, new SegmentationEvidenceOptions
-        {
-            ReferenceK = plan.Segmentation.K,
-            Counts = new SegmentCountOptions { Segmentation = plan.Segmentation with { Seed = plan.Seed, Threads = plan.Threads } },
-        }, progress, cancellationToken);
-
     private static void AddEvidence(List<FidelityMetric> metrics, string prefix, SegmentationCandidate candidate, int customers, ExperimentProtocol protocol)
     {
-        void Add(string id, double value, string note) => metrics.Add(FidelityMetric.Judge(
-            prefix + id, value, double.NaN, double.NaN, customers, protocol.Targets.GetValueOrDefault("personas." + id), floor: 0, ceiling: 1, note: note));
+        void Add(string id, double value, string note, double? ceiling = 1) => metrics.Add(FidelityMetric.Judge(
+            prefix + id, value, double.NaN, double.NaN, customers, protocol.Targets.GetValueOrDefault("personas." + id), floor: 0, ceiling: ceiling, note: note));
         Add("jaccard.min", candidate.Row.JaccardMin ?? double.NaN, $"Least stable of the {Name(candidate)} over resamples of the fit customers (Hennig 2007).");
         Add("jaccard.median", candidate.Row.JaccardMedian ?? double.NaN, "Median over the segments.");
         Add("prediction_strength", candidate.Row.PredictionStrength ?? double.NaN, "Mean over halvings of the fit customers (Tibshirani and Walther 2005).");
-        Add("copula_null", candidate.Null.Share, Text($"Share of the silhouette ({candidate.Null.Silhouette:0.00}) that data without groups reach; p = {candidate.AdjustedPValue:0.000} over all candidates."));
+        metrics.Add(CopulaNullOf(prefix, candidate.Null, candidate.AdjustedPValue, customers, protocol));
+        Add("copula_null.p", candidate.AdjustedPValue, "How often data without groups look as tidy by chance, over all candidates (Westfall and Young 1993).", ceiling: null);
     }
 
-    private static void AddTask(List<FidelityMetric> metrics, HeldOutTask task, CustomerBootstrap bootstrap)
+    // A small share is no evidence where data without groups come as near by chance: it is believed with its p value alone.
+    internal static FidelityMetric CopulaNullOf(string prefix, CopulaNull drawn, double p, int customers, ExperimentProtocol protocol) => FidelityMetric.Judge(
+        prefix + "copula_null", drawn.Share, double.NaN, double.NaN, customers, protocol.Targets.GetValueOrDefault("personas.copula_null"), floor: 0, ceiling: 1,
+        note: Text($"Share of the silhouette ({drawn.Silhouette:0.00}) that data without groups reach; p = {p:0.000} over all candidates."),
+        refuted: protocol.Targets.GetValueOrDefault("personas.copula_null.p") is { } allowed && !allowed.Holds(p) ? Text($"Chance may have done it: p {allowed} is wanted.") : null);
+
+    // What cannot be gathered is said, never left out.
+    private static void AddMissing(List<FidelityMetric> metrics, string prefix, int customers, string weak, ExperimentProtocol protocol) => metrics.AddRange(
+        new[] { "jaccard.min", "jaccard.median", "prediction_strength", "copula_null", "copula_null.p" }.Select(id => FidelityMetric.Judge(
+            prefix + id, double.NaN, double.NaN, double.NaN, customers, protocol.Targets.GetValueOrDefault("personas." + id), weak: weak)));
+
+    private static void AddTask(List<FidelityMetric> metrics, HeldOutTask task, ExperimentProtocol protocol, CustomerBootstrap bootstrap)
     {
         var (outcome, customer, id) = (task.Outcome, task.Customer, IndividualsBlock.IdOf(task.Attribute.Kind));
         var persona = new SkillLosses(customer, ProperScores.LogLoss(task.Baselines["marginal"], outcome), ProperScores.LogLoss(task.Baselines["persona marginal"], outcome),
             ProperScores.LogLoss(task.At(task.Best.Probabilities), outcome));
         var gain = bootstrap.Skill(persona);
         metrics.Add(FidelityMetric.Judge("personas.information_gain." + id, gain.Value, gain.Low, gain.High, outcome.Length, null, floor: 0, ceiling: 1,
-            weak: persona.Counts ? null : "nearly unpredictable for anybody", note: "Skill of the persona's shares alone."));
+            weak: persona.Counts(protocol.CountingThreshold) ? null : "nearly unpredictable for anybody", note: "Skill of the persona's shares alone."));
         if (task.Attribute.Kind is not (Simulation.MaskedOrder.Plan or Simulation.MaskedOrder.Stars))
             return;
         var simulated = PopulationBlock.Sampled(task.Agent, bootstrap.Seed, task.Attribute.Kind);
@@ -87,6 +91,4 @@ internal static class PersonasBlock
     }
 
     private static string Name(SegmentationCandidate candidate) => Text($"{candidate.K} segments of the {candidate.FeatureSet} features");
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

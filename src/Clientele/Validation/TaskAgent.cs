@@ -15,7 +15,7 @@ internal sealed record TaskAgent(MaskedOrder Attribute, IAgent Agent, TaskPerson
     {
         var rule = data.Mapping.Instalments;
         var personas = data.Personas(task.Dropped.Concat(task.Hidden), cancellationToken);
-        var learning = new AgentLearning(task.Kind, data.Fit, personas.Assignment[0], personas.Set ?? data.Personas([], cancellationToken).Set!, rule, data.Mapping.Currency);
+        var learning = new AgentLearning(task.Kind, data.Fit, personas.Assignment[0], data.SetOf(personas), rule, data.Mapping.Currency);
         return new TaskAgent(MaskedOrder.Of(task.Kind, data.Fit, rule), agent.Fit(learning, cancellationToken), personas, learning);
     }
 }

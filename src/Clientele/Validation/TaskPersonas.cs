@@ -39,7 +39,7 @@ internal sealed record TaskPersonas(PersonaSet? Set, PersonaAssignment[] Assignm
             (others ??= []).Add(i);
         var profile = new AgentProfile(
             FormattableString.Invariant($"{part}-{order}"), persona < 0 || Set is null ? Everybody : Set.Personas[persona], 1,
-            row < 0 ? [] : [.. Features[part].Columns.Select(column => column[row])], others is null ? PaymentHistory.None : Payments(orders, others));
+            row < 0 ? [] : [.. Features[part].Columns.Select(column => column[row])], others is null ? PaymentHistory.None : PaymentHistory.Of(orders, others));
         return others is null ? profile : profile with
         {
             OtherOrders = kinds.Select(kind => (kind.Kind, Values: (IReadOnlyList<string>)[.. others.Select(i => kind.Outcome(orders, i)).Where(y => y >= 0).Select(y => kind.Options[y])]))
@@ -60,9 +60,4 @@ internal sealed record TaskPersonas(PersonaSet? Set, PersonaAssignment[] Assignm
         SystemPrompt = "You answer for a customer of whom nothing is known.",
         Features = [],
     };
-
-    private static PaymentHistory Payments(OrderTable orders, List<int> rows) => new(
-        [.. rows.Where(i => orders.PaymentRows[i] > 0 && orders.Method[i] is not (PaymentMethod.Unknown or PaymentMethod.Mixed))
-            .GroupBy(i => (orders.Method[i], Instalments: Math.Max(1, orders.Instalments[i]))).OrderBy(group => group.Key.Item1).ThenBy(group => group.Key.Instalments)
-            .Select(group => (group.Key.Item1, group.Key.Instalments, group.Count()))]);
 }

@@ -35,13 +35,33 @@ internal sealed record TaskQuestions
     public static TaskQuestions? Of(HeldOut data, TaskProtocol task, ValidatedAgent agent, Action<string> step, CancellationToken cancellationToken)
     {
         var attribute = MaskedOrder.Of(task.Kind, data.Fit, data.Mapping.Instalments);
-        var table = TaskTables.Of(attribute, (data.Parts[0], CustomerGroup.Fit), (data.Parts[1], CustomerGroup.Calibrate), (data.Parts[2], CustomerGroup.Test));
-        int Count(CustomerGroup group) => table.Group.Count(one => one == group);
-        if (attribute.Options.Count < 2 || Count(CustomerGroup.Fit) < FewestOrders || Count(CustomerGroup.Calibrate) < FewestOrders / 4 || Count(CustomerGroup.Test) < FewestOrders / 4)
+        var table = TableOf(data, attribute);
+        if (Missing(attribute, table) is not null)
             return null;
         step("agent");
         return new TaskQuestions(data) { Table = table, Agent = TaskAgent.Fit(data, task, agent, cancellationToken) };
     }
+
+    /// <summary>Why the shop's orders cannot be asked about an attribute; null = they can.</summary>
+    public static string? Missing(HeldOut data, string kind)
+    {
+        var attribute = MaskedOrder.Of(kind, data.Fit, data.Mapping.Instalments);
+        return Missing(attribute, TableOf(data, attribute));
+    }
+
+    private static string? Missing(MaskedOrder attribute, TaskTable table)
+    {
+        int Count(CustomerGroup group) => table.Group.Count(one => one == group);
+        var (fit, calibrate, test) = (Count(CustomerGroup.Fit), Count(CustomerGroup.Calibrate), Count(CustomerGroup.Test));
+        return fit + calibrate + test == 0 ? "no order records it"
+            : attribute.Options.Count < 2 ? "it has one value only"
+            : fit < FewestOrders || calibrate < FewestOrders / 4 || test < FewestOrders / 4
+                ? FormattableString.Invariant($"{fit} fit, {calibrate} calibration and {test} test orders record it; {FewestOrders}, {FewestOrders / 4} and {FewestOrders / 4} are needed")
+            : null;
+    }
+
+    private static TaskTable TableOf(HeldOut data, MaskedOrder attribute) =>
+        TaskTables.Of(attribute, (data.Parts[0], CustomerGroup.Fit), (data.Parts[1], CustomerGroup.Calibrate), (data.Parts[2], CustomerGroup.Test));
 
     /// <summary>Orders of a part that can be asked about: their rows in <see cref="Table"/> and their positions among the part's orders, in order.</summary>
     /// <param name="part">1 = calibrate, 2 = test.</param>
@@ -52,11 +72,7 @@ internal sealed record TaskQuestions
         var group = part == 1 ? CustomerGroup.Calibrate : CustomerGroup.Test;
         int[] rows = [.. Enumerable.Range(0, Table.Count).Where(i => Table.Group[i] == group)];
         int[] orders = [.. Enumerable.Range(0, _data.Parts[part].Count).Where(i => Attribute.Outcome(_data.Parts[part], i) >= 0)];
-        if (most is not { } size || orders.Length <= size)
-            return (rows, orders);
-        var chosen = Enumerable.Range(0, orders.Length).ToArray();
-        new SeededRandom((ulong)(long)seed, 77).Shuffle<int>(chosen);
-        chosen = [.. chosen.Take(size).Order()];
+        var chosen = new SeededRandom((ulong)(long)seed, 77).Sample(orders.Length, most ?? orders.Length);
         return (Array.ConvertAll(chosen, i => rows[i]), Array.ConvertAll(chosen, i => orders[i]));
     }
 
@@ -64,7 +80,7 @@ internal sealed record TaskQuestions
     public (AgentProfile Profile, Question.MaskedAttribute Question) Ask(int part, int order)
     {
         var orders = _data.Parts[part];
-        return (Personas.Profile(_data.Parts, part, order, [Attribute]),
+        return (_data.Profile(Personas, part, order, [Attribute]),
             new Question.MaskedAttribute(Attribute.Kind, Attribute.Context(orders, order), [.. Attribute.Options.Take(Attribute.Feasible(orders, order))]));
     }
 

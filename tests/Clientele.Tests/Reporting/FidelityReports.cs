@@ -15,6 +15,7 @@ internal static class FidelityReports
         Seed = 42,
         Segments = 4,
         FeatureSet = "reference",
+        Command = ["--data", "DATA", "--mapping", "mapping.yaml", "--feature-set", "reference", "--k", "4", "--model", "a model", "--seed", "42", "--out", "STUDY"],
         Sizes = new SortedDictionary<string, int>(StringComparer.Ordinal)
         {
             ["fit_customers"] = 6_000,
@@ -26,7 +27,7 @@ internal static class FidelityReports
         },
         Blocks =
         [
-            new("individuals", FidelityVerdict.Pass, "The agent knows 95% of what can be known.", ["individuals.skill.median", "individuals.brier.stars", "individuals.ece"]),
+            new("individuals", FidelityVerdict.Pass, "The agent knows 95% of what can be known.", ["individuals.skill.median", "individuals.brier.stars", "individuals.ece"]) { Targets = 3, Scored = 2 },
             new("population", FidelityVerdict.NotScored, "No joint distribution could be scored.", ["population.nf.plan_category"]),
             new("effects", FidelityVerdict.Fail, "r = 0.41 over 3 effects.", ["effects.ne1.r", "effects.ne2.r"]),
             new("trust", FidelityVerdict.NotScored, "Not measured in this version.", []),

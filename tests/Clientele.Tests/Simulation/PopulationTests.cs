@@ -53,6 +53,25 @@ public sealed class PopulationTests
     }
 
     [Fact]
+    public void Of_the_orders_of_one_day_the_first_payment_counts_as_it_does_where_histories_are_weighed()
+    {
+        var orders = ChoiceWorld.Orders(1, [0, 0, 0, 0, 0, 0], [10, 20, 30, 40, 50, 60],
+            [PaymentMethod.Mixed, PaymentMethod.CreditCard, PaymentMethod.Boleto, PaymentMethod.CreditCard, PaymentMethod.Boleto, PaymentMethod.Boleto], [1, 3, 1, 3, 1, 1]);
+        DateTime[] days = [new(2018, 1, 1, 8, 0, 0), new(2018, 1, 1, 9, 0, 0), new(2018, 1, 1, 20, 0, 0), new(2018, 1, 2), DateTime.MinValue, DateTime.MinValue];
+        orders = orders with { OrderedAt = days };
+        // The mixed payment says nothing, the boleto of the first evening is the same visit; two orders without a date are two.
+        var expected = new PaymentHistory([(PaymentMethod.CreditCard, 3, 2), (PaymentMethod.Boleto, 1, 2)]);
+        Assert.Equal(expected, PaymentHistory.Of(orders, Enumerable.Range(0, 6)));
+        Assert.Equal(PaymentHistory.None, PaymentHistory.Of(orders, [0]));
+        var nobody = Clientele.Validation.TaskPersonas.Nobody([orders]);
+        Assert.Equal(new PaymentHistory([(PaymentMethod.CreditCard, 3, 1), (PaymentMethod.Boleto, 1, 2)]), nobody.Profile([orders], 0, 3, []).History);
+        var features = new FeatureMatrix("reference", ["c0000000"], [ChoiceWorld.Features[0]], [[1.0]]);
+        var segmentation = new Segmentation { Features = features.Features, Labels = [0], Sizes = [1], Scaler = new StandardScaler([0], [1]), Centroids = [[0]], Inertia = 0, Seed = 1 };
+        var roster = AgentRoster.From(features, segmentation, orders, "salt");
+        Assert.Equal(expected, roster.Histories[roster.History[0]]);
+    }
+
+    [Fact]
     public void Agents_carry_salted_ids_and_their_own_payments()
     {
         var features = new FeatureMatrix("reference", ["c0000000", "c0000002"], [ChoiceWorld.Features[0]], [[1.0, 2.0]]);

@@ -33,6 +33,11 @@ public sealed class FidelityValidatorTests
         foreach (var id in new[] { "individuals.skill.median", "individuals.ece", "individuals.next.payment", "population.nf.median", "population.c2st", "population.sdratio", "effects.ne1.r", "effects.ne2.r", "effects.controls", "personas.jaccard.min" })
             Assert.NotNull(report.Find(id));
         Assert.All(report.Metrics.Where(metric => metric.Verdict == FidelityVerdict.NotScored), metric => Assert.NotNull(metric.Note));
+        // An order is in several pairs and counts once; the note says how many pairs and customers there are.
+        var median = report.Find("population.nf.median")!;
+        Assert.InRange(median.N, 1, report.Sizes["test_orders"]);
+        Assert.Matches("^[1-4] of 4 pairs scored, [0-9,]+ orders of [0-9,]+ customers", median.Note);
+        Assert.Contains("pairs scored the one farthest from reality", report.Find("population.nf.min")!.Note, StringComparison.Ordinal);
         // A curve that is flat within its noise is not scored: a correlation with it would be chance.
         var curve = report.Find("effects.ne2.r")!;
         Assert.True(curve.Verdict == FidelityVerdict.NotScored || curve.Ceiling >= Math.Sqrt(.8), $"{curve}");

@@ -20,7 +20,7 @@ internal static class BrokenPromiseFigure
         var width = Math.Max(700, 2 * FidelityFrame.Pad + Axis + points.Count * Column);
         var text = new FigureText(
             "What a late parcel does to the rating",
-            string.Create(CultureInfo.InvariantCulture, $"Mean stars by days between promise and delivery, {points.Sum(point => (long)point.N):N0} rated orders of customers that the agent was not fitted on.{Scores(report)}"),
+            string.Create(CultureInfo.InvariantCulture, $"Mean stars by days between promise and delivery, {points.Sum(point => (long)point.N):N0} rated orders of customers that the agent was not fitted on; it was fitted on late parcels of others.{Scores(report)}"),
             "where the two lines run together, the agent says how ratings fall once the promise is broken.")
         { Notes = report.Find("effects.ne2.r")?.Note is { } note ? [note] : [] };
         return FidelityFrame.Draw(report, width, text, Height + 118, (canvas, top) =>

@@ -13,13 +13,12 @@ public static partial class ChoiceModelFitter
     private sealed partial class Fitting
     {
         /// <summary>How much a customer's own orders weigh against the persona: the concentration τ of a Dirichlet-multinomial over repeat
-        /// customers (Minka 2000), methods and plans apart. Of the orders of one day only the first counts: a basket that was paid in two parts says
-        /// little of the next basket, and customers would seem twice as faithful to their habits as they are.</summary>
+        /// customers (Minka 2000), methods and plans apart; counted as <see cref="PaymentHistory"/> says.</summary>
         private Histories HistoryWeights()
         {
             var methodShares = Shares(data.Methods.Length, i => data.Method[i]);
             var planShares = Shares(rule.Max, i => data.HasCard && data.Method[i] == 0 ? data.Plan[i] - 1 : -1);
-            var byCustomer = Enumerable.Range(0, data.Count).GroupBy(i => (Customer: data.Customer[i], Day: Day(i)))
+            var byCustomer = Enumerable.Range(0, data.Count).GroupBy(i => (Customer: data.Customer[i], Day: PaymentHistory.Day(orders, data.Order[i])))
                 .GroupBy(day => day.Key.Customer, day => day.MinBy(i => data.Order[i])).Where(group => group.Count() > 1)
                 .OrderBy(group => group.Key).Select(group => group.ToArray()).ToArray();
             if (byCustomer.Length < FewestRepeatCustomers)
@@ -34,9 +33,6 @@ public static partial class ChoiceModelFitter
                 ? Concentration(byCustomer, planShares, rule.Max, i => data.Method[i] == 0 ? data.Plan[i] - 1 : -1) : null;
             return new Histories(methodShares, planShares, methodWeight, planWeight, byCustomer.Length);
         }
-
-        // An order without a date is a day of its own.
-        private long Day(int i) => orders.OrderedAt[data.Order[i]] is var at && at > DateTime.MinValue ? at.Ticks / TimeSpan.TicksPerDay : -1 - i;
 
         // Shares a persona, drawn towards everybody's; the last row is everybody. One half is added to each count, so that none is 0.
         private double[][] Shares(int count, Func<int, int> choice)

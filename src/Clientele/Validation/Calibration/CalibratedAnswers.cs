@@ -1,5 +1,6 @@
-using System.Globalization;
+using Clientele.Validation.Experiments;
 using Clientele.Validation.Measures;
+using static Clientele.InvariantText;
 
 namespace Clientele.Validation.Calibration;
 
@@ -24,8 +25,9 @@ internal static class CalibratedAnswers
     /// <summary>Rows for the individuals block: skill by attribute after scaling, and calibration error over all.</summary>
     /// <param name="tasks">Tasks with their test answers.</param>
     /// <param name="calibrate">The calibration customers' answers, by task.</param>
+    /// <param name="protocol">Bins and thresholds.</param>
     /// <param name="bootstrap">Intervals.</param>
-    public static IReadOnlyList<FidelityMetric> Measure(IReadOnlyList<HeldOutTask> tasks, IReadOnlyList<AnsweredOrders> calibrate, CustomerBootstrap bootstrap)
+    public static IReadOnlyList<FidelityMetric> Measure(IReadOnlyList<HeldOutTask> tasks, IReadOnlyList<AnsweredOrders> calibrate, ExperimentProtocol protocol, CustomerBootstrap bootstrap)
     {
         if (tasks.Count == 0)
             return [];
@@ -38,34 +40,34 @@ internal static class CalibratedAnswers
             var own = TemperatureScaling.Fit(known.Probabilities, known.Outcome);
             var scaling = own.Refused is null ? own : pooled;
             scaled.Add(scaling.Apply(task.Agent));
-            metrics.Add(Skill(task, scaling, scaling == own ? "of this attribute" : "of all attributes together", scaled[^1], bootstrap));
+            metrics.Add(Skill(task, scaling, scaling == own ? "of this attribute" : "of all attributes together", scaled[^1], protocol, bootstrap));
         }
         int[] right = [.. tasks.SelectMany(task => task.Outcome)];
         int[] customer = [.. tasks.SelectMany(task => task.Customer)];
         double[][] before = [.. tasks.SelectMany(task => task.Agent)];
-        var error = CalibrationError.Of(before, right, bootstrap.Seed, 1).Value;
-        metrics.Add(Error("individuals.ece.calibrated", [.. scaled.SelectMany(one => one)], right, customer, error, pooled.Refused, "Temperature scaling", bootstrap));
+        var error = CalibrationError.Of(before, right, protocol.EceBins, bootstrap.Seed, 1).Value;
+        metrics.Add(Error("individuals.ece.calibrated", [.. scaled.SelectMany(one => one)], right, customer, error, pooled.Refused, "Temperature scaling", protocol, bootstrap));
         var (sure, hit) = Tops(all.Probabilities, all.Outcome);
         var platt = PlattScaling.Fit(sure, hit);
-        metrics.Add(Error("individuals.ece.calibrated.platt", Array.ConvertAll(before, p => Scaled(p, platt)), right, customer, error, platt.Refused, Text($"Platt scaling of the top answer (slope {platt.Slope:0.00})"), bootstrap));
+        metrics.Add(Error("individuals.ece.calibrated.platt", Array.ConvertAll(before, p => Scaled(p, platt)), right, customer, error, platt.Refused, Text($"Platt scaling of the top answer (slope {platt.Slope:0.00})"), protocol, bootstrap));
         return metrics;
     }
 
-    private static FidelityMetric Skill(HeldOutTask task, TemperatureScaling scaling, string of, double[][] scaled, CustomerBootstrap bootstrap)
+    private static FidelityMetric Skill(HeldOutTask task, TemperatureScaling scaling, string of, double[][] scaled, ExperimentProtocol protocol, CustomerBootstrap bootstrap)
     {
         var (outcome, customer) = (task.Outcome, task.Customer);
         var (before, after) = (ProperScores.LogLoss(task.Agent, outcome), ProperScores.LogLoss(scaled, outcome));
         var losses = new SkillLosses(customer, ProperScores.LogLoss(task.Baselines["marginal"], outcome), after, ProperScores.LogLoss(task.At(task.Best.Probabilities), outcome));
         var (skill, gain) = (bootstrap.Skill(losses), bootstrap.Difference(customer, before, after));
         return FidelityMetric.Judge("individuals.skill.calibrated." + IndividualsBlock.IdOf(task.Attribute.Kind), skill.Value, skill.Low, skill.High, outcome.Length, null, floor: 0, ceiling: 1,
-            weak: scaling.Refused?.TrimEnd('.') ?? (losses.Counts ? null : "nearly unpredictable for anybody"),
+            weak: scaling.Refused?.TrimEnd('.') ?? (losses.Counts(protocol.CountingThreshold) ? null : "nearly unpredictable for anybody"),
             note: Text($"Temperature {scaling.Temperature:0.00}, fitted on {scaling.N} answers {of}: {Verdict(gain)} ({gain.Value:+0.000;−0.000;0.000} nats, {gain.Low:+0.000;−0.000;0.000} to {gain.High:+0.000;−0.000;0.000}, gained on test)."));
     }
 
-    private static FidelityMetric Error(string id, double[][] scaled, int[] right, int[] customer, double before, string? refused, string what, CustomerBootstrap bootstrap)
+    private static FidelityMetric Error(string id, double[][] scaled, int[] right, int[] customer, double before, string? refused, string what, ExperimentProtocol protocol, CustomerBootstrap bootstrap)
     {
-        var calibration = CalibrationError.Of(scaled, right, bootstrap.Seed);
-        var interval = calibration.Interval(customer, bootstrap with { Replicates = 200 });
+        var calibration = CalibrationError.Of(scaled, right, protocol.EceBins, bootstrap.Seed);
+        var interval = calibration.Interval(customer, protocol.Costly(bootstrap));
         return FidelityMetric.Judge(id, interval.Value, interval.Low, interval.High, right.Length, null, new Dictionary<string, double> { ["as answered"] = before }, calibration.Floor,
             weak: refused?.TrimEnd('.'), note: Text($"{what}: {before:0.000} as answered, {interval.Value:0.000} scaled; {(interval.High < before ? "it would help" : interval.Low > before ? "it would hurt" : "no difference can be told")}."));
     }
@@ -85,8 +87,6 @@ internal static class CalibratedAnswers
         var (was, now) = (p[top], platt.Apply(p[top]));
         return was >= 1 ? [.. p.Select((value, k) => k == top ? now : (1 - now) / Math.Max(1, p.Length - 1))] : [.. p.Select((value, k) => k == top ? now : value * (1 - now) / (1 - was))];
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>Answers with what was right.</summary>

@@ -56,11 +56,7 @@ internal sealed record PlattScaling(double Slope, double Intercept, int N, strin
     /// <summary>The scaled probability; the same number when it was refused.</summary>
     public double Apply(double probability) => Refused is null ? Logistic((Slope * Logit(probability)) + Intercept) : probability;
 
-    private static double Logit(double p)
-    {
-        var clipped = Math.Clamp(p, ProperScores.Clip, 1 - ProperScores.Clip);
-        return Math.Log(clipped / (1 - clipped));
-    }
+    private static double Logit(double p) => Moments.LogOdds(p, ProperScores.Clip);
 
     private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
 

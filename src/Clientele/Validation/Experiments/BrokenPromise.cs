@@ -1,6 +1,7 @@
 using System.Globalization;
 using Clientele.Data;
 using Clientele.Simulation;
+using static Clientele.InvariantText;
 
 namespace Clientele.Validation.Experiments;
 
@@ -45,16 +46,16 @@ internal static class BrokenPromise
     /// <param name="se">Their standard errors, by bin.</param>
     /// <param name="scoring">Draws for the intervals.</param>
     /// <param name="seed">Seed of the draws.</param>
-    /// <returns>r and RMSE (stars) over the scored bins, each bin counting once.</returns>
-    public static (Score R, Score Rmse) ScoreCurve(BrokenPromiseTruth truth, IReadOnlyList<double> stars, IReadOnlyList<double> se, ScoringDesign scoring, ulong seed)
+    /// <returns>The scores over the scored bins, each bin counting once; RMSE in stars.</returns>
+    public static EffectScore ScoreCurve(BrokenPromiseTruth truth, IReadOnlyList<double> stars, IReadOnlyList<double> se, ScoringDesign scoring, ulong seed)
     {
         if (stars.Count != truth.Bins.Count || se.Count != truth.Bins.Count)
             throw new ArgumentException($"The curve has {truth.Bins.Count} bins, the simulation {stars.Count} ({se.Count} errors).", nameof(stars));
-        int[] scored = [.. Enumerable.Range(0, truth.Bins.Count).Where(b => truth.Bins[b].IsScored)];
+        int[] scored = [.. Enumerable.Range(0, truth.Bins.Count).Where(b => truth.Bins[b].IsScored && !double.IsNaN(stars[b]))];
         var score = EffectScore.Of(new([.. scored.Select(b => truth.Bins[b].Stars)], [.. scored.Select(b => truth.Bins[b].Se)]),
             new([.. scored.Select(b => stars[b])], [.. scored.Select(b => se[b])]), null, double.NaN, scoring, seed);
         // EffectScore counts in hundredths.
-        return (score.R, new Score(score.Rmse.Value / 100, score.Rmse.Low / 100, score.Rmse.High / 100, score.Rmse.N));
+        return score with { Rmse = new Score(score.Rmse.Value / 100, score.Rmse.Low / 100, score.Rmse.High / 100, score.Rmse.N) };
     }
 
     /// <summary>Whole calendar days from promise to delivery, negative = early; NaN when either is unknown.</summary>
@@ -120,7 +121,6 @@ internal static class BrokenPromise
     // A curve that is flat within its noise would give a meaningless r, and a gap that is not there cannot be reproduced.
     private static string? Weakness(BrokenPromiseTruth truth, BrokenPromiseDesign design)
     {
-        string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
         var bins = truth.Bins.Count(bin => bin.IsScored);
         if (truth.Orders == 0)
             return "no order has a promise, a delivery and a rating";

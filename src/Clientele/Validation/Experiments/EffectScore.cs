@@ -3,8 +3,14 @@ namespace Clientele.Validation.Experiments;
 /// <summary>How well simulated effects match real ones.</summary>
 internal sealed record EffectScore
 {
-    /// <summary>Pearson correlation of truth and simulation.</summary>
+    /// <summary>Pearson correlation of truth and simulation; 0 where the simulation says the same of everything, NaN where the truth does.</summary>
     public required Score R { get; init; }
+
+    /// <summary>Why <see cref="R"/> and <see cref="Slope"/> cannot be scored by anybody; null = they can.</summary>
+    public required string? Weak { get; init; }
+
+    /// <summary>What is to be said of a simulation that says the same of everything; null of all others.</summary>
+    public required string? Constant { get; init; }
 
     /// <summary>The same over what the true effects would reach on these data.</summary>
     public required Score RToCeiling { get; init; }
@@ -43,6 +49,7 @@ internal sealed record EffectScore
         if (truth.Count != simulation.Count || truth.Count != truth.Se.Count || simulation.Count != simulation.Se.Count || (group is not null && group.Count != truth.Count))
             throw new ArgumentException($"Truth has {truth.Count} effects ({truth.Se.Count} errors), the simulation {simulation.Count} ({simulation.Se.Count}).", nameof(simulation));
         var n = truth.Count;
+        var (told, varies) = (Varies(truth.Value), Varies(simulation.Value));
         var random = new SeededRandom(seed, 0);
         var spread = new Spread[4];
         for (var b = 0; b < design.Draws && n > 1; b++)
@@ -54,14 +61,17 @@ internal sealed record EffectScore
             spread[2].Add(Error(t, s));
             spread[3].Add(Loss(t, s));
         }
-        var r = Correlation.Pearson(simulation.Value, truth.Value);
+        // Who says the same of everything has foreseen nothing: that is a failure, not a lack of data.
+        var r = !told ? double.NaN : !varies ? 0 : Correlation.Pearson(simulation.Value, truth.Value);
         var z = Math.Atanh(Math.Clamp(r, -.999999, .999999));
-        var of = new Score(r, Math.Tanh(z - 1.96 * spread[0].Deviation), Math.Tanh(z + 1.96 * spread[0].Deviation), n);
+        var of = !told || !varies ? new Score(r, double.NaN, double.NaN, n) : new Score(r, Math.Tanh(z - 1.96 * spread[0].Deviation), Math.Tanh(z + 1.96 * spread[0].Deviation), n);
         return new EffectScore
         {
             R = of,
+            Weak = n < 2 ? "there are fewer than two effects" : !told ? "the real effects do not vary" : simulation.Value.Any(double.IsNaN) ? "the agent did not answer for every effect" : null,
+            Constant = told && !varies ? "the agent's effects do not vary" : null,
             RToCeiling = new Score(r / ceiling, of.Low / ceiling, of.High / ceiling, n),
-            Slope = Score.Symmetric(Correlation.Slope(simulation.Value, truth.Value), spread[1].Deviation, n),
+            Slope = told && varies ? Score.Symmetric(Correlation.Slope(simulation.Value, truth.Value), spread[1].Deviation, n) : Score.None with { N = n },
             Sign = Shares(n, group, i => Math.Abs(truth.Value[i]) > 1.96 * truth.Se[i] ? truth.Value[i] > 0 ? simulation.Value[i] > 0 : simulation.Value[i] < 0 : null),
             Rmse = NotNegative(Score.Symmetric(Error(truth.Value, simulation.Value), spread[2].Deviation, n)),
             Coverage = Shares(n, group, i => Math.Abs(simulation.Value[i] - truth.Value[i]) <= 1.96 * Math.Sqrt(simulation.Se[i] * simulation.Se[i] + truth.Se[i] * truth.Se[i])),
@@ -69,6 +79,10 @@ internal sealed record EffectScore
             CoinRegret = n == 0 ? double.NaN : 50 * truth.Value.Average(Math.Abs),
         };
     }
+
+    // Equal but for rounding: the correlation of rounding errors is a number, and means nothing. A missing answer is no constant one.
+    private static bool Varies(IReadOnlyList<double> values) =>
+        values.Count > 1 && (values.Any(double.IsNaN) || values.Max() - values.Min() > 1e-12 * Math.Max(1, values.Max(Math.Abs)));
 
     private static double Error(IReadOnlyList<double> truth, IReadOnlyList<double> simulation) =>
         truth.Count == 0 ? double.NaN : 100 * Math.Sqrt(Enumerable.Range(0, truth.Count).Average(i => (truth[i] - simulation[i]) * (truth[i] - simulation[i])));

@@ -58,7 +58,7 @@ internal sealed record FreightDesign(int MinOrders, double MovedShare);
 internal sealed record OwnPriceDesign(int MinProducts, int PeriodDays);
 
 /// <summary>When the user's own past experiments are scored.</summary>
-/// <param name="MinEffects">Fewest effects: variants that were compared with a control.</param>
+/// <param name="MinEffects">Fewest effects (variants that were compared with a control) whose correlation and slope are scored.</param>
 /// <param name="MinReliability">Lowest share of the effects' variance that is not sampling error.</param>
 /// <param name="MinLevels">Fewest scenarios from which on predicted levels are judged.</param>
 internal sealed record OutcomesDesign(int MinEffects, double MinReliability, int MinLevels);

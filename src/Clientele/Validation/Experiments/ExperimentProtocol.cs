@@ -1,3 +1,5 @@
+using Clientele.Validation.Measures;
+
 namespace Clientele.Validation.Experiments;
 
 /// <summary>What the validator does, fixed before it sees an agent: experiments with bandwidths and bins, tasks, pairs, seeds and targets.</summary>
@@ -9,8 +11,11 @@ internal sealed record ExperimentProtocol
     /// <summary>Seed of everything that draws.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>Bootstraps of customers.</summary>
+    /// <summary>Resamples of the customers for intervals.</summary>
     public required int Bootstraps { get; init; }
+
+    /// <summary>The same for measures that take long in every resample: distances of populations, calibration, classifiers.</summary>
+    public required int CostlyBootstraps { get; init; }
 
     /// <summary>Equal-mass bins of the expected calibration error.</summary>
     public required int EceBins { get; init; }
@@ -59,6 +64,9 @@ internal sealed record ExperimentProtocol
 
     /// <summary>What is to be reached, by metric id.</summary>
     public required IReadOnlyDictionary<string, FidelityTarget> Targets { get; init; }
+
+    /// <summary>The bootstrap with no more resamples than a costly measure gets.</summary>
+    public CustomerBootstrap Costly(CustomerBootstrap bootstrap) => bootstrap with { Replicates = Math.Min(bootstrap.Replicates, CostlyBootstraps) };
 
     /// <summary>The protocol that comes with the engine.</summary>
     public static ExperimentProtocol Shipped { get; } = ExperimentProtocolFile.Parse(ExperimentProtocolFile.ReadShipped(), "protocol.yaml");

@@ -49,6 +49,7 @@ internal static class ExperimentProtocolFile
             Sha256 = "",
             Seed = (ulong)Whole(map, "seed", 0, int.MaxValue),
             Bootstraps = Whole(map, "bootstraps", 2, 100_000),
+            CostlyBootstraps = Whole(map, "costly_bootstraps", 2, 100_000),
             EceBins = Whole(map, "ece_bins", 2, 1000),
             CountingThreshold = Real(map, "counting_threshold", 0, 10),
             EarlierShare = Real(map, "earlier_share", 0, 1),

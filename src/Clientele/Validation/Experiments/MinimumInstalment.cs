@@ -1,6 +1,6 @@
-using System.Globalization;
 using Clientele.Data;
 using Clientele.Simulation;
+using static Clientele.InvariantText;
 
 namespace Clientele.Validation.Experiments;
 
@@ -151,7 +151,6 @@ internal static class MinimumInstalment
     // noise: below the wanted reliability even the true effects would correlate so loosely with these estimates that a good and a bad agent look alike.
     private static string? Weakness(MinimumInstalmentTruth truth, InstalmentRule rule, MinimumInstalmentDesign design)
     {
-        string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
         var cutoffs = truth.Cutoffs.Count(cutoff => cutoff.IsScored);
         var significant = truth.Effects.Count(effect => Math.Abs(effect.Value) > 1.96 * effect.HonestSe);
         if (rule.Max < 2)

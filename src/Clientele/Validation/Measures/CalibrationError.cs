@@ -7,21 +7,21 @@ namespace Clientele.Validation.Measures;
 /// <param name="Points">The curve, by rising confidence.</param>
 internal sealed record CalibrationError(double Value, double Floor, IReadOnlyList<CalibrationPoint> Points)
 {
-    /// <summary>Bins.</summary>
-    public const int Bins = 15;
-
     private double[] Confidence { get; init; } = [];
 
     private bool[] Right { get; init; } = [];
 
     private int[] Bin { get; init; } = [];
 
+    private int Bins { get; init; }
+
     /// <summary>Measures it.</summary>
     /// <param name="probabilities">Probabilities (n, options).</param>
     /// <param name="outcome">Right answers.</param>
+    /// <param name="bins">Bins of equal mass: <see cref="Experiments.ExperimentProtocol.EceBins"/>.</param>
     /// <param name="seed">Seed of the floor.</param>
     /// <param name="draws">Simulated outcomes for the floor.</param>
-    public static CalibrationError Of(double[][] probabilities, int[] outcome, int seed, int draws = 200)
+    public static CalibrationError Of(double[][] probabilities, int[] outcome, int bins, int seed, int draws = 200)
     {
         var n = probabilities.Length;
         var (confidence, right) = (new double[n], new bool[n]);
@@ -31,16 +31,16 @@ internal sealed record CalibrationError(double Value, double Floor, IReadOnlyLis
             var top = Array.IndexOf(probabilities[i], probabilities[i].Max());
             (confidence[i], right[i]) = (probabilities[i][top], top == outcome[i]);
         }
-        var (bin, ones) = (EqualMass(confidence), Enumerable.Repeat(1.0, n).ToArray());
+        var (bin, ones) = (EqualMass(confidence, bins), Enumerable.Repeat(1.0, n).ToArray());
         double floor = 0;
         for (var draw = 0; draw < draws; draw++)
         {
             var random = new SeededRandom((ulong)(long)seed, (ulong)(long)draw);
-            floor += Error(confidence, Array.ConvertAll(confidence, random.NextBoolean), bin, ones) / draws;
+            floor += Error(confidence, Array.ConvertAll(confidence, random.NextBoolean), bin, bins, ones) / draws;
         }
         var points = Enumerable.Range(0, n).GroupBy(i => bin[i]).OrderBy(g => g.Key)
             .Select(g => new CalibrationPoint(g.Average(i => confidence[i]), g.Average(i => right[i] ? 1.0 : 0), g.Count())).ToArray();
-        return new CalibrationError(Error(confidence, right, bin, ones), floor, points) { Confidence = confidence, Right = right, Bin = bin };
+        return new CalibrationError(Error(confidence, right, bin, bins, ones), floor, points) { Confidence = confidence, Right = right, Bin = bin, Bins = bins };
     }
 
     /// <summary>The interval by customers. Resampling adds noise to every bin and so raises the error; the draws are moved down by that bias, not below 0.</summary>
@@ -48,14 +48,14 @@ internal sealed record CalibrationError(double Value, double Floor, IReadOnlyLis
     {
         var draws = new double[bootstrap.Replicates];
         bootstrap.Workers.For(draws.Length, r =>
-            draws[r] = Error(Confidence, Right, Bin, Array.ConvertAll(customer, c => (double)bootstrap.Weight(r, c))));
+            draws[r] = Error(Confidence, Right, Bin, Bins, Array.ConvertAll(customer, c => (double)bootstrap.Weight(r, c))));
         var bias = draws.Average() - Value;
         return CustomerBootstrap.Of(Value, draws.Select(d => Math.Max(0, d - bias)));
     }
 
-    private static double Error(double[] confidence, bool[] right, int[] bin, double[] weight)
+    private static double Error(double[] confidence, bool[] right, int[] bin, int bins, double[] weight)
     {
-        Span<double> gap = stackalloc double[Bins];
+        var gap = new double[bins];
         double total = 0;
         for (var i = 0; i < bin.Length; i++)
         {
@@ -69,12 +69,12 @@ internal sealed record CalibrationError(double Value, double Floor, IReadOnlyLis
     }
 
     // Equal confidences share a bin: the same forecast must not be compared with itself twice.
-    private static int[] EqualMass(double[] confidence)
+    private static int[] EqualMass(double[] confidence, int bins)
     {
         var order = Enumerable.Range(0, confidence.Length).OrderBy(i => confidence[i]).ThenBy(i => i).ToArray();
         var bin = new int[confidence.Length];
         for (var r = 0; r < order.Length; r++)
-            bin[order[r]] = r > 0 && confidence[order[r]] == confidence[order[r - 1]] ? bin[order[r - 1]] : (int)((long)r * Bins / order.Length);
+            bin[order[r]] = r > 0 && confidence[order[r]] == confidence[order[r - 1]] ? bin[order[r - 1]] : (int)((long)r * bins / order.Length);
         return bin;
     }
 }

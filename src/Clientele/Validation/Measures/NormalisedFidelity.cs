@@ -15,16 +15,10 @@ namespace Clientele.Validation.Measures;
 internal sealed record NormalisedFidelity(
     Interval Value, double Distance, double Floor, double MarginalDistance, double PerfectMean, double PerfectLow, double BestValue, double[] Replicates)
 {
-    /// <summary>Least room for a pair to be scored.</summary>
-    public const double LeastRoom = .03;
-
     private const int PairsInReplicate = 10;
 
     /// <summary>d(marginal, real) − floor: what there is to gain.</summary>
     public double Room => MarginalDistance - Floor;
-
-    /// <summary>Whether the pair may be scored.</summary>
-    public bool Scorable => Room >= LeastRoom;
 
     /// <summary>Measures it.</summary>
     /// <param name="cells">Cells of the table.</param>

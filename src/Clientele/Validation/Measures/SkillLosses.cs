@@ -8,14 +8,12 @@ namespace Clientele.Validation.Measures;
 /// <param name="Best">Of the best baseline.</param>
 internal sealed record SkillLosses(int[] Customer, double[] Marginal, double[] Agent, double[] Best)
 {
-    /// <summary>Least room, nats, for a task to count.</summary>
-    public const double LeastRoom = .02;
-
     /// <summary>L_marginal − L_best, nats.</summary>
     public double Room => Marginal.Average() - Best.Average();
 
     /// <summary>Whether there is enough to predict.</summary>
-    public bool Counts => Room >= LeastRoom;
+    /// <param name="leastRoom">Least room, nats: <see cref="Experiments.ExperimentProtocol.CountingThreshold"/>.</param>
+    public bool Counts(double leastRoom) => Room >= leastRoom;
 
     /// <summary>The skill.</summary>
     public double Skill => (Marginal.Average() - Agent.Average()) / Room;

@@ -17,7 +17,7 @@ public sealed record SegmentationEvidence(
 
     /// <summary>Gathers the evidence.</summary>
     /// <param name="reference">The reference features of the customers, (n, d).</param>
-    /// <param name="behaviour">What they do in an order and nothing else (spend, items, plan), (n, d).</param>
+    /// <param name="behaviour">What they do in an order and nothing else (spend, items, plan), (n, d). Where all are alike in it, there are no candidates of it.</param>
     /// <param name="options">How; null = the defaults.</param>
     /// <param name="progress">Reports fits, pairs, resamples and draws.</param>
     /// <param name="cancellationToken">Stops the work promptly.</param>
@@ -36,12 +36,13 @@ public sealed record SegmentationEvidence(
             Segmentation = options.Counts.Segmentation with { Silhouette = true },
         };
         var ofReference = SegmentCount.Evaluate(reference, counts, progress, cancellationToken);
-        var ofBehaviour = SegmentCount.Evaluate(
-            behaviour, counts with { Smallest = options.BehaviourK.Min(), Largest = options.BehaviourK.Max() }, progress, cancellationToken);
+        var different = StandardisedCustomers.Of(behaviour, counts.Segmentation.Threads, cancellationToken).Points.Count;
+        var ofBehaviour = different < options.BehaviourK.Min() ? []
+            : SegmentCount.Evaluate(behaviour, counts with { Smallest = options.BehaviourK.Min(), Largest = options.BehaviourK.Max() }, progress, cancellationToken).Rows;
         (string Set, SegmentCountRow Row, CopulaNull Null)[] measured =
         [
             .. Against(reference, ofReference.Rows.Where(row => row.K == options.ReferenceK || row.K == ofReference.Recommended)),
-            .. Against(behaviour, ofBehaviour.Rows.Where(row => options.BehaviourK.Contains(row.K))),
+            .. Against(behaviour, ofBehaviour.Where(row => options.BehaviourK.Contains(row.K))),
         ];
         var adjusted = PersonaClaim.AdjustedPValues([.. measured.Select(m => m.Null)]);
         SegmentationCandidate[] candidates = [.. measured.Select((m, i) => new SegmentationCandidate(
@@ -53,6 +54,8 @@ public sealed record SegmentationEvidence(
         IEnumerable<(string, SegmentCountRow, CopulaNull)> Against(FeatureMatrix matrix, IEnumerable<SegmentCountRow> rows)
         {
             SegmentCountRow[] chosen = [.. rows];
+            if (chosen.Length == 0)
+                return [];
             var settings = options.Null with { Seed = counts.Segmentation.Seed, Threads = counts.Segmentation.Threads };
             return chosen.Zip(
                 CopulaNull.Evaluate(matrix, [.. chosen.Select(row => row.Segmentation)], settings, progress, cancellationToken),

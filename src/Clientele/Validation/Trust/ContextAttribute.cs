@@ -39,9 +39,11 @@ internal sealed record ContextAttribute(
         return false;
     }
 
-    // What was paid, goods and freight stay in proportion.
+    // What was paid, goods and freight stay in proportion; to a total of 0 nothing is in proportion, and another total is all that can be put in its place.
     private static OrderContext Scaled(OrderContext order, OrderContext other)
     {
+        if (!(order.PaymentValue > 0))
+            return order with { PaymentValue = other.PaymentValue };
         var factor = other.PaymentValue / order.PaymentValue;
         return order with { PaymentValue = other.PaymentValue, Amount = Math.Round(order.Amount * factor, 2), Freight = Math.Round(order.Freight * factor, 2) };
     }

@@ -1,4 +1,5 @@
 using Clientele.Data;
+using Clientele.Simulation;
 using Clientele.Validation.Experiments;
 
 namespace Clientele.Validation.Trust;
@@ -20,8 +21,8 @@ internal sealed record DisguisedWorld(double Factor, string Currency, int Seed)
         Amount = Array.ConvertAll(orders.Amount, Amount),
         Freight = Array.ConvertAll(orders.Freight, Amount),
         PaymentValue = Array.ConvertAll(orders.PaymentValue, Amount),
-        Categories = Renamed(orders.Categories.Count, "group", 91),
-        States = Renamed(orders.States.Count, "region", 92),
+        Categories = Renamed(orders.Categories, "group"),
+        States = Renamed(orders.States, "region"),
     };
 
     /// <summary>The instalment plans, whose thresholds move with the amounts.</summary>
@@ -38,11 +39,7 @@ internal sealed record DisguisedWorld(double Factor, string Currency, int Seed)
 
     private double Amount(double amount) => Math.Round(amount * Factor, 2);
 
-    // Names say nothing, their numbers neither: the order of the names in the shop is shuffled away.
-    private string[] Renamed(int count, string word, ulong stream)
-    {
-        var numbers = Enumerable.Range(1, count).ToArray();
-        new SeededRandom((ulong)(long)Seed, stream).Shuffle<int>(numbers);
-        return Array.ConvertAll(numbers, number => FormattableString.Invariant($"{word}_{number:000}"));
-    }
+    // Names say nothing. One name has one disguise in every table, whatever else occurs in it: the orders learned from and those asked about list other names.
+    private string[] Renamed(IReadOnlyList<string> names, string word) =>
+        [.. names.Select(name => FormattableString.Invariant($"{word}_{(uint)SeededRandom.Mix((ulong)(long)Seed, CounterRandom.Key(name)):x8}"))];
 }

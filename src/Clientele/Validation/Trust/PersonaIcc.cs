@@ -6,7 +6,7 @@ namespace Clientele.Validation.Trust;
 /// σ²(persona) over the sum of all variance components (absolute agreement of single answers: Shrout and Fleiss 1979, ICC(2,1); the dependability coefficient of
 /// generalisability theory: Brennan 2001). Components by the method of moments from the mean squares of a balanced random design (Cornfield and Tukey 1956).</summary>
 /// <remarks>On ln-odds of buying. Components are summed over scenarios before negative ones are set to 0, so that noise of single scenarios cancels.</remarks>
-/// <param name="Value">The correlation with its interval over scenarios; 0 when all answers are alike.</param>
+/// <param name="Value">The correlation with its interval over scenarios (NaN ends for one scenario); 0 when all answers are alike.</param>
 /// <param name="Persona">σ² of the persona, mean over scenarios.</param>
 /// <param name="Wording">Of the wording, and of wording × persona and wording × order.</param>
 /// <param name="Order">Of the order, and of order × persona.</param>
@@ -26,25 +26,21 @@ internal sealed record PersonaIcc(Interval Value, double Persona, double Wording
             int[] whole = [.. Enumerable.Range(0, grid.Personas).Where(p => Cells(grid).All(cell => !double.IsNaN(grid.Buying(p, cell.W, cell.O, cell.R))))];
             if (whole.Length < 2)
                 continue;
-            components.Add(Components(Array.ConvertAll(whole, p => Cells(grid).Select(cell => LogOdds(grid.Buying(p, cell.W, cell.O, cell.R))).ToArray()), grid.Wordings, grid.Replicates));
+            components.Add(Components(Array.ConvertAll(whole, p => Cells(grid).Select(cell => Moments.LogOdds(grid.Buying(p, cell.W, cell.O, cell.R), Clip)).ToArray()), grid.Wordings, grid.Replicates));
             answers += whole.Length * grid.Wordings * ScenarioGrid.Orders * grid.Replicates;
         }
         if (components.Count == 0)
             return new PersonaIcc(new Interval(double.NaN, double.NaN, double.NaN), double.NaN, double.NaN, double.NaN, double.NaN, 0);
         var mean = Pooled(components, [.. components.Select(_ => 1.0)]);
         return new PersonaIcc(
-            bootstrap.Statistic([.. Enumerable.Range(0, components.Count)], weights => weights.Sum() == 0 ? double.NaN : Share(Pooled(components, weights))),
+            // Resamples of one scenario are that scenario: they would say that it is certain.
+            components.Count == 1 ? new Interval(Share(mean), double.NaN, double.NaN)
+                : bootstrap.Statistic([.. Enumerable.Range(0, components.Count)], weights => weights.Sum() == 0 ? double.NaN : Share(Pooled(components, weights))),
             mean[0], mean[1] + mean[3] + mean[5], mean[2] + mean[4], mean[6] + mean[7], answers);
     }
 
     private static IEnumerable<(int W, int O, int R)> Cells(ScenarioGrid grid) =>
         from w in Enumerable.Range(0, grid.Wordings) from o in Enumerable.Range(0, ScenarioGrid.Orders) from r in Enumerable.Range(0, grid.Replicates) select (w, o, r);
-
-    private static double LogOdds(double p)
-    {
-        var clipped = Math.Clamp(p, Clip, 1 - Clip);
-        return Math.Log(clipped / (1 - clipped));
-    }
 
     private static double Share(double[] components) => components.Sum() is > 1e-12 and var all ? components[0] / all : 0;
 

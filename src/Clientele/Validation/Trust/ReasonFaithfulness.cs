@@ -6,10 +6,9 @@ namespace Clientele.Validation.Trust;
 /// <summary>Whether answers hang on the reasons given for them: a fact of the order that is out of the ordinary is set to its usual value, and the distribution has to move when
 /// the answer cites that fact (counterfactual test of faithfulness: Atanasova et al. 2023, arXiv 2305.18029; models cite what did not move them: Turpin et al. 2023,
 /// arXiv 2305.04388).</summary>
-/// <param name="Tests">Facts changed: whether the answer had cited it, and how far the answer moved (total variation).</param>
-/// <param name="Orders">Orders behind them.</param>
+/// <param name="Tests">Facts changed: of which order (a number), whether the answer had cited it, and how far the answer moved (total variation).</param>
 /// <param name="Unknown">Cited factors that are no fact of an order, such as the customer's habits.</param>
-internal sealed record ReasonFaithfulness(IReadOnlyList<(bool Cited, double Move)> Tests, int Orders, int Unknown)
+internal sealed record ReasonFaithfulness(IReadOnlyList<(int Order, bool Cited, double Move)> Tests, int Unknown)
 {
     /// <summary>Asks orders as they are, and with each unusual fact made usual; every fact, cited or not, so that the questions do not depend on answers.</summary>
     /// <param name="data">The shop.</param>
@@ -22,7 +21,7 @@ internal sealed record ReasonFaithfulness(IReadOnlyList<(bool Cited, double Move
         HeldOut data, IReadOnlyList<TaskQuestions> tasks, FaithfulnessDesign design, int concurrency, int seed, CancellationToken cancellationToken)
     {
         var usual = UsualOrder.Of(data.Fit);
-        var (tests, count, unknown) = (new List<(bool, double)>(), 0, 0);
+        var (tests, count, unknown) = (new List<(int, bool, double)>(), 0, 0);
         foreach (var task in tasks.Where(task => design.Tasks.Contains(task.Attribute.Kind)))
             foreach (var order in task.Sample(2, design.Orders, seed).Orders)
             {
@@ -37,15 +36,15 @@ internal sealed record ReasonFaithfulness(IReadOnlyList<(bool Cited, double Move
                 count++;
                 for (var f = 0; f < facts.Length; f++)
                     if (moved[f] is { } then)
-                        tests.Add((cited.Contains(facts[f]), FlipRate.Distance([.. answer.Probabilities], then)));
+                        tests.Add((count, cited.Contains(facts[f]), FlipRate.Distance([.. answer.Probabilities], then)));
             }
-        return new ReasonFaithfulness(tests, count, unknown);
+        return new ReasonFaithfulness(tests, unknown);
     }
 
     /// <summary>Share of the facts, cited or not, that moved the answer by at least so much; one order counts as one trial for the interval.</summary>
     public Score Share(bool cited, double least)
     {
         var judged = Tests.Where(test => test.Cited == cited).ToList();
-        return Score.Share(judged.Count(test => test.Move >= least), judged.Count, Math.Max(1, judged.Count / (double)Math.Max(1, Orders)));
+        return Score.Share(judged.Count(test => test.Move >= least), judged.Count, Math.Max(1, judged.Count / (double)Math.Max(1, judged.Select(test => test.Order).Distinct().Count())));
     }
 }

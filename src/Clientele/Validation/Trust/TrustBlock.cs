@@ -1,6 +1,6 @@
-using System.Globalization;
 using Clientele.Validation.Experiments;
 using Clientele.Validation.Measures;
+using static Clientele.InvariantText;
 
 namespace Clientele.Validation.Trust;
 
@@ -43,12 +43,12 @@ internal static class TrustBlock
         var least = Math.Max(protocol.Trust.Faithfulness.MinMove, FlipRate.Noise(answers.Grids) is var noise && double.IsNaN(noise) ? 0 : noise);
         var (cited, others) = (answers.Faithfulness.Share(true, least), answers.Faithfulness.Share(false, least));
         Add("reason_faithfulness", cited, Text(
-            $"Share of cited facts that move the answer by {least:0.000} (total variation) or more when they are set to their usual value; facts that were not cited do in {others.Value:0%} of {others.N}. {answers.Faithfulness.Unknown} cited factors are no fact of an order."),
+            $"Share of cited facts that move the answer by {least:0.000} (total variation) or more when they are set to their usual value; {(others.N == 0 ? "every unusual fact was cited" : Text($"facts that were not cited do in {others.Value:0%} of {others.N}"))}. {answers.Faithfulness.Unknown} cited factors are no fact of an order."),
             "no answer cites a fact of the order that is out of the ordinary", baselines: new Dictionary<string, double> { ["facts not cited"] = others.Value });
 
         var added = AddStacked(metrics, stacked);
         var flips = metrics[0].Value;
-        var summary = double.IsNaN(flips) ? "Nothing about the answers' stability could be scored." : Text($"Other words change {flips:0%} of preferred options; the persona is {icc.Value.Value:0%} of what tells answers apart.");
+        var summary = double.IsNaN(flips) ? "Nothing about the answers' stability could be scored." : Text($"Other words change {flips:0%} of preferred options; {(double.IsNaN(icc.Value.Value) ? "what the persona is worth could not be scored" : Text($"the persona is {icc.Value.Value:0%} of what tells answers apart"))}.");
         return new BlockResult(FidelityBlock.Of("trust", summary + " " + added, metrics), metrics)
         {
             Notes = ["Trust is measured on built-in scenarios and masked orders; the choice model that the language model is stacked on was fitted on the same customers."],
@@ -71,6 +71,4 @@ internal static class TrustBlock
                 note: Text($"b1 {value.Choice.Value:0.00}; log-loss of the choice model {value.LossChoice:0.000}, of the pool {value.LossPooled:0.000} on the orders it was fitted on.{(value.NothingMeasurable ? " Adds nothing measurable here." : "")}")));
         return sentence;
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

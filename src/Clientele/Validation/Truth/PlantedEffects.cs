@@ -2,6 +2,7 @@ using System.Globalization;
 using Clientele.Data;
 using Clientele.Simulation;
 using Clientele.Validation.Experiments;
+using Clientele.Validation.Measures;
 
 namespace Clientele.Validation.Truth;
 
@@ -18,7 +19,7 @@ internal sealed class PlantedEffects(HeldOut data, SyntheticTruth truth, Validat
     public async Task<PlantedFamily?> MenuAsync(TaskAgent task)
     {
         var cutoffs = Of("menu.").GroupBy(effect => Whole(effect.Parts[1])).OrderBy(group => group.Key).ToList();
-        var (results, baseline) = (new List<Averaged>(), new List<double>());
+        var (results, baseline) = (new List<Averaged?>(), new List<double>());
         foreach (var cutoff in cutoffs)
         {
             var c = cutoff.Key;
@@ -32,14 +33,14 @@ internal sealed class PlantedEffects(HeldOut data, SyntheticTruth truth, Validat
             // Everybody takes each plan on offer equally often: what knowing the menu alone gives.
             baseline.AddRange(plans.Select(k => 1.0 / c - (k < c ? 1.0 / (c - 1) : 0)));
         }
-        return Family("menu", [.. cutoffs.SelectMany(group => group)], results, [.. cutoffs.SelectMany(group => group.Select(_ => group.Key))], baseline, "uniform over the menu", inPoints: true);
+        return Family("menu", [.. cutoffs.Select(group => group.ToList())], results, [.. cutoffs.SelectMany(group => group.Select(_ => group.Key))], baseline, "uniform over the menu", inPoints: true);
     }
 
     /// <summary><c>lateness.stars.A:B</c>: mean stars of the orders that came so late.</summary>
     public async Task<PlantedFamily?> LatenessAsync(TaskAgent task)
     {
         var bins = Of("lateness.stars.");
-        var results = new List<Averaged>();
+        var results = new List<Averaged?>();
         for (var b = 0; b < bins.Count; b++)
         {
             var ends = bins[b].Parts[2].Split(':');
@@ -48,16 +49,16 @@ internal sealed class PlantedEffects(HeldOut data, SyntheticTruth truth, Validat
             results.Add(await AverageAsync(task, contexts, LatenessStream + b, [order => (order, task.Attribute.Options.Count)], arms => [Stars(arms[0])]));
         }
         // Everybody rates alike, however late.
-        var all = results.Sum(one => (double)one.Orders);
-        var mean = bins.Select((bin, b) => bin.Value * results[b].Orders / all).Sum();
-        return Family("lateness", bins, results, [.. Enumerable.Range(0, bins.Count)], [.. bins.Select(_ => mean)], "no effect at all", inPoints: false);
+        var all = results.Sum(one => (double)(one?.Orders ?? 0));
+        var mean = bins.Select((bin, b) => bin.Value * (results[b]?.Orders ?? 0) / all).Sum();
+        return Family("lateness", [.. bins.Select(bin => new List<Planted> { bin })], results, [.. Enumerable.Range(0, bins.Count)], [.. bins.Select(_ => mean)], "no effect at all", inPoints: false);
     }
 
     /// <summary><c>lateness.change.D</c>: every parcel comes D days late rather than on the promised day; the wait grows with it.</summary>
     public async Task<PlantedFamily?> DelayAsync(TaskAgent task)
     {
         var delays = Of("lateness.change.");
-        var results = new List<Averaged>();
+        var results = new List<Averaged?>();
         foreach (var delay in delays)
         {
             var days = Whole(delay.Parts[2]);
@@ -66,7 +67,7 @@ internal sealed class PlantedEffects(HeldOut data, SyntheticTruth truth, Validat
                 (order with { DaysLate = late, DeliveryDays = order.DeliveryDays + late - order.DaysLate }, task.Attribute.Options.Count);
             results.Add(await AverageAsync(task, contexts, DelayStream + days, [order => Late(order, days), order => Late(order, 0)], arms => [Stars(arms[0]) - Stars(arms[1])]));
         }
-        return Family("delay", delays, results, [.. delays.Select(_ => 0)], [.. delays.Select(_ => 0.0)], "no effect at all", inPoints: false);
+        return Family("delay", [.. delays.Select(delay => new List<Planted> { delay })], results, [.. delays.Select(_ => 0)], [.. delays.Select(_ => 0.0)], "no effect at all", inPoints: false);
     }
 
     private sealed record Planted(string Id, string[] Parts, double Value);
@@ -74,18 +75,24 @@ internal sealed class PlantedEffects(HeldOut data, SyntheticTruth truth, Validat
     private List<Planted> Of(string prefix) =>
         [.. truth.Effects.Where(effect => effect.Identified && effect.Id.StartsWith(prefix, StringComparison.Ordinal)).Select(effect => new Planted(effect.Id, effect.Id.Split('.'), effect.Value))];
 
-    private static PlantedFamily? Family(string name, List<Planted> effects, List<Averaged> results, int[] group, List<double> baseline, string baselineName, bool inPoints)
+    // Effects come in the groups that were asked about together, one result a group. A group that no answer came to has no effect to score: it is left out and counted.
+    private static PlantedFamily? Family(string name, List<List<Planted>> effects, List<Averaged?> results, int[] group, List<double> baseline, string baselineName, bool inPoints)
     {
-        if (effects.Count == 0)
+        Averaged[] answered = [.. results.OfType<Averaged>()];
+        if (answered.Length == 0)
             return null;
-        var draws = results.Min(one => one.Draws.Length);
+        int[] all = [.. effects.SelectMany((asked, g) => asked.Select(_ => g))];
+        int[] kept = [.. Enumerable.Range(0, all.Length).Where(i => results[all[i]] is not null)];
+        Planted[] planted = [.. effects.SelectMany(asked => asked)];
+        var draws = answered.Min(one => one.Draws.Length);
         return new PlantedFamily(
-            name, [.. effects.Select(effect => effect.Id)], [.. effects.Select(effect => effect.Value)],
-            new EffectVector([.. results.SelectMany(one => one.Value)], [.. results.SelectMany(one => one.Se)])
+            name, [.. kept.Select(i => planted[i].Id)], [.. kept.Select(i => planted[i].Value)],
+            new EffectVector([.. answered.SelectMany(one => one.Value)], [.. answered.SelectMany(one => one.Se)])
             {
-                Draws = draws < 2 ? null : [.. Enumerable.Range(0, draws).Select(d => results.SelectMany(one => one.Draws[d]).ToArray())],
+                Draws = draws < 2 ? null : [.. Enumerable.Range(0, draws).Select(d => answered.SelectMany(one => one.Draws[d]).ToArray())],
             },
-            group, [.. baseline], baselineName, [.. results.SelectMany(one => one.Value.Select(_ => one.Orders))], inPoints);
+            [.. kept.Select(i => group[i])], [.. kept.Select(i => baseline[i])], baselineName, [.. answered.SelectMany(one => one.Value.Select(_ => one.Orders))], inPoints)
+        { Unanswered = all.Length - kept.Length };
     }
 
     private List<(int Part, int Row)> Contexts(Func<OrderTable, int, bool> holds, string id)
@@ -102,17 +109,13 @@ internal sealed class PlantedEffects(HeldOut data, SyntheticTruth truth, Validat
 
     private static double Stars(double[] shares) => shares.Select((share, s) => share * (s + 1)).Sum();
 
-    /// <summary>Averages an effect over orders. Arms change an order's context and say how many options are on offer; the effect is linear in the arms' distributions.</summary>
-    private async Task<Averaged> AverageAsync(
+    /// <summary>Averages effects over orders; null when the agent answered for none. Arms change an order's context and say how many options are on offer; the effects are linear in
+    /// the arms' distributions.</summary>
+    private async Task<Averaged?> AverageAsync(
         TaskAgent task, List<(int Part, int Row)> contexts, int stream, Func<OrderContext, (OrderContext Order, int Options)>[] arms, Func<double[][], double[]> effect)
     {
         var most = agent.Questions is null ? protocol.WorldTruth.Contexts : protocol.WorldTruth.ModelContexts;
-        int[] chosen = [.. Enumerable.Range(0, contexts.Count)];
-        if (chosen.Length > most)
-        {
-            new SeededRandom(protocol.Seed, (ulong)stream).Shuffle<int>(chosen);
-            chosen = [.. chosen.Take(most).Order()];
-        }
+        var chosen = new SeededRandom(protocol.Seed, (ulong)stream).Sample(contexts.Count, most);
         var asked = Array.ConvertAll(arms, arm => chosen.Select(i =>
         {
             var (part, row) = contexts[i];
@@ -126,24 +129,16 @@ internal sealed class PlantedEffects(HeldOut data, SyntheticTruth truth, Validat
         var drawn = Array.ConvertAll(asked, arm => AskedOrders.Draws(task.Agent, arm, protocol.WorldTruth.Draws, cancellationToken));
         var draws = Enumerable.Range(0, drawn.Min(arm => arm.Length)).Select(d => effect([.. drawn.Select(arm => arm[d])])).ToArray();
         if (each.Length == 0)
-            return new Averaged([.. effect([.. asked.Select(arm => new double[arm[0].Item2.Options.Count])]).Select(_ => double.NaN)], [], [], 0);
+            return null;
         var (value, se) = (new double[each[0].Length], new double[each[0].Length]);
         for (var e = 0; e < value.Length; e++)
         {
             value[e] = each.Average(one => one[e]);
             // Orders are a sample only where not all are asked about.
-            var sampling = each.Length < 2 ? 0 : Variance([.. each.Select(one => one[e])]) / each.Length * (1 - (double)each.Length / contexts.Count);
-            se[e] = Math.Sqrt(Variance([.. draws.Select(draw => draw[e])]) + sampling);
+            var sampling = each.Length < 2 ? 0 : Moments.Variance([.. each.Select(one => one[e])]) / each.Length * (1 - (double)each.Length / contexts.Count);
+            se[e] = Math.Sqrt(Moments.Variance([.. draws.Select(draw => draw[e])]) + sampling);
         }
         return new Averaged(value, se, draws, each.Length);
-    }
-
-    private static double Variance(double[] values)
-    {
-        if (values.Length < 2)
-            return 0;
-        var mean = values.Average();
-        return values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1);
     }
 
     private static int Whole(string text) => int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);

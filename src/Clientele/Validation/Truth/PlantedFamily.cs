@@ -15,6 +15,9 @@ namespace Clientele.Validation.Truth;
 internal sealed record PlantedFamily(
     string Name, IReadOnlyList<string> Ids, double[] Truth, EffectVector Simulation, int[] Group, double[] Baseline, string BaselineName, int[] Orders, bool InPoints)
 {
+    /// <summary>Planted effects that no answer came to; they are in no array.</summary>
+    public int Unanswered { get; init; }
+
     /// <summary>The planted values as a vector without error: they are exact.</summary>
     public EffectVector Exact => new(Truth, new double[Truth.Length]);
 

@@ -65,9 +65,15 @@ public sealed class BrokenPromiseTests
         // 4.5 stars before; 3.5 a day and 2.5 two days after.
         Assert.InRange(truth.Jump.Value, -1.5 - 3 * truth.Jump.Se, -1.5 + 3 * truth.Jump.Se);
         double[] curve = [.. truth.Bins.Select(bin => bin.Stars)], se = [.. truth.Bins.Select(_ => .02)];
-        var (r, rmse) = BrokenPromise.ScoreCurve(truth, curve, se, Protocol.Scoring, 1);
+        var score = BrokenPromise.ScoreCurve(truth, curve, se, Protocol.Scoring, 1);
+        var (r, rmse) = (score.R, score.Rmse);
         Assert.Equal((1, 0, truth.Bins.Count(bin => bin.IsScored)), (Math.Round(r.Value, 9), Math.Round(rmse.Value, 9), r.N));
         Assert.Equal(.5, BrokenPromise.ScoreCurve(truth, [.. curve.Select(stars => stars + .5)], se, Protocol.Scoring, 1).Rmse.Value, 9);
+        // A class that no answer came to is left out and poisons nothing.
+        var fewer = BrokenPromise.ScoreCurve(truth, [.. curve.Select((stars, b) => b == 3 ? double.NaN : stars)], se, Protocol.Scoring, 1);
+        var (left, error) = (fewer.R, fewer.Rmse);
+        Assert.Equal((1, 0, r.N - 1), (Math.Round(left.Value, 9), Math.Round(error.Value, 9), left.N));
+        Assert.True(double.IsFinite(left.Low) && double.IsFinite(error.High));
         Assert.Throws<ArgumentException>(() => BrokenPromise.ScoreCurve(truth, [4], [.1], Protocol.Scoring, 1));
     }
 

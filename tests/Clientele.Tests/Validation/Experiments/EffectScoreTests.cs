@@ -1,3 +1,4 @@
+using Clientele.Validation;
 using Clientele.Validation.Experiments;
 
 namespace Clientele.Tests.Validation.Experiments;
@@ -62,6 +63,29 @@ public sealed class EffectScoreTests
         Assert.InRange(score.Coverage.Value, .92, .98);
         Assert.InRange(score.RToCeiling.Value, .95, 1.02);
         Assert.InRange(score.Slope.Value, .9, 1.05);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(.1)]
+    public void Who_says_the_same_of_everything_has_foreseen_nothing(double always)
+    {
+        // A tenth three times in different ways: rounding is no variation.
+        var score = EffectScore.Of(Vector(.01, .1, .2, .3), Vector(.05, always, .3 - .2 + always - .1, always), null, .9, Draws, 1);
+        Assert.Equal((0, 0), (score.R.Value, score.RToCeiling.Value));
+        Assert.Null(score.Weak);
+        Assert.Equal("the agent's effects do not vary", score.Constant);
+        Assert.True(double.IsNaN(score.Slope.Value));
+        Assert.Equal(FidelityVerdict.Fail, FidelityMetric.Judge("x", score.R.Value, score.R.Low, score.R.High, 3, new FidelityTarget(AtLeast: .9), weak: score.Weak).Verdict);
+    }
+
+    [Fact]
+    public void A_truth_that_does_not_vary_and_answers_that_did_not_come_cannot_be_scored()
+    {
+        var flat = EffectScore.Of(Vector(.01, .1, .1, .1), Vector(.01, .1, .2, .3), null, .9, Draws, 1);
+        Assert.True(double.IsNaN(flat.R.Value));
+        Assert.Equal(("the real effects do not vary", null), (flat.Weak, flat.Constant));
+        Assert.Contains("did not answer", EffectScore.Of(Vector(.01, .1, .2, .3), Vector(.01, .1, double.NaN, .3), null, .9, Draws, 1).Weak, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Clientele.Features;
 using Clientele.Simulation;
 using Clientele.Validation;
 using Clientele.Validation.Experiments;
+using Clientele.Validation.Measures;
 
 namespace Clientele.Tests.Validation.Experiments;
 
@@ -20,6 +21,9 @@ public sealed class ExperimentProtocolTests
         Assert.Equal([new DateOnly(2018, 5, 21), new DateOnly(2017, 11, 24)], protocol.Events.Select(one => one.From));
         Assert.Equal((15, .02, .03, 12, 8), (protocol.EceBins, protocol.CountingThreshold, protocol.Population.Room, protocol.Population.CategoryTop, protocol.Population.StateTop));
         Assert.Equal(4, protocol.Population.Pairs.Count);
+        Assert.Equal((1_000, 200, 8), (protocol.Bootstraps, protocol.CostlyBootstraps, protocol.Outcomes.MinEffects));
+        // A costly measure never gets more resamples than the others.
+        Assert.Equal((200, 50), (protocol.Costly(new CustomerBootstrap(1, protocol.Bootstraps)).Replicates, protocol.Costly(new CustomerBootstrap(1, 50)).Replicates));
         Assert.Equal(new FidelityTarget(.92, .98), protocol.Targets["effects.ne1.coverage"]);
         Assert.Equal(new FidelityTarget(AtMost: .07), protocol.Targets["effects.controls"]);
         Assert.Equal((3, 2, .5, 6), (protocol.Trust.Wordings, protocol.Trust.Replicates, protocol.Trust.CalibrateShare, protocol.Trust.Scenarios.Count));

@@ -89,6 +89,49 @@ public sealed class TrustMeasureTests(TrustShop shop) : IClassFixture<TrustShop>
     public void A_cited_factor_is_matched_with_the_fact_that_it_speaks_of(string factor, string? name) => Assert.Equal(name, ContextAttribute.Of(factor)?.Name);
 
     [Fact]
+    public void A_fact_of_an_order_that_was_free_can_be_set_to_its_usual_value()
+    {
+        var total = ContextAttribute.All.First(fact => fact.Name == "total");
+        var (usual, order) = (new OrderContext { PaymentValue = 105 }, new OrderContext { PaymentValue = 0, Amount = 80, Freight = 12 });
+        Assert.True(new[] { order, order with { Amount = 0, Freight = 0 } }.All(one => total.Set(one, usual) is { PaymentValue: 105 } set && set.Amount == one.Amount && set.Freight == one.Freight));
+        Assert.Equal((210, 160, 24), total.Set(order with { PaymentValue = 105 }, new OrderContext { PaymentValue = 210 }) is var twice ? (twice.PaymentValue, twice.Amount, twice.Freight) : default);
+    }
+
+    [Fact]
+    public void A_name_has_one_disguise_whatever_other_names_a_table_lists()
+    {
+        var world = DisguisedWorld.Of("BRL", Disguise, 1);
+        var all = shop.Held.Test;
+        var fewer = all with { Categories = [.. all.Categories.Skip(1).Reverse()], States = [.. all.States.Skip(2)] };
+        Assert.Equal(world.Orders(all).Categories.Skip(1).Reverse(), world.Orders(fewer).Categories);
+        Assert.Equal(world.Orders(all).States.Skip(2), world.Orders(fewer).States);
+        Assert.Empty(world.Orders(all).Categories.Intersect((world with { Seed = 2 }).Orders(all).Categories));
+    }
+
+    [Fact]
+    public void Facts_of_one_order_count_as_one_trial_whatever_other_orders_were_asked()
+    {
+        var tests = Enumerable.Range(0, 60).Select(i => (i / 3, true, i % 2 == 0 ? 1.0 : 0)).ToList();
+        // The other forty orders cite nothing.
+        var score = new ReasonFaithfulness([.. tests, .. Enumerable.Range(20, 40).Select(order => (order, false, 0.0))], 0).Share(true, .02);
+        Assert.Equal((.5, 60), (score.Value, score.N));
+        var twenty = Score.Share(10, 20);
+        Assert.Equal((twenty.Low, twenty.High), (score.Low, score.High));
+    }
+
+    [Fact]
+    public void What_no_answer_came_to_is_no_number_in_the_summary()
+    {
+        // One persona alone: flips are seen, the share of the persona is not.
+        var answers = new double[]?[1, 3, 2, 2];
+        for (var i = 0; i < 12; i++)
+            answers[0, i / 4, i / 2 % 2, i % 2] = [.5, .5];
+        var block = TrustBlock.Measure(
+            new TrustAnswers([new ScenarioGrid("one", [true, false], answers)], new Contamination([], [], [], 0, 0), new ReasonFaithfulness([(0, true, 1)], 0)), new StackedValue([]), ExperimentProtocol.Shipped, Bootstrap);
+        Assert.DoesNotContain("NaN", block.Block.Summary + string.Concat(block.Metrics.Select(metric => metric.Note)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_overconfident_model_is_repaired_by_temperature_and_a_calibrated_one_left_alone()
     {
         var boastful = await Measured(TrustShop.Biased(inner => new BiasedAgent(inner) { Temperature = .4 }));
@@ -119,7 +162,7 @@ public sealed class TrustMeasureTests(TrustShop shop) : IClassFixture<TrustShop>
         var something = await StackedValue.OfAsync([informed.Task], TrustShop.Choice, Token);
         Assert.True(something.Model.Low > 0, $"{something.Model}");
 
-        var block = TrustBlock.Measure(new TrustAnswers([], new Contamination([], [], [], 0, 0), new ReasonFaithfulness([], 0, 0)), nothing, ExperimentProtocol.Shipped, Bootstrap);
+        var block = TrustBlock.Measure(new TrustAnswers([], new Contamination([], [], [], 0, 0), new ReasonFaithfulness([], 0)), nothing, ExperimentProtocol.Shipped, Bootstrap);
         Assert.Contains("adds nothing measurable here", block.Block.Summary, StringComparison.Ordinal);
         Assert.Equal(FidelityVerdict.NotScored, block.Block.Verdict);
         Assert.Equal(
@@ -141,6 +184,6 @@ public sealed class TrustMeasureTests(TrustShop shop) : IClassFixture<TrustShop>
         var answers = await AskedOrders.AskAsync(questions.Answering, Array.ConvertAll(shop.Task.Orders, order => questions.Ask(2, order)), 0, Token);
         var task = shop.Task with { Questions = questions, Answering = questions.Answering, Agent = Array.ConvertAll(answers, answer => questions.Wide(answer!)) };
         var known = await CalibratedAnswers.AskAsync(task.Questions, agent, null, 1, Token);
-        return (task, CalibratedAnswers.Measure([task], [known], Bootstrap));
+        return (task, CalibratedAnswers.Measure([task], [known], ExperimentProtocol.Shipped, Bootstrap));
     }
 }

@@ -1,10 +1,8 @@
 using Clientele.Clustering;
 using Clientele.Data;
 using Clientele.Features;
-using Clientele.Simulation;
 using Clientele.Simulation.Agents;
 using Clientele.Validation;
-using Clientele.Validation.Experiments;
 using Clientele.Validation.Truth;
 
 namespace Clientele.Tests.Validation.Truth;
@@ -40,12 +38,7 @@ internal sealed class KnownWorld : IDisposable
     }
 
     /// <summary>The truth block of the choice model, without the tasks that it does not need.</summary>
-    public Task<BlockResult> MeasureAsync(ValidatedAgent? agent = null)
-    {
-        var (token, protocol) = (TestContext.Current.CancellationToken, ExperimentProtocol.Shipped);
-        TaskAgent Fit(string kind) => TaskAgent.Fit(Held, protocol.Tasks.Single(task => task.Kind == kind), agent ?? Plan.Agent, token);
-        return WorldTruthBlock.MeasureAsync(Held, Fit(MaskedOrder.Plan), Fit(MaskedOrder.Stars), Plan.Truth!, Plan, protocol, null, token);
-    }
+    public Task<BlockResult> MeasureAsync(ValidatedAgent? agent = null) => WorldTruthBlock.MeasureAsync(Held, Plan with { Agent = agent ?? Plan.Agent }, TestContext.Current.CancellationToken);
 
     public void Dispose()
     {

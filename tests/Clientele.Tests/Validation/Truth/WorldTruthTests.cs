@@ -1,6 +1,7 @@
 using Clientele.Data;
 using Clientele.Simulation;
 using Clientele.Validation;
+using Clientele.Validation.Experiments;
 
 namespace Clientele.Tests.Validation.Truth;
 
@@ -96,17 +97,65 @@ public sealed class WorldTruthTests
         Assert.Equal(found("truth.rmse").Baselines["uniform over the menu"], found("truth.rmse").Value, 1e-9);
         Assert.Equal(FidelityVerdict.Fail, found("truth.rmse").Verdict);
         Assert.Equal(FidelityVerdict.Fail, found("truth.rmse.lateness").Verdict);
+        // The same ratings whatever the delay: nothing is foreseen, which is a failure and not a lack of data.
+        Assert.Equal((0, FidelityVerdict.Fail), (found("truth.r").Value, found("truth.r").Verdict));
+        Assert.Contains("all alike", found("truth.r").Note, StringComparison.Ordinal);
+        Assert.Equal(0, found("truth.r.lateness").Value);
         // Without parameters there are no intervals, and no priors.
         Assert.Equal(0, found("truth.coverage").Value);
         Assert.Equal(FidelityVerdict.NotScored, found("truth.prior.coverage").Verdict);
+    }
+
+    [Fact]
+    public async Task Planted_effects_that_no_answer_came_to_are_left_out_and_said()
+    {
+        using var world = await KnownWorld.MakeAsync(SyntheticStoreWorld.ChoiceModel, 3_000, 1);
+        var whole = await world.MeasureAsync(new ValidatedAgent("coin", (_, _) => new EvenAgent()));
+        // Nobody says anything about orders that came eight days late or later, nor about menus of five plans.
+        var silent = new EvenAgent { Silent = question => question.Kind == MaskedOrder.Stars ? question.Order.DaysLate >= 8 : question.Options.Count == 5 };
+        var result = await world.MeasureAsync(new ValidatedAgent("coin", (_, _) => silent));
+        var (all, found) = (Print(whole), Print(result));
+        Assert.True(found("truth.coverage").N < all("truth.coverage").N);
+        Assert.All(result.Metrics.Where(metric => metric.Id is "truth.rmse" or "truth.rmse.lateness" or "truth.coverage"), metric => Assert.True(double.IsFinite(metric.Value), metric.Id));
+        Assert.All(result.Points["truth"], point => Assert.True(double.IsFinite(point.Simulated)));
+        Assert.Contains(result.Notes, note => note.Contains("of lateness are left out", StringComparison.Ordinal));
+        Assert.Contains(result.Notes, note => note.Contains("of menu are left out", StringComparison.Ordinal));
+        // The same in the curve of ratings against lateness.
+        var none = await world.MeasureAsync(new ValidatedAgent("coin", (_, _) => new EvenAgent { Silent = _ => true }));
+        Assert.Equal(FidelityVerdict.NotScored, Print(none)("truth.r").Verdict);
+    }
+
+    [Fact]
+    public async Task Classes_of_lateness_that_no_answer_came_to_are_left_out_of_the_curve_and_said()
+    {
+        using var world = await KnownWorld.MakeAsync(SyntheticStoreWorld.ChoiceModel, 12_000, 1);
+        async Task<BlockResult> Score(Func<Question.MaskedAttribute, bool> silent) => await new EffectsBlock(world.Held, new ValidatedAgent("coin", (_, _) => new EvenAgent()), ExperimentProtocol.Shipped, null, TestContext.Current.CancellationToken)
+            .MeasureAsync(new EvenAgent { Silent = silent, Stars = true }, TaskPersonas.Nobody(world.Held.Parts));
+        FidelityMetric Of(BlockResult block, string id) => block.Metrics.Single(metric => metric.Id == id);
+        var whole = Of(await Score(_ => false), "effects.ne2.rmse");
+        Assert.True(whole.N > 3 && double.IsFinite(whole.Value), $"{whole}");
+        var some = await Score(question => question.Order.DaysLate <= -21);
+        Assert.Equal(whole.N - 1, Of(some, "effects.ne2.rmse").N);
+        Assert.True(double.IsFinite(Of(some, "effects.ne2.r").Value));
+        Assert.Contains("1 classes of lateness are left out", Of(some, "effects.ne2.r").Note, StringComparison.Ordinal);
+        var nothing = Of(await Score(_ => true), "effects.ne2.r");
+        Assert.Equal(FidelityVerdict.NotScored, nothing.Verdict);
+        Assert.Contains("the agent answered for 0 of", nothing.Note, StringComparison.Ordinal);
     }
 
     private sealed class EvenAgent : IAgent
     {
         public string Name => "coin";
 
+        /// <summary>What it does not answer.</summary>
+        public Func<Question.MaskedAttribute, bool> Silent { get; init; } = _ => false;
+
+        /// <summary>Fewer stars the later an order came, rather than evenly.</summary>
+        public bool Stars { get; init; }
+
         public ValueTask<Answer> AnswerAsync(AgentProfile profile, Question question, int replicate, CancellationToken cancellationToken) =>
-            ValueTask.FromResult<Answer>(new Answer.Distribution([.. question.OptionIds.Select(_ => 1.0 / question.OptionIds.Count)], []));
+            ValueTask.FromResult<Answer>(question is Question.MaskedAttribute masked && Silent(masked) ? new Answer.Failed("silent")
+                : new Answer.Distribution([.. question.OptionIds.Select((_, k) => Stars && question is Question.MaskedAttribute { Kind: MaskedOrder.Stars, Order.DaysLate: > 0 } ? (k == 0 ? 1.0 : 0) : 1.0 / question.OptionIds.Count)], []));
     }
 
     private static Func<string, FidelityMetric> Print(BlockResult result)
