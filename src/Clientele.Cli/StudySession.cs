@@ -51,15 +51,7 @@ internal sealed class StudySession(Terminal terminal, StudyTarget target, int th
         var curve = sweep is { } range
             ? await ShowAsync(progress => Task.Run(() => Pipeline.Sweep(model, plan, range.Scenario, range.Sweep, progress, cancellationToken), cancellationToken)).ConfigureAwait(false)
             : null;
-        var manifest = new RunManifest
-        {
-            EngineVersion = EngineVersion.Number,
-            GitRevision = EngineVersion.Revision,
-            Model = SavedModel.Load(target.Folder),
-            Settings = Settings(plan),
-        };
-        var record = RunRecord.From(manifest, run, curve);
-        return Finish(record, run, save, cancellationToken);
+        return Finish(RunRecord.From(RunManifest.Of(SavedModel.Load(target.Folder), plan), run, curve), run, save, cancellationToken);
     }
 
     /// <summary>Stage 5 by a language model: plans, says what it will take, asks, saves, prints.</summary>
@@ -75,8 +67,6 @@ internal sealed class StudySession(Terminal terminal, StudyTarget target, int th
             return null;
         var manifest = new RunManifest
         {
-            EngineVersion = EngineVersion.Number,
-            GitRevision = EngineVersion.Revision,
             Model = model,
             ModelId = endpoint.Model,
             CallPlan = prepared.Plan.Id,
@@ -106,14 +96,6 @@ internal sealed class StudySession(Terminal terminal, StudyTarget target, int th
         }
         return record;
     }
-
-    private static SortedDictionary<string, string> Settings(SimulationPlan plan) => new(StringComparer.Ordinal)
-    {
-        ["anchor"] = plan.Anchor is { } anchor ? Number.Decimal(anchor, "R") : "none",
-        ["confidence_draws"] = Number.Count(plan.Options.ConfidenceDraws),
-        ["minimum_persona_size"] = Number.Count(plan.Options.MinimumPersonaSize),
-        ["replicates"] = Number.Count(plan.Options.Replicates),
-    };
 
     private Task<T> ShowAsync<T>(Func<IProgress<StageProgress>?, Task<T>> work) =>
         ProgressDisplay.ShowAsync(terminal, progress => work(_clock.Through(progress)));

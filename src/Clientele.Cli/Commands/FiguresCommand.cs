@@ -8,7 +8,6 @@ using Clientele.Personas;
 using Clientele.Reporting;
 using Clientele.Reporting.Figures;
 using Clientele.Reporting.Statistics;
-using Clientele.Validation;
 
 namespace Clientele.Cli.Commands;
 
@@ -51,12 +50,12 @@ internal sealed class FiguresCommand : ToolCommand
         var options = new FigureOptions { Themes = arguments.GetRequiredValue(_theme), Formats = arguments.GetRequiredValue(_format), Only = arguments.GetRequiredValue(_only) };
         FigureFiles.Check(options);
         var study = Study(arguments);
-        if (study is null && !_data.Given(arguments))
+        if (study is null && !_data.Named(arguments))
             throw new ClienteleException("there is nothing to draw", null, "Name your data with --data, or a study with --study.");
         var (written, seconds) = await ProgressDisplay.ShowAsync(terminal, async progress =>
         {
             var input = study is null ? new FigureInput() : OfStudy(study, arguments.GetValue(_run));
-            if (_data.Given(arguments))
+            if (_data.Named(arguments))
                 input = await OfDataAsync(arguments, terminal, input, study, progress, cancellationToken);
             var started = Stopwatch.GetTimestamp();
             return (FigureFiles.Write(folder, input, options, progress, cancellationToken), Stopwatch.GetElapsedTime(started).TotalSeconds);
@@ -99,7 +98,7 @@ internal sealed class FiguresCommand : ToolCommand
         {
             Personas = PersonaFile.Load(study.Personas),
             Mapping = record.Mapping,
-            DataSha256 = record.Inputs.Count == 0 ? "" : FidelityReport.HashOf(record.Inputs.Select(file => file.Sha256), record.MappingSha256),
+            DataSha256 = record.Inputs.Count == 0 ? "" : Transactions.HashOf(record.Inputs.Select(file => file.Sha256), record.MappingSha256),
         };
     }
 
@@ -129,7 +128,7 @@ internal sealed class FiguresCommand : ToolCommand
         return input with
         {
             Shop = shop,
-            Customers = CustomerStatistics.Of(shop.Mapping, shop.Currency, shop.DataSha256, features, segmentation),
+            Customers = CustomerStatistics.Of(transactions, features, segmentation),
             Personas = personas,
             Mapping = shop.Mapping,
             DataSha256 = shop.DataSha256,

@@ -4,7 +4,6 @@ using Clientele.Clustering;
 using Clientele.Data;
 using Clientele.Features;
 using Clientele.Reporting;
-using Clientele.Validation;
 
 namespace Clientele.Cli.Commands;
 
@@ -50,7 +49,7 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
             var features = await FeatureBuilder.BuildAsync(transactions, set, progress, cancellationToken);
             var compared = SegmentCount.Evaluate(features, options, progress, cancellationToken);
             if (target is not null)
-                SegmentCountRecord.From(compared, transactions.Mapping.Name, FidelityReport.HashOf(transactions.Files.Select(file => file.Sha256), transactions.Mapping.Sha256)).Save(target.Folder);
+                SegmentCountRecord.From(compared, transactions).Save(target.Folder);
             return compared;
         });
         if (terminal.Json)

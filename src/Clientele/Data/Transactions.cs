@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Clientele.Data;
 
 /// <summary>A shop's accepted transactions in canonical form, and what became of every row: the output of stage 1.</summary>
@@ -22,6 +25,9 @@ public sealed partial class Transactions : IDisposable
 
     /// <summary>How the files were read.</summary>
     public Mapping Mapping { get; }
+
+    /// <summary>SHA-256 over the hashes of the input files and the mapping, lower-case hexadecimal: equal data read in the same way, in whatever order of files.</summary>
+    public string DataSha256 => HashOf(Files.Select(file => file.Sha256), Mapping.Sha256);
 
     /// <summary>What became of every row, by file.</summary>
     public IReadOnlyList<FileAccount> Files { get; }
@@ -48,6 +54,10 @@ public sealed partial class Transactions : IDisposable
     public DateTime LastOrder { get; private set; }
 
     internal DuckDb Database { get; }
+
+    /// <summary><see cref="DataSha256"/> of files and a mapping that are known by their hashes.</summary>
+    internal static string HashOf(IEnumerable<string> files, string mapping) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', files.Order(StringComparer.Ordinal).Append(mapping)))));
 
     /// <summary>The same transactions restricted to part of the customers: a deterministic 60/20/20 split by a hash (MD5) of the customer id,
     /// so that features and models of one part have seen nothing of another. Shares this object's database.</summary>

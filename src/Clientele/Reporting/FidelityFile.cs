@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Clientele.Data;
 using Clientele.Validation;
 
 namespace Clientele.Reporting;
@@ -22,5 +23,5 @@ public static class FidelityFile
 
     /// <summary>Whether a validation speaks for a run: it was made on the same files with the same agent.</summary>
     public static bool SpeaksFor(FidelityReport report, RunRecord record) =>
-        report.DataSha256 == FidelityReport.HashOf(record.Inputs.Select(file => file.Sha256), record.MappingSha256) && report.Agent == (record.Model ?? record.Agent);
+        report.DataSha256 == Transactions.HashOf(record.Inputs.Select(file => file.Sha256), record.MappingSha256) && report.Agent == (record.Model ?? record.Agent);
 }

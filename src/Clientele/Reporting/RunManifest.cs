@@ -3,11 +3,11 @@ namespace Clientele.Reporting;
 /// <summary>What a run is made with, apart from its scenarios and agents: the input of <see cref="RunRecord.From"/>.</summary>
 public sealed record RunManifest
 {
-    /// <summary>Version of the engine that simulates.</summary>
-    public required string EngineVersion { get; init; }
+    /// <summary>Version of the engine that simulates; default this one.</summary>
+    public string EngineVersion { get; init; } = Clientele.EngineVersion.Number;
 
     /// <summary>Git revision of that engine; null when unknown.</summary>
-    public string? GitRevision { get; init; }
+    public string? GitRevision { get; init; } = Clientele.EngineVersion.Revision;
 
     /// <summary>The model of the study.</summary>
     public required SavedModel Model { get; init; }
@@ -24,4 +24,19 @@ public sealed record RunManifest
 
     /// <summary>Day of the prices that costs were reckoned with; null when there are none.</summary>
     public DateOnly? PriceDate { get; init; }
+
+    /// <summary>What a run of the embedded agent is made with.</summary>
+    /// <param name="model">The model of the study.</param>
+    /// <param name="plan">What was asked: the options that decide the result go into <see cref="Settings"/>.</param>
+    public static RunManifest Of(SavedModel model, SimulationPlan plan) => new()
+    {
+        Model = model,
+        Settings = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["anchor"] = plan.Anchor is { } anchor ? Number.Decimal(anchor, "R") : "none",
+            ["confidence_draws"] = Number.Count(plan.Options.ConfidenceDraws),
+            ["minimum_persona_size"] = Number.Count(plan.Options.MinimumPersonaSize),
+            ["replicates"] = Number.Count(plan.Options.Replicates),
+        },
+    };
 }

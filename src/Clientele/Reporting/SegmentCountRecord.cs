@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Clientele.Clustering;
+using Clientele.Data;
 
 namespace Clientele.Reporting;
 
@@ -31,10 +32,12 @@ public sealed record SegmentCountRecord
     public required IReadOnlyList<SegmentCountEntry> Rows { get; init; }
 
     /// <summary>The record of a comparison.</summary>
-    public static SegmentCountRecord From(SegmentCountEvaluation evaluation, string mapping, string dataSha256) => new()
+    /// <param name="evaluation">The comparison.</param>
+    /// <param name="transactions">What its features were computed from.</param>
+    public static SegmentCountRecord From(SegmentCountEvaluation evaluation, Transactions transactions) => new()
     {
-        Mapping = mapping,
-        DataSha256 = dataSha256,
+        Mapping = transactions.Mapping.Name,
+        DataSha256 = transactions.DataSha256,
         Customers = evaluation.Rows[0].Segmentation.Labels.Length,
         Recommended = evaluation.Recommended,
         Reason = evaluation.Reason,

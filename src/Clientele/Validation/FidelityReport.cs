@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Clientele.Validation;
 
 /// <summary>How far simulated customers may be trusted, measured on customers that they were not learned from. One JSON document; the table and the pages are views of it.</summary>
@@ -72,10 +69,6 @@ public sealed record FidelityReport
     /// <summary>The short verdict, two lines: blocks, and what may be claimed.</summary>
     public string ShortVerdict => string.Join("; ", Blocks.Where(block => block.Verdict != FidelityVerdict.NotScored).Select(block => $"{block.Name} {Word(block.Verdict)}"))
         + $". {Claims.Sentence}";
-
-    /// <summary>SHA-256 over the hashes of input files and mapping, lower-case hexadecimal; the order of the files does not matter.</summary>
-    internal static string HashOf(IEnumerable<string> files, string mapping) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', files.Order(StringComparer.Ordinal).Append(mapping)))));
 
     /// <summary>A verdict as printed.</summary>
     public static string Word(FidelityVerdict verdict) => verdict switch

@@ -34,7 +34,7 @@ public static class FidelityValidator
         var protocol = ExperimentProtocol.Shipped;
         var workers = new Workers(plan.Threads, cancellationToken);
         var bootstrap = new CustomerBootstrap(plan.Seed, plan.Bootstraps ?? protocol.Bootstraps, workers);
-        var dataHash = Hash(data) + (testData is null ? "" : "+" + Hash(testData));
+        var dataHash = data.DataSha256 + (testData is null ? "" : "+" + testData.DataSha256);
         var cache = plan.Cache?.For(dataHash, protocol.Sha256, plan);
         held ??= await HeldOut.OfAsync(data, testData, plan.Features, plan.Segmentation with { Seed = plan.Seed, Threads = plan.Threads }, progress, cancellationToken);
 
@@ -120,6 +120,4 @@ public static class FidelityValidator
         progress?.Report(new StageProgress("Trust", 4, 4, "measures"));
         return TrustBlock.Measure(answers, stacked, protocol, bootstrap);
     }
-
-    private static string Hash(Transactions data) => FidelityReport.HashOf(data.Files.Select(file => file.Sha256), data.Mapping.Sha256);
 }

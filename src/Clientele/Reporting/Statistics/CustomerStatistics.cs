@@ -1,4 +1,5 @@
 using Clientele.Clustering;
+using Clientele.Data;
 using Clientele.Features;
 
 namespace Clientele.Reporting.Statistics;
@@ -27,29 +28,27 @@ public sealed record CustomerStatistics
     /// <summary>Correlations of the features as they are clustered, transformed.</summary>
     public required CorrelationMatrix Correlations { get; init; }
 
-    /// <summary>The customers on two axes; null when there are fewer than two features.</summary>
+    /// <summary>The customers on two axes; null without segments or with fewer than two features.</summary>
     public required SegmentMap? Map { get; init; }
 
     /// <summary>Counts the customers of a shop.</summary>
-    /// <param name="mapping">Name of the mapping.</param>
-    /// <param name="currency">ISO 4217 code.</param>
-    /// <param name="dataSha256">Hash over the input files and the mapping.</param>
+    /// <param name="transactions">What the features were computed from.</param>
     /// <param name="features">The customers.</param>
-    /// <param name="segmentation">Their segments.</param>
-    public static CustomerStatistics Of(string mapping, string currency, string dataSha256, FeatureMatrix features, Segmentation segmentation)
+    /// <param name="segmentation">Their segments; null before they are made, and then there is no <see cref="Map"/>.</param>
+    public static CustomerStatistics Of(Transactions transactions, FeatureMatrix features, Segmentation? segmentation = null)
     {
         var transformed = features.Features.Select((feature, j) => feature.Transform == FeatureTransform.Log1p ? Array.ConvertAll(features.Columns[j], value => Math.Log(1 + value)) : features.Columns[j]).ToList();
         return new CustomerStatistics
         {
-            Mapping = mapping,
-            Currency = currency,
-            DataSha256 = dataSha256,
+            Mapping = transactions.Mapping.Name,
+            Currency = transactions.Mapping.Currency,
+            DataSha256 = transactions.DataSha256,
             Customers = features.Count,
             Features = features.Features,
             Transformed = [.. features.Features.Index().Where(feature => feature.Item.Transform == FeatureTransform.Log1p)
                 .Select(feature => FeatureDistribution.Of(feature.Item, features.Columns[feature.Index], transformed[feature.Index]))],
             Correlations = CorrelationMatrix.Of([.. features.Features.Select(feature => feature.Name)], transformed),
-            Map = features.Features.Count < 2 ? null : SegmentMap.Of(features, segmentation),
+            Map = segmentation is null || features.Features.Count < 2 ? null : SegmentMap.Of(features, segmentation),
         };
     }
 }

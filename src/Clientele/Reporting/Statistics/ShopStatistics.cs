@@ -1,6 +1,5 @@
 using Clientele.Data;
 using Clientele.Features;
-using Clientele.Validation;
 
 namespace Clientele.Reporting.Statistics;
 
@@ -80,11 +79,11 @@ public sealed record ShopStatistics
     /// <param name="transactions">The transactions.</param>
     /// <param name="statuses">Status of every order, used or not; null when unknown.</param>
     /// <param name="cancellationToken">Stops between tables.</param>
-    public static async Task<ShopStatistics> ReadAsync(Transactions transactions, OrderStatuses? statuses, CancellationToken cancellationToken = default)
+    public static async Task<ShopStatistics> ReadAsync(Transactions transactions, OrderStatuses? statuses = null, CancellationToken cancellationToken = default)
     {
         var orders = await transactions.ReadOrdersAsync(cancellationToken);
         var items = await transactions.ReadItemsAsync(cancellationToken);
-        return Of(transactions.Mapping, FidelityReport.HashOf(transactions.Files.Select(file => file.Sha256), transactions.Mapping.Sha256), orders, items, statuses);
+        return Of(transactions.Mapping, transactions.DataSha256, orders, items, statuses);
     }
 
     /// <summary>Counts order and item records.</summary>
