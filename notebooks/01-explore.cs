@@ -96,6 +96,9 @@ static void Cells(string title, CountedCells? counted, int most = 12)
     if (counted is null)
         return;
     Console.WriteLine($"\n{title}");
-    foreach (var (name, count) in counted.Cells.Take(most))
+    var shown = counted.Cells.Take(most).ToList();
+    foreach (var (name, count) in shown)
         Console.WriteLine($"{name,-30} {count,9:N0} {Share(count, counted.Total),8}");
+    if (counted.Total - shown.Sum(cell => cell.Count) is > 0 and var rest)
+        Console.WriteLine($"{"all others",-30} {rest,9:N0} {Share(rest, counted.Total),8}");
 }

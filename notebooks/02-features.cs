@@ -28,8 +28,8 @@ var features = await FeatureBuilder.BuildAsync(transactions, set);
 Console.WriteLine($"\n{features.Count:N0} of {transactions.Customers:N0} customers have all {features.Features.Count} features.");
 foreach (var (name, reason) in features.SwitchedOff)
     Console.WriteLine($"Switched off: {name}, because {reason}.");
-foreach (var (name, customers) in features.Dropped)
-    Console.WriteLine($"Left out: {customers:N0} customers without {name}.");
+foreach (var (name, without) in features.Dropped)
+    Console.WriteLine($"Left out: {without:N0} customers without {name}.");
 
 // "Mode" is the share of customers who have the most frequent value. Near 100 % a feature is a switch rather than a scale, and k-means
 // will cut along switches: tidy groups whether or not there are types of people (notebook 3 puts that to the test).
@@ -46,13 +46,13 @@ foreach (var (feature, column) in features.Features.Zip(features.Columns))
 }
 
 // Skewed money and counts are clustered as ln(1 + x): otherwise a few big spenders would be the only thing that k-means sees.
-var customersNow = CustomerStatistics.Of(transactions, features);
+var customers = CustomerStatistics.Of(transactions, features);
 Console.WriteLine($"\n{"skewness",-22} {"raw",8} {"ln(1+x)",8}   0 = symmetric");
-foreach (var feature in customersNow.Transformed)
-    Console.WriteLine($"{feature.Feature.Name,-22} {feature.SkewBefore,8:0.0} {feature.SkewAfter,8:0.0}");
+foreach (var feature in customers.Transformed)
+    Console.WriteLine($"{feature.Feature.Name,-22} {feature.SkewBefore,8:0.0;−0.0;0.0} {feature.SkewAfter,8:0.0;−0.0;0.0}");
 
 // Features that say the same count twice in every distance. Here: total and item price, since most customers bought one thing once.
-var correlations = customersNow.Correlations;
+var correlations = customers.Correlations;
 Console.WriteLine("\nCorrelations as clustered, above 0.3 in size");
 for (var a = 0; a < correlations.Names.Count; a++)
     for (var b = a + 1; b < correlations.Names.Count; b++)
@@ -68,7 +68,7 @@ if (features.Features.Any(feature => feature.Trait == FeatureTrait.Satisfaction)
     Console.WriteLine("Who orders more often has more chances to hit a weekend or a second category: these rise with frequency.");
 }
 
-var written = FigureFiles.Write(output, new FigureInput { Customers = customersNow }, new FigureOptions
+var written = FigureFiles.Write(output, new FigureInput { Customers = customers }, new FigureOptions
 {
     Themes = [FigureTheme.Light],
     Formats = [FigureFormat.Png],
