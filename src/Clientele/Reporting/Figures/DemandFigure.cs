@@ -42,8 +42,8 @@ internal sealed class DemandFigure
             panels.Add(new("Margin per 1,000 customers asked", point => point.Margin!.Value, Amount, bestMargin));
         var axisWidth = 12 + panels.Max(panel => Levels(panel).Max(level => EmbeddedFonts.Width(panel.Format(level), 12, bold: false)));
 
-        _panelWidth = (FigureFrame.Slide - 2 * Pad - panels.Count * axisWidth - (panels.Count - 1) * PanelGap) / panels.Count;
-        var keyRows = (_personas.Count + 2 + KeyColumns) / KeyColumns;
+        _panelWidth = (FigureFrame.Slide - 2 * Pad - 16 - panels.Count * axisWidth - (panels.Count - 1) * PanelGap) / panels.Count;
+        var keyRows = (1 + _personas.Count + (_sweep.Personas.Count > _personas.Count ? 1 : 0) + KeyColumns - 1) / KeyColumns;
         var title = $"{FigureFrame.Title(_sweep.Scenario)}{(_sweep.Variant == "base" ? "" : ", " + _sweep.Variant.Replace('_', ' '))}: demand by {FieldWords()}";
         var text = new FigureText(title, Subtitle(), "the thick line is all customers, thin lines are personas; the shaded band is the 95 % interval of all customers.");
         return FigureFrame.Draw(FigureFrame.Slide, text, new FigureSource(true, Footer()), PanelHeight + 116 + keyRows * KeyRow, (canvas, start) =>
@@ -69,7 +69,7 @@ internal sealed class DemandFigure
             canvas.Line([(left, Y(tick)), (left + _panelWidth, Y(tick))], tick == 0 ? Palette.Muted : Palette.Rule, 1);
             canvas.Text(panel.Format(tick), left - 8, Y(tick), 12, Palette.Muted, TextAnchor.Right);
         }
-        foreach (var tick in Ticks(_low, _high, _panelWidth < 260 ? 4 : 5).Where(tick => tick >= _low - 1e-9 && tick <= _high + 1e-9))
+        foreach (var tick in Ticks(_low, _high, MostTicks()).Where(tick => tick >= _low - 1e-9 && tick <= _high + 1e-9))
         {
             canvas.Line([(X(tick), top + PanelHeight), (X(tick), top + PanelHeight + 5)], Palette.Muted, 1);
             canvas.Text(Field(tick), X(tick), top + PanelHeight + 18, 12, Palette.Muted, TextAnchor.Middle);
@@ -99,6 +99,10 @@ internal sealed class DemandFigure
 
         double Y(double value) => top + PanelHeight - (value - bottom) / (ceiling - bottom) * PanelHeight;
     }
+
+    // As many as their labels leave room for.
+    private int MostTicks() =>
+        (int)Math.Clamp(_panelWidth / (Math.Max(EmbeddedFonts.Width(Field(_low), 12, bold: false), EmbeddedFonts.Width(Field(_high), 12, bold: false)) + 10), 2, 5);
 
     /// <summary>Values of the vertical axis: zero, and all that is drawn.</summary>
     private double[] Levels(Panel panel)
