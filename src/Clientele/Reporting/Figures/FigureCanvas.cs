@@ -145,7 +145,7 @@ internal sealed partial class FigureCanvas : IDisposable
         try
         {
             // Flat areas compress as well without a filter, in a fraction of the time of the library's own encoding.
-            using var surface = SKSurface.Create(new SKImageInfo((int)(_width * PngScale), (int)(_height * PngScale), SKColorType.Rgba8888, SKAlphaType.Premul))
+            using var surface = SKSurface.Create(new SKImageInfo((int)(_width * PngScale), (int)(_height * PngScale), SKColorType.Rgba8888, SKAlphaType.Opaque))
                 ?? throw new InvalidOperationException("No room for the pixels of a figure.");
             plot.Render(surface.Canvas, (int)(_width * PngScale), (int)(_height * PngScale));
             using var pixels = surface.PeekPixels();
