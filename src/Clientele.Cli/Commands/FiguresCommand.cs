@@ -51,12 +51,12 @@ internal sealed class FiguresCommand : ToolCommand
         var options = new FigureOptions { Themes = arguments.GetRequiredValue(_theme), Formats = arguments.GetRequiredValue(_format), Only = arguments.GetRequiredValue(_only) };
         FigureFiles.Check(options);
         var study = Study(arguments);
-        if (study is null && !_data.Given(arguments))
+        if (study is null && !_data.Named(arguments))
             throw new ClienteleException("there is nothing to draw", null, "Name your data with --data, or a study with --study.");
         var (written, seconds) = await ProgressDisplay.ShowAsync(terminal, async progress =>
         {
             var input = study is null ? new FigureInput() : OfStudy(study, arguments.GetValue(_run));
-            if (_data.Given(arguments))
+            if (_data.Named(arguments))
                 input = await OfDataAsync(arguments, terminal, input, study, progress, cancellationToken);
             var started = Stopwatch.GetTimestamp();
             return (FigureFiles.Write(folder, input, options, progress, cancellationToken), Stopwatch.GetElapsedTime(started).TotalSeconds);

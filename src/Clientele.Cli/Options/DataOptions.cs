@@ -25,7 +25,7 @@ internal sealed class DataOptions
     }
 
     /// <summary>Whether data are named.</summary>
-    public bool Given(ParseResult arguments) => arguments.GetResult(_data) is not null;
+    public bool Named(ParseResult arguments) => arguments.GetResult(_data) is not null;
 
     /// <summary>The folder or file.</summary>
     public string Path(ParseResult arguments) => arguments.GetRequiredValue(_data);

@@ -1,3 +1,4 @@
+using Clientele.Data;
 using Clientele.Reporting;
 using Clientele.Simulation;
 using Clientele.Validation;

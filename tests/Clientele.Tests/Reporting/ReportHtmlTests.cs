@@ -106,7 +106,7 @@ public sealed partial class ReportHtmlTests
     public void Every_shade_of_the_heatmap_is_in_the_style_sheet()
     {
         foreach (var share in new[] { 0, .02, .5, .97, 1 })
-            Assert.Equal(2, Regex.Matches(ReportStyle.Css, Regex.Escape($"td.{ReportStyle.Heat(share)} {{")).Count);
+            Assert.Equal(2, Regex.Count(ReportStyle.Css, Regex.Escape($"td.{ReportStyle.Heat(share)} {{")));
         Assert.Equal("missing", ReportStyle.Heat(double.NaN));
     }
 
