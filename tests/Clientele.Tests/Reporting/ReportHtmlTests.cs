@@ -9,7 +9,7 @@ namespace Clientele.Tests.Reporting;
 
 public sealed partial class ReportHtmlTests
 {
-    private const string Hostile = "</style><script>alert(1)</script>\"><img src=x onerror=alert(2)> &lt;b&gt; '\u202E {{ x }}";
+    private const string Hostile = "</style><script>alert(1)</script>\"><img src=x onerror=alert(2)> &lt;b&gt; '\u202E";
 
     [Fact]
     public void The_page_is_read_from_the_answers_and_their_verdict_down_to_the_manifest()
@@ -28,36 +28,39 @@ public sealed partial class ReportHtmlTests
     [Fact]
     public void Names_and_answers_from_outside_stay_text()
     {
-        var run = Run();
-        var clean = ReportHtml.Render(run, Speaking(run));
-        var situation = run.Situations[0];
-        var hostile = run with
-        {
-            Currency = "BRL",
-            AssumedLevel = Hostile,
-            Model = Hostile,
-            Personas = [run.Personas[0] with { Name = Hostile, Distinguishing = [new(Hostile, Hostile, [new(Hostile, 1, 2, 3)])] }, .. run.Personas.Skip(1)],
-            Inputs = [run.Inputs[0] with { File = Hostile, Excluded = new SortedDictionary<string, long> { [Hostile] = 3 } }],
-            Situations =
-            [
-                situation with
-                {
-                    Scenario = situation.Scenario with { Name = Hostile, Text = "An offer.", Options = [situation.Scenario.Options[0] with { Id = Hostile, Label = Hostile }, .. situation.Scenario.Options.Skip(1)] },
-                    Personas = [situation.Personas[0] with { Name = Hostile, Reasons = [new Reason(Hostile, null, null, Hostile)], Flip = Hostile }, .. situation.Personas.Skip(1)],
-                },
-            ],
-            Verbatims = [new Verbatim("a1", Hostile, Hostile, Hostile, 0, Hostile, Hostile, [Hostile])],
-            VerbatimsInAll = 1,
-            Settings = new SortedDictionary<string, string> { [Hostile] = Hostile },
-        };
-        var report = Speaking(hostile) with { Notes = [Hostile] };
-        var page = ReportHtml.Render(hostile, report with { Metrics = [report.Metrics[0] with { Note = Hostile }, .. report.Metrics.Skip(1)] });
+        var (clean, page) = (Told("plain"), Told(Hostile));
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<img src=x", page, StringComparison.OrdinalIgnoreCase);
-        Assert.Single(Regex.Matches(page, "</style>"));
+        Assert.Equal(1, Regex.Count(page, "</style>"));
         Assert.Contains("alert(1)", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
-        // No element that the page does not have without them.
-        Assert.Subset(Elements(clean), Elements(page));
+        // The same elements, as often, whatever the words are.
+        Assert.Equal(Elements(clean), Elements(page));
+
+        static string Told(string text)
+        {
+            var run = Run();
+            var situation = run.Situations[0];
+            run = run with
+            {
+                AssumedLevel = text,
+                Model = text,
+                Personas = [run.Personas[0] with { Name = text, Distinguishing = [new(text, text, [new(text, 1, 2, 3)])] }, .. run.Personas.Skip(1)],
+                Inputs = [run.Inputs[0] with { File = text, Excluded = new SortedDictionary<string, long> { [text] = 3 } }],
+                Situations =
+                [
+                    situation with
+                    {
+                        Scenario = situation.Scenario with { Name = text, Options = [situation.Scenario.Options[0] with { Id = text, Label = text }, .. situation.Scenario.Options.Skip(1)] },
+                        Personas = [situation.Personas[0] with { Name = text, Reasons = [new Reason(text, null, null, text)], Flip = text }, .. situation.Personas.Skip(1)],
+                    },
+                ],
+                Verbatims = [new Verbatim("a1", text, text, text, 0, text, text, [text])],
+                VerbatimsInAll = 1,
+                Settings = new SortedDictionary<string, string> { [text] = text },
+            };
+            var report = Speaking(run);
+            return ReportHtml.Render(run, report with { Notes = [text], Metrics = [report.Metrics[0] with { Note = text }, .. report.Metrics.Skip(1)] });
+        }
     }
 
     [Fact]
@@ -131,7 +134,7 @@ public sealed partial class ReportHtmlTests
         Agent = run.Model ?? run.Agent,
     };
 
-    private static HashSet<string> Elements(string page) => [.. Regex.Matches(page, "<([a-z0-9-]+)", RegexOptions.IgnoreCase).Select(match => match.Groups[1].Value)];
+    private static IEnumerable<string> Elements(string page) => Regex.Matches(page, "<([a-z0-9-]+)", RegexOptions.IgnoreCase).Select(match => match.Groups[1].Value);
 
     // What a reader reads: one line an element with text.
     private static string TextOf(string page)
