@@ -38,7 +38,7 @@ var segmentation = choice.Rows.FirstOrDefault(row => row.K == 7)?.Segmentation ?
 var without = CopulaNull.Evaluate(features, [segmentation], new CopulaNullOptions { Seed = 42 })[0];
 Console.WriteLine($"""
 
-    Silhouette of the {segmentation.K} segments: {without.Silhouette:0.000}. Data without groups reach {without.NullSilhouettes.Average():0.000} on average, {without.Share:P0} of it, and come out as tidy or tidier with p = {without.PValue:0.00} ({without.NullSilhouettes.Count} draws).
+    Silhouette of the {segmentation.K} segments: {without.Silhouette:0.000}. Data without groups reach {without.NullSilhouettes.Average():0.000} on average, {without.Share:P0} of it, and come out as tidy or tidier with p = {without.PValue:0.000} ({without.NullSilhouettes.Count} draws).
     {(without.PValue > .05 || without.Share > .8 ? "Read the segments as a useful way to cut the customers, not as types." : "There is more structure here than margins and correlations make by themselves.")}
     """);
 

@@ -43,7 +43,10 @@ if (spend.Item is { } money)
 foreach (var persona in set.Personas)
 {
     Console.WriteLine($"\n{persona.Name}: {persona.Size:N0} customers");
-    foreach (var statement in persona.Profile.Concat(persona.Heuristics).Where(statement => statement.Distinguishing))
+    var apart = persona.Profile.Concat(persona.Heuristics).Where(statement => statement.Distinguishing).ToList();
+    if (apart.Count == 0)
+        Console.WriteLine("  Close to the average in everything.");
+    foreach (var statement in apart)
         Console.WriteLine($"  {statement.Text}  [{string.Join(", ", statement.Evidence.Select(number => $"{number.Feature} {number.Value:0.##} against {number.PopulationValue:0.##}"))}]");
 }
 

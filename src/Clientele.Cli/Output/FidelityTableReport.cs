@@ -15,7 +15,7 @@ internal static class FidelityTableReport
                 continue;
             var table = new ResultTable().Words("metric", wrap: false).Numbers("value").Words("95 % interval", wrap: false).Words("floor–ceil.", wrap: false).Words("baseline", wrap: false).Numbers("n").Words("target", wrap: false).Words("verdict", wrap: false);
             foreach (var metric in metrics)
-                table.Row(metric.Id[(block.Name.Length + 1)..], Decimal(metric.Value), double.IsFinite(metric.Low) ? $"{Decimal(metric.Low)}…{Decimal(metric.High)}" : "–",
+                table.Row(Id(metric.Id[(block.Name.Length + 1)..]), Decimal(metric.Value), double.IsFinite(metric.Low) ? $"{Decimal(metric.Low)}…{Decimal(metric.High)}" : "–",
                     metric.Floor is null && metric.Ceiling is null ? "–" : $"{Bound(metric.Floor)}–{Bound(metric.Ceiling)}", Baseline(metric), Number.Count(metric.N),
                     metric.Target?.ToString() ?? "–", FidelityReport.Word(metric.Verdict));
             table.Write(terminal, char.ToUpperInvariant(block.Name[0]) + block.Name[1..]);
@@ -37,6 +37,9 @@ internal static class FidelityTableReport
         terminal.Line();
         terminal.Line($"{report.Banner} Agent {report.Agent}, protocol {report.ProtocolSha256[..12]}, data {report.DataSha256[..12]}, {Number.Count(report.Sizes["test_customers"])} test customers.");
     }
+
+    // A long id takes two lines, so that no number is broken in two.
+    private static string Id(string id) => id.Length > 28 && id.LastIndexOf('.') is > 0 and var at ? $"{id[..(at + 1)]}\n  {id[(at + 1)..]}" : id;
 
     private static string Baseline(FidelityMetric metric) => metric.BestBaseline() is { } best ? Decimal(best.Value) : "–";
 

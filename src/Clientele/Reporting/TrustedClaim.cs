@@ -18,7 +18,9 @@ public sealed record TrustedClaim(string Claim, string Rung, string Tone)
     {
         var offers = variants.Select(scenario => scenario.Offer).ToList();
         var options = variants.SelectMany(scenario => scenario.Options).Where(option => option.Buys).ToList();
-        yield return claims is not null && !claims.NotValidated.Contains(FidelityClaims.Buying, StringComparer.Ordinal) ? FidelityClaims.Conversion : FidelityClaims.Buying;
+        // Past experiments, where they were scored, speak of the level instead.
+        yield return claims is not null && claims.Validated.Concat(claims.Directional).Concat(claims.NotValidated).Contains(FidelityClaims.Conversion, StringComparer.Ordinal)
+            ? FidelityClaims.Conversion : FidelityClaims.Buying;
         if (options.Exists(option => option.Pay is not null))
             yield return FidelityClaims.Payment;
         if (options.Exists(option => option.Pay is { Instalments: > 1 }))

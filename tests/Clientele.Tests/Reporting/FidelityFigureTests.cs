@@ -92,11 +92,14 @@ public sealed class FidelityFigureTests
     public void A_difference_is_as_dark_below_0_as_above_and_can_be_read() => Gen.Double[0, 1].Sample(share =>
     {
         var (low, high) = (Palette.Diverging(-share), Palette.Diverging(share));
-        Assert.InRange(Palette.Luminance(low) - Palette.Luminance(high), -.09, .09);
-        foreach (var fill in new[] { low, high })
+        foreach (var theme in Enum.GetValues<FigureTheme>())
         {
-            var (a, b) = (Palette.Luminance(fill), Palette.Luminance(Palette.On(fill)));
-            Assert.True((Math.Max(a, b) + .05) / (Math.Min(a, b) + .05) >= 4.5);
+            Assert.InRange(Palette.Luminance(low.In(theme)) - Palette.Luminance(high.In(theme)), -.09, .09);
+            foreach (var fill in new[] { low, high })
+            {
+                var (a, b) = (Palette.Luminance(fill.In(theme)), Palette.Luminance(Palette.On(fill).In(theme)));
+                Assert.True((Math.Max(a, b) + .05) / (Math.Min(a, b) + .05) >= 4.5);
+            }
         }
     });
 

@@ -10,13 +10,36 @@ public sealed class FigureTests
     public void Text_on_every_colour_of_the_scale_can_be_read() => Gen.Double[0, 1].Sample(share =>
     {
         var fill = Palette.Sequential(share);
-        var (a, b) = (Palette.Luminance(fill), Palette.Luminance(Palette.On(fill)));
-        Assert.True((Math.Max(a, b) + .05) / (Math.Min(a, b) + .05) >= 4.5);
+        foreach (var theme in Enum.GetValues<FigureTheme>())
+        {
+            var (a, b) = (Palette.Luminance(fill.In(theme)), Palette.Luminance(Palette.On(fill).In(theme)));
+            Assert.True((Math.Max(a, b) + .05) / (Math.Min(a, b) + .05) >= 4.5);
+        }
     });
 
     [Fact]
-    public void More_is_darker_all_along_the_scale() => Gen.Select(Gen.Double[0, 1], Gen.Double[0, 1]).Where((a, b) => a + .02 < b)
-        .Sample((less, more) => Palette.Luminance(Palette.Sequential(less)) > Palette.Luminance(Palette.Sequential(more)));
+    public void More_stands_further_from_the_background_all_along_the_scale() => Gen.Select(Gen.Double[0, 1], Gen.Double[0, 1]).Where((a, b) => a + .02 < b)
+        .Sample((less, more) => Palette.Luminance(Palette.Sequential(less).Light) > Palette.Luminance(Palette.Sequential(more).Light)
+            && Palette.Luminance(Palette.Sequential(less).Dark) < Palette.Luminance(Palette.Sequential(more).Dark));
+
+    [Fact]
+    public void Text_and_lines_can_be_told_from_the_background_in_both_themes()
+    {
+        foreach (var theme in Enum.GetValues<FigureTheme>())
+        {
+            foreach (var text in new[] { Palette.Ink, Palette.Muted, Palette.Warning })
+                Assert.True(Contrast(text, theme) >= 4.5, $"{text} {theme}");
+            // Graphics need 3 : 1 (WCAG 2.2); the light blue and the blue of the scale's own lines come close to it.
+            foreach (var line in Palette.Lines.Append(Palette.Simulated).Append(Palette.Accent))
+                Assert.True(Contrast(line, theme) >= 2.9, $"{line} {theme}");
+        }
+
+        static double Contrast(FigureColor color, FigureTheme theme)
+        {
+            var (a, b) = (Palette.Luminance(color.In(theme)), Palette.Luminance(Palette.Background.In(theme)));
+            return (Math.Max(a, b) + .05) / (Math.Min(a, b) + .05);
+        }
+    }
 
     [Theory]
     [InlineData(7, 6, null)]

@@ -44,10 +44,10 @@ public sealed class PastOutcomesTests
         var mute = new ValidatedAgent("mute", (learning, cancellationToken) => new Mute(agent.Fit(learning, cancellationToken), "flash_sale"));
         var part = await new EffectsBlock(held, mute, ExperimentProtocol.Shipped with { Outcomes = ExperimentProtocol.Shipped.Outcomes with { MinEffects = 3 } }, null, token) { Past = Past((e, arm) => Real(e, arm, 1)) }
             .MeasureAsync(null, TaskPersonas.Nobody(held.Parts));
-        Assert.Equal(3, part.Points["outcomes"].Count);
+        Assert.Equal(4, part.Points["outcomes"].Count);
         Assert.All(part.Points["outcomes"], point => Assert.True(double.IsFinite(point.Simulated) && point.Label.StartsWith("mixed_reviews", StringComparison.Ordinal)));
         Assert.True(double.IsFinite(Of(part, "rmse").Value), $"{Of(part, "rmse")}");
-        Assert.Contains(part.Notes, note => note.Contains("3 of 6 effects are left out", StringComparison.Ordinal));
+        Assert.Contains(part.Notes, note => note.Contains("4 of 8 effects are left out", StringComparison.Ordinal));
 
         var reversed = await Score(Past((e, arm) => Real(e, arm, -1)));
         Assert.True(Of(reversed, "r").Value < -.99);

@@ -55,7 +55,7 @@ internal static class Charts
         if (data.Logarithmic)
             LogColumns(area, data);
         else
-            area.Below(DemandFigure.Ticks(data.Edges[0], data.Edges[^1], (int)Math.Clamp(width / 44, 3, 12)).Where(tick => tick >= data.Edges[0] - 1e-9 && tick <= data.Edges[^1] + 1e-9), tick => FigureFrame.Number(tick, "#,0.##"));
+            area.Below(DemandFigure.Ticks(data.Edges[0], data.Edges[^1], (int)Math.Clamp(width / 30, 3, 12)).Where(tick => tick >= data.Edges[0] - 1e-9 && tick <= data.Edges[^1] + 1e-9), tick => FigureFrame.Number(tick, "#,0.##"));
         for (var i = 0; i < data.Counts.Count; i++)
         {
             if (data.Counts[i] == 0)
@@ -114,7 +114,7 @@ internal static class Charts
                 var value = factor * Math.Pow(10, power);
                 if (Math.Log10(value) < low - 1e-9 || Math.Log10(value) > high + 1e-9)
                     continue;
-                area.Below([Math.Log10(value)], _ => factor == 1 || high - low < 1.5 ? FigureFrame.Number(value, "#,0.####") : "");
+                area.Below([Math.Log10(value)], _ => factor == 1 || high - low < 2.8 ? FigureFrame.Number(value, "#,0.####") : "");
             }
     }
 }

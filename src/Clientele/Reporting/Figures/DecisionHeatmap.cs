@@ -93,7 +93,7 @@ internal sealed class DecisionHeatmap
     private void Cell(FigureCanvas canvas, GroupResult? group, double x, double y, double width)
     {
         var answered = group is { Agents: > 0 } && !double.IsNaN(group.Purchase.Value);
-        var fill = answered ? Palette.Sequential(Share(group!)) : Palette.Missing;
+        var fill = answered ? Color(Share(group!)) : Palette.Missing;
         canvas.Box(x + Gap / 2, y, width - Gap, _rowHeight - Gap, fill);
         var middle = (X: x + width / 2, Y: y + (_rowHeight - Gap) / 2);
         if (!answered)
@@ -105,6 +105,9 @@ internal sealed class DecisionHeatmap
         canvas.Text(_relative ? Times(group!.OddsRatio.Value) : Percent(group!.Purchase.Value), middle.X, middle.Y - 9, 17, ink, TextAnchor.Middle, bold: true);
         canvas.Text(Small(group), middle.X, middle.Y + 12, 12, ink, TextAnchor.Middle);
     }
+
+    // Odds have a middle, × 1: brown above it, blue below. A probability has none.
+    private FigureColor Color(double share) => _relative ? Palette.Diverging(2 * share - 1) : Palette.Sequential(share);
 
     /// <summary>The second line of a cell.</summary>
     private string Small(GroupResult group) =>
@@ -121,7 +124,7 @@ internal sealed class DecisionHeatmap
         canvas.Text(_relative ? "Odds of buying relative to customers overall" : "Probability of buying", x, y, 12, Palette.Ink, bold: true);
         const int steps = 48;
         for (var i = 0; i < steps; i++)
-            canvas.Box(x + i * width / steps, y + 12, width / steps + .6, 12, Palette.Sequential((i + .5) / steps));
+            canvas.Box(x + i * width / steps, y + 12, width / steps + .6, 12, Color((i + .5) / steps));
         for (var i = 0; i <= 4; i++)
         {
             var text = _relative ? Fourfold[i] : Percent(_largest * i / 4);

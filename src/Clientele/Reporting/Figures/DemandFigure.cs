@@ -7,12 +7,14 @@ namespace Clientele.Reporting.Figures;
 /// <summary>Demand, revenue and margin as a field is swept: the population with its interval, the personas as thin lines.</summary>
 internal sealed class DemandFigure
 {
-    private const double Pad = FigureFrame.Pad, PanelWidth = 310, PanelHeight = 270, PanelGap = 28, KeyGap = 34;
+    private const double Pad = FigureFrame.Pad, PanelHeight = 250, PanelGap = 24, KeyRow = 22;
+    private const int KeyColumns = 4;
 
     private readonly SweepResult _sweep;
     private readonly Phrase _phrase;
     private readonly List<SweepGroup> _personas;
     private readonly double _low, _high;
+    private double _panelWidth;
 
     private DemandFigure(SweepResult sweep)
     {
@@ -40,17 +42,16 @@ internal sealed class DemandFigure
             panels.Add(new("Margin per 1,000 customers asked", point => point.Margin!.Value, Amount, bestMargin));
         var axisWidth = 12 + panels.Max(panel => Levels(panel).Max(level => EmbeddedFonts.Width(panel.Format(level), 12, bold: false)));
 
-        var keyNames = _personas.Select(curve => curve.Name).Prepend("All customers").ToList();
-        var keyWidth = Math.Min(230, keyNames.Max(name => EmbeddedFonts.Width(name, 13, bold: true)) + 34);
-        var width = 2 * Pad + panels.Count * (axisWidth + PanelWidth) + (panels.Count - 1) * PanelGap + KeyGap + keyWidth;
+        _panelWidth = (FigureFrame.Slide - 2 * Pad - 16 - panels.Count * axisWidth - (panels.Count - 1) * PanelGap) / panels.Count;
+        var keyRows = (1 + _personas.Count + (_sweep.Personas.Count > _personas.Count ? 1 : 0) + KeyColumns - 1) / KeyColumns;
         var title = $"{FigureFrame.Title(_sweep.Scenario)}{(_sweep.Variant == "base" ? "" : ", " + _sweep.Variant.Replace('_', ' '))}: demand by {FieldWords()}";
         var text = new FigureText(title, Subtitle(), "the thick line is all customers, thin lines are personas; the shaded band is the 95 % interval of all customers.");
-        return FigureFrame.Draw(width, text, new FigureSource(true, Footer()), PanelHeight + 90, (canvas, start) =>
+        return FigureFrame.Draw(FigureFrame.Slide, text, new FigureSource(true, Footer()), PanelHeight + 116 + keyRows * KeyRow, (canvas, start) =>
         {
-            var top = start + 42;
+            var top = start + 58;
             for (var p = 0; p < panels.Count; p++)
-                Draw(canvas, panels[p], Pad + axisWidth + p * (axisWidth + PanelWidth + PanelGap), top);
-            Key(canvas, width - Pad - keyWidth, top, keyWidth);
+                Draw(canvas, panels[p], Pad + axisWidth + p * (axisWidth + _panelWidth + PanelGap), top);
+            Key(canvas, top + PanelHeight + 70);
         });
     }
 
@@ -60,19 +61,20 @@ internal sealed class DemandFigure
         var population = _sweep.Population.Points;
         var ticks = Levels(panel);
         var (bottom, ceiling) = (ticks[0], ticks[^1]);
-        canvas.Text(panel.Title, left, top - 38, 13, Palette.Ink, bold: true);
-        canvas.Text(panel.Best is { } best ? Highest(best) : "Shaded: 95 % interval of all customers", left, top - 19, 12, Palette.Muted);
+        var best = FigureCanvas.Wrap(panel.Best is { } place ? Highest(place) : "Shaded: 95 % interval of all customers", _panelWidth + 30, 12, bold: false);
+        canvas.Text(panel.Title, left, top - 22 - 16 * best.Count, 13, Palette.Ink, bold: true);
+        FigureFrame.Lines(canvas, best, top - 2 - 16 * best.Count, 16, 12, Palette.Muted, x: left);
         foreach (var tick in ticks)
         {
-            canvas.Line([(left, Y(tick)), (left + PanelWidth, Y(tick))], tick == 0 ? Palette.Muted : Palette.Rule, 1);
+            canvas.Line([(left, Y(tick)), (left + _panelWidth, Y(tick))], tick == 0 ? Palette.Muted : Palette.Rule, 1);
             canvas.Text(panel.Format(tick), left - 8, Y(tick), 12, Palette.Muted, TextAnchor.Right);
         }
-        foreach (var tick in Ticks(_low, _high, 5).Where(tick => tick >= _low - 1e-9 && tick <= _high + 1e-9))
+        foreach (var tick in Ticks(_low, _high, MostTicks()).Where(tick => tick >= _low - 1e-9 && tick <= _high + 1e-9))
         {
             canvas.Line([(X(tick), top + PanelHeight), (X(tick), top + PanelHeight + 5)], Palette.Muted, 1);
             canvas.Text(Field(tick), X(tick), top + PanelHeight + 18, 12, Palette.Muted, TextAnchor.Middle);
         }
-        canvas.Text(Capital(FieldWords()), left + PanelWidth / 2, top + PanelHeight + 40, 12, Palette.Ink, TextAnchor.Middle);
+        canvas.Text(Capital(FieldWords()), left + _panelWidth / 2, top + PanelHeight + 40, 12, Palette.Ink, TextAnchor.Middle);
 
         var band = population.Where(point => double.IsFinite(read(point).Low) && double.IsFinite(read(point).High)).ToList();
         if (band.Count > 1)
@@ -93,10 +95,14 @@ internal sealed class DemandFigure
                 canvas.Dot(line[0].Item1, line[0].Item2, color);
         }
 
-        double X(double value) => left + (value - _low) / (_high - _low) * PanelWidth;
+        double X(double value) => left + (value - _low) / (_high - _low) * _panelWidth;
 
         double Y(double value) => top + PanelHeight - (value - bottom) / (ceiling - bottom) * PanelHeight;
     }
+
+    // As many as their labels leave room for.
+    private int MostTicks() =>
+        (int)Math.Clamp(_panelWidth / (Math.Max(EmbeddedFonts.Width(Field(_low), 12, bold: false), EmbeddedFonts.Width(Field(_high), 12, bold: false)) + 10), 2, 5);
 
     /// <summary>Values of the vertical axis: zero, and all that is drawn.</summary>
     private double[] Levels(Panel panel)
@@ -114,25 +120,21 @@ internal sealed class DemandFigure
         return $"Highest at {Field(best.Value)}{range}{(best.Value > _low && best.Value < _high ? "" : ", an end of the sweep")}";
     }
 
-    private void Key(FigureCanvas canvas, double left, double top, double width)
+    private void Key(FigureCanvas canvas, double top)
     {
-        var y = top + 4;
+        var (room, at) = ((FigureFrame.Slide - 2 * Pad) / KeyColumns, 0);
         Entry("All customers", Palette.Ink, 3.2, bold: true);
         for (var i = 0; i < _personas.Count; i++)
             Entry(_personas[i].Name, Palette.Lines[i], 2, bold: false);
         if (_sweep.Personas.Count - _personas.Count is > 0 and var more)
-            foreach (var line in FigureCanvas.Wrap($"{more} more in sweep.csv", width, 12, bold: false))
-                canvas.Text(line, left, y, 12, Palette.Muted);
+            Entry($"{more} more in sweep.csv", null, 0, bold: false);
 
-        void Entry(string name, FigureColor color, double thickness, bool bold)
+        void Entry(string name, FigureColor? color, double thickness, bool bold)
         {
-            canvas.Line([(left, y), (left + 20, y)], color, thickness);
-            foreach (var line in FigureCanvas.Wrap(name, width - 28, 13, bold))
-            {
-                canvas.Text(line, left + 28, y, 13, Palette.Ink, bold: bold);
-                y += 17;
-            }
-            y += 5;
+            var (x, y) = (Pad + at % KeyColumns * room, top + at++ / KeyColumns * KeyRow);
+            if (color is { } line)
+                canvas.Line([(x, y), (x + 20, y)], line, thickness);
+            canvas.Text(FigureFrame.Fit(name, room - 34, 13, bold), x + (color is null ? 0 : 28), y, 13, color is null ? Palette.Muted : Palette.Ink, bold: bold);
         }
     }
 

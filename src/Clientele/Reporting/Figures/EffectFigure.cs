@@ -5,7 +5,7 @@ namespace Clientele.Reporting.Figures;
 /// <summary>What each variant of a scenario changes against its first, with intervals: all customers, then each persona.</summary>
 internal static class EffectFigure
 {
-    private const double RowHeight = 25, Label = 220, Values = 176, Head = 34;
+    private const double RowHeight = 22, Label = 220, Values = 176, Head = 34;
 
     /// <summary>Draws it; null when no scenario had a second variant.</summary>
     public static FigureCanvas? Of(RunRecord record)

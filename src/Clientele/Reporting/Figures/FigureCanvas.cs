@@ -1,6 +1,7 @@
 using System.Security;
 using System.Text.RegularExpressions;
 using ScottPlot;
+using SkiaSharp;
 
 namespace Clientele.Reporting.Figures;
 
@@ -143,8 +144,13 @@ internal sealed partial class FigureCanvas : IDisposable
         plot.ScaleFactor = PngScale;
         try
         {
-            using var image = plot.GetImage((int)(_width * PngScale), (int)(_height * PngScale));
-            return image.GetImageBytes(ImageFormat.Png);
+            // Flat areas compress as well without a filter, in a fraction of the time of the library's own encoding.
+            using var surface = SKSurface.Create(new SKImageInfo((int)(_width * PngScale), (int)(_height * PngScale), SKColorType.Rgba8888, SKAlphaType.Opaque))
+                ?? throw new InvalidOperationException("No room for the pixels of a figure.");
+            plot.Render(surface.Canvas, (int)(_width * PngScale), (int)(_height * PngScale));
+            using var pixels = surface.PeekPixels();
+            using var png = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.NoFilters, 6)) ?? throw new InvalidOperationException("A figure cannot be encoded.");
+            return png.ToArray();
         }
         finally
         {

@@ -33,7 +33,7 @@ internal sealed class JointDistributionFigure
         var text = new FigureText(
             "Do simulated orders mix as real ones do?",
             "Every held-out order was simulated, given its own context; shown is the mean of many such populations. A cell is a share of all orders of its panel, in per cent; the difference is in percentage points.",
-            "where the right panel is nearly white, as many simulated as real orders are of that kind; brown: too many of them simulated, blue: too few.");
+            "where the right panel is nearly without colour, as many simulated as real orders are of that kind; brown: too many of them simulated, blue: too few.");
         var height = Legend + _tables.Sum(table => Header + table.Columns.Count * RowHeight + Below);
         return FidelityFrame.Draw(_report, _left + 3 * Panel + 2 * Between + FidelityFrame.Pad, text, height, (canvas, top) =>
         {

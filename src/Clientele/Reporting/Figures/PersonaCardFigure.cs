@@ -16,7 +16,7 @@ internal static class PersonaCardFigure
         var cards = set.Shown.Select(persona => (Persona: persona, Traits: Traits(set, persona))).ToList();
         var text = new FigureText(
             "The personas",
-            $"{set.Shown.Count} readable portraits of {FigureFrame.Count(set.Personas.Customers)} real customers, with what sets each apart most.",
+            $"{set.Shown.Count} readable portraits of {FigureFrame.Count(set.Personas.Customers)} customers, with what sets each apart most.",
             "bold: the mean of the persona's customers; below: the mean of all customers and z, the distance between the two in standard deviations.")
         { Notes = set.Hidden };
         var width = (FigureFrame.Slide - 2 * FigureFrame.Pad - (Columns - 1) * Gap) / Columns;

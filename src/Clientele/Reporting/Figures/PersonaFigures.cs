@@ -17,7 +17,7 @@ internal sealed record PersonaFigures(PersonaSet Personas, string Mapping, strin
 
     /// <summary>What is left out, if anything.</summary>
     public IReadOnlyList<string> Hidden => Personas.Personas.Count - Shown.Count is > 0 and var few
-        ? [$"{few} segments with fewer than {Statistics.SmallCells.Least} customers are not shown."] : [];
+        ? [$"{few} {(few == 1 ? "segment" : "segments")} with fewer than {Statistics.SmallCells.Least} customers {(few == 1 ? "is" : "are")} not shown."] : [];
 
     /// <summary>Colour of a persona, the same on every figure.</summary>
     public static FigureColor Color(int segment) => Palette.Lines[segment % Palette.Lines.Count];

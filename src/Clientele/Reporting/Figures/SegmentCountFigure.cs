@@ -27,7 +27,7 @@ internal static class SegmentCountFigure
             Notes = [$"The shaded column is the recommended number, {record.Recommended}. Segments group customers; they are not proof of natural types." + (stable ? "" : " Stability was not computed.")],
         };
         var width = (FigureFrame.Slide - 2 * FigureFrame.Pad - panels * Axis - (panels - 1) * Gap) / panels;
-        return FigureFrame.Draw(FigureFrame.Slide, text, FigureSource.Shop(record.Mapping, $"n = {FigureFrame.Count(record.Customers)} customers", record.DataSha256), Height + 112, (canvas, top) =>
+        return FigureFrame.Draw(FigureFrame.Slide, text, FigureSource.Shop(record.Mapping, $"n = {FigureFrame.Count(record.Customers)} customers", record.DataSha256), Height + 124, (canvas, top) =>
         {
             var at = 0;
             Panel(canvas, record, Left(at++), top, width, "Elbow: spread within segments", [(row => row.Inertia, Palette.Accent, "inertia (sum of squared distances)")], null, FigureFrame.Short);

@@ -8,7 +8,7 @@ namespace Clientele.Reporting.Figures;
 internal static class SegmentProfileFigure
 {
     private const int Columns = 4;
-    private const double RowHeight = 17, Names = 118, Head = 62, Foot = 34, Gap = 18;
+    private const double RowHeight = 17, Names = 118, Head = 62, Foot = 34, Gap = 30;
 
     /// <summary>Draws it; null when no segment may be shown.</summary>
     public static FigureCanvas? Of(PersonaFigures set)

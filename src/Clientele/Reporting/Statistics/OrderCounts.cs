@@ -7,6 +7,9 @@ namespace Clientele.Reporting.Statistics;
 /// <summary>Counts of order and item records, for <see cref="ShopStatistics"/>.</summary>
 internal static class OrderCounts
 {
+    // From here on customers are counted together.
+    private const int MostOrders = 12;
+
     /// <summary>Days from order to delivery of each order, whole days; NaN where not recorded.</summary>
     public static double[] DeliveryDays(OrderTable orders) => [.. Enumerable.Range(0, orders.Count).Select(i =>
         orders.DeliveredAt[i] == DateTime.MinValue ? double.NaN : Math.Floor((orders.DeliveredAt[i] - orders.OrderedAt[i]).TotalDays))];
@@ -72,7 +75,7 @@ internal static class OrderCounts
         {
             var own = counts.GetValueOrDefault(n);
             // The last cell holds whoever is left, so that neither it nor the one before stands for a few.
-            if (rest - own < SmallCells.Least || own < SmallCells.Least)
+            if (rest - own < SmallCells.Least || own < SmallCells.Least || n == MostOrders)
             {
                 cells.Add(new CountedCell(rest == own ? Text(n) : Text(n) + " or more", rest));
                 break;

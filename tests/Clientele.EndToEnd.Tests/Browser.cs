@@ -1,0 +1,53 @@
+using Microsoft.Playwright;
+
+namespace Clientele.EndToEnd.Tests;
+
+/// <summary>The machine's own Chromium, headless, and what a page did in it. Without one the tests are skipped and say so.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Array.Find(Places, File.Exists) is not { } chromium)
+            return;
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu"] });
+    }
+
+    /// <summary>A new page of a given width; everything that it asks for and complains about is kept.</summary>
+    public async Task<VisitedPage> NewPageAsync(int width, ColorScheme scheme = ColorScheme.Light)
+    {
+        if (_browser is null)
+            Assert.Skip($"There is no browser in {string.Join(", ", Places)}: install Debian's chromium to run this test.");
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme });
+        return new VisitedPage(await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+}
+
+/// <summary>A page with what it asked for and what it complained about.</summary>
+public sealed class VisitedPage
+{
+    public VisitedPage(IPage page)
+    {
+        Page = page;
+        page.Console += (_, message) => { if (message.Type is "error" or "warning") Complaints.Add(message.Text); };
+        page.PageError += (_, error) => Complaints.Add(error);
+        page.Request += (_, request) => Requests.Add(request.Url);
+    }
+
+    public IPage Page { get; }
+
+    public List<string> Complaints { get; } = [];
+
+    public List<string> Requests { get; } = [];
+}
