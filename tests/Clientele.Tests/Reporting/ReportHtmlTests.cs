@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Clientele.Data;
 using Clientele.Reporting;
 using Clientele.Reporting.Views;
 using Clientele.Simulation;
@@ -130,7 +131,7 @@ public sealed partial class ReportHtmlTests
 
     private static FidelityReport Speaking(RunRecord run) => FidelityReports.Sample() with
     {
-        DataSha256 = FidelityReport.HashOf(run.Inputs.Select(file => file.Sha256), run.MappingSha256),
+        DataSha256 = Transactions.HashOf(run.Inputs.Select(file => file.Sha256), run.MappingSha256),
         Agent = run.Model ?? run.Agent,
     };
 

@@ -30,7 +30,7 @@ public sealed class FigureShop : IAsyncLifetime
         Input = new FigureInput
         {
             Shop = shop,
-            Customers = CustomerStatistics.Of(shop.Mapping, shop.Currency, shop.DataSha256, features, segmentation),
+            Customers = CustomerStatistics.Of(transactions, features, segmentation),
             Personas = PersonaProfiler.Describe(features, segmentation, "BRL"),
             Mapping = shop.Mapping,
             DataSha256 = shop.DataSha256,
