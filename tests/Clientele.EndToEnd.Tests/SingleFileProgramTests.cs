@@ -1,7 +1,7 @@
 namespace Clientele.EndToEnd.Tests;
 
 /// <summary>The notebooks and samples, started as their first lines say.</summary>
-public sealed class SingleFileProgramTests(DemoShop shop) : IClassFixture<DemoShop>
+public sealed class SingleFileProgramTests
 {
     private static readonly string[] Notebooks = Programs("notebooks"), Samples = Programs("samples");
 
@@ -23,6 +23,7 @@ public sealed class SingleFileProgramTests(DemoShop shop) : IClassFixture<DemoSh
     public async Task The_notebooks_print_their_tables_and_draw_their_figures()
     {
         using var folder = new Folder();
+        Assert.Equal(0, (await Tool.RunAsync("synth", "--orders", "1000", "--out", folder.At("store"))).ExitCode);
         await NotebookAsync(folder, "01-explore", atHome: true, figures: 9, "A synthetic store", "orders of", "Instalments of orders paid by card", "days late", "Strongest correlations");
         await NotebookAsync(folder, "02-features", atHome: false, figures: 2, "customers have all 9 features", "skewness", "monetary_total and monetary_avg_item: 0.9");
         await NotebookAsync(folder, "03-clustering", atHome: false, figures: 3, "Recommended: ", "Data without groups reach", "pct_credit_card −");
@@ -43,11 +44,11 @@ public sealed class SingleFileProgramTests(DemoShop shop) : IClassFixture<DemoSh
         Assert.Equal(5, Samples.Length);
     }
 
-    private async Task NotebookAsync(Folder folder, string name, bool atHome, int figures, params string[] printed)
+    private static async Task NotebookAsync(Folder folder, string name, bool atHome, int figures, params string[] printed)
     {
         var number = name[..2];
         // Without arguments a notebook makes its own store and writes below the current folder.
-        await RunAsync(folder, Notebooks.Single(path => Path.GetFileNameWithoutExtension(path) == name), atHome ? [] : ["--data", shop.Store, "--out", folder.At(number)], printed);
+        await RunAsync(folder, Notebooks.Single(path => Path.GetFileNameWithoutExtension(path) == name), atHome ? [] : ["--data", folder.At("store"), "--out", folder.At(number)], printed);
         var drawn = Directory.GetFiles(atHome ? folder.At("notebook-figures", number) : folder.At(number), "*.png");
         Assert.True(drawn.Length >= figures, $"{name}: {string.Join(", ", drawn.Select(Path.GetFileName))}");
         Assert.All(drawn, file => Assert.True(new FileInfo(file).Length > 10_000, file));
