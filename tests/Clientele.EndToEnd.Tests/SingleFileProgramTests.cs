@@ -27,7 +27,7 @@ public sealed class SingleFileProgramTests
         await NotebookAsync(folder, "01-explore", atHome: true, figures: 9, "A synthetic store", "orders of", "Instalments of orders paid by card", "days late", "Strongest correlations");
         await NotebookAsync(folder, "02-features", atHome: false, figures: 2, "customers have all 9 features", "skewness", "monetary_total and monetary_avg_item: 0.9");
         await NotebookAsync(folder, "03-clustering", atHome: false, figures: 3, "Recommended: ", "Data without groups reach", "pct_credit_card −");
-        await NotebookAsync(folder, "04-personas", atHome: false, figures: 5, "z-scores", "All customers", "against 7", "System prompt of", "Shown as 7 groups");
+        await NotebookAsync(folder, "04-personas", atHome: false, figures: 5, "z-scores", "All customers", "against 7", "System prompt of", "Shown as ");
         await NotebookAsync(folder, "05-simulate", atHome: false, figures: 5, "Simulated, not human data.", "financing_offer, shares", "free_delivery", "Most revenue at", "Fidelity on held-out customers", "Not validated: ");
         Assert.Contains("Simulated, not human data", File.ReadAllText(folder.At("05", "report.html")), StringComparison.Ordinal);
     }
