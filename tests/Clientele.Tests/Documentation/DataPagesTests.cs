@@ -68,10 +68,7 @@ public sealed class DataPagesTests
     private static string Block(string page, string language, int skip = 0)
     {
         var text = Page(page);
-        var fence = $"```{language}\n";
-        var start = text.IndexOf(fence, StringComparison.Ordinal) + fence.Length;
-        for (; skip > 0; skip--)
-            start = text.IndexOf(fence, start, StringComparison.Ordinal) + fence.Length;
-        return text[start..text.IndexOf("```", start, StringComparison.Ordinal)];
+        // A block may carry the name of the file that it is.
+        return System.Text.RegularExpressions.Regex.Matches(text, $@"^```{language}(?: [\w./-]+)?\n(.*?)^```", System.Text.RegularExpressions.RegexOptions.Singleline | System.Text.RegularExpressions.RegexOptions.Multiline)[skip].Groups[1].Value;
     }
 }

@@ -27,7 +27,8 @@ public sealed class ScenarioDocumentTests
 
     private static string Block(string language)
     {
-        var start = Text.IndexOf($"```{language}\n", StringComparison.Ordinal) + language.Length + 4;
+        // A block may carry the name of the file that it is.
+        var start = Text.IndexOf('\n', Text.IndexOf($"\n```{language}", StringComparison.Ordinal) + 1) + 1;
         return Text[start..Text.IndexOf("\n```", start, StringComparison.Ordinal)];
     }
 }
