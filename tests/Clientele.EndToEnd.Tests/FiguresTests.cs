@@ -51,5 +51,12 @@ public sealed class FiguresTests(DemoShop shop) : IClassFixture<DemoShop>
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("--data", outcome.Error, StringComparison.Ordinal);
         Assert.Equal(2, (await Tool.RunAsync(new ToolStart { Folder = folder.At("empty") }, "figures", "--theme", "blue")).ExitCode);
+
+        // A study that holds nothing yet is no success without files.
+        Directory.CreateDirectory(folder.At("empty", "study"));
+        var nothing = await Tool.RunAsync(new ToolStart { Folder = folder.At("empty") }, "figures", "--study", "study");
+        Assert.Equal(2, nothing.ExitCode);
+        Assert.Contains("nothing can be drawn", nothing.Error, StringComparison.Ordinal);
+        Assert.Equal("", nothing.Output);
     }
 }

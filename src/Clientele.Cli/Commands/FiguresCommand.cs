@@ -60,6 +60,8 @@ internal sealed class FiguresCommand : ToolCommand
             var started = Stopwatch.GetTimestamp();
             return (FigureFiles.Write(folder, input, options, progress, cancellationToken), Stopwatch.GetElapsedTime(started).TotalSeconds);
         });
+        if (written.Files.Count == 0)
+            throw new ClienteleException($"nothing can be drawn: {Words.List([.. written.Missing.Select(figure => figure.Reason).Distinct()], 3)}", study?.Root, "Name your data with --data, or a study with personas and a finished run with --study.");
         foreach (var (name, reason) in written.Missing)
             terminal.Notice($"Left out: {name}, because {reason}.");
         if (terminal.Json)
