@@ -7,7 +7,7 @@ public sealed class DemoTests(DemoShop shop) : IClassFixture<DemoShop>
     [Fact]
     public void The_demo_prints_data_personas_decisions_and_where_the_files_are()
     {
-        foreach (var part in (string[])["Data", "Personas", "Decisions", "Options", "Expectations", "Simulated, not human data.", "Not validated", "Saved in", "Next: clientele"])
+        foreach (var part in (string[])["Data", "Personas", "Decisions", "Options", "Expectations", "Simulated, not human data.", "Not validated", "Saved in", "One page to send: clientele report --study", "Next: clientele"])
             Assert.Contains(part, shop.Output, StringComparison.Ordinal);
         Assert.All(shop.Output.Split('\n'), line => Assert.True(line.Length <= 100, line));
     }

@@ -43,6 +43,7 @@ internal static class StudyReport
             return;
         terminal.Line($"Saved in {folder.Root}: run.json, decisions (.csv, .parquet), decision_heatmap (.svg, .png).");
         terminal.Line();
+        terminal.Line($"One page to send: clientele report --study {target.Folder.Root} --run {Path.GetFileName(folder.Root)[..8]}");
         terminal.Line($"Next: {next}");
     }
 
