@@ -12,7 +12,7 @@ internal static class VerbatimReport
             terminal.Line("No answer of this run is in words: the choice model gives numbers and reasons (run.json).");
         foreach (var verbatim in record.Verbatims)
         {
-            terminal.Heading($"{verbatim.Persona} · {verbatim.Scenario.Replace('_', ' ')}{(verbatim.Variant == "base" ? "" : $" ({verbatim.Variant.Replace('_', ' ')})")}");
+            terminal.Heading($"{verbatim.Persona} · {RunWords.Name(verbatim.Scenario, verbatim.Variant)}");
             terminal.Line($"DECISION: {verbatim.Decision}");
             terminal.Line($"REASONING: {verbatim.Text}");
             terminal.Line($"KEY FACTORS: {(verbatim.Factors.Count == 0 ? "none named" : string.Join(", ", verbatim.Factors))}");

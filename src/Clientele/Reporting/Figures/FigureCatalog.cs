@@ -13,15 +13,6 @@ internal static class FigureCatalog
     private const string NoData = "no transactions were read (--data)", NoStudy = "there are no personas (--study, or --data to make some)";
     private const string NoRun = "the study has no finished run (clientele simulate)", NoFidelity = "the study was not validated (clientele validate)";
 
-    private static readonly IReadOnlyDictionary<string, string> Questions = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["calibration"] = "When the agent is sure, is it right?",
-        ["joint-distributions"] = "Do simulated orders mix as real ones do?",
-        ["effects"] = "Are effects of longer instalment plans predicted?",
-        ["minimum-instalment"] = "Who takes the longer plan when it opens?",
-        ["broken-promise"] = "Does the agent know what lateness does to ratings?",
-    };
-
     /// <summary>The figures.</summary>
     public static IReadOnlyList<CatalogFigure> All { get; } =
     [
@@ -48,7 +39,7 @@ internal static class FigureCatalog
         Run("effects-of-variants", "What does each variant change, and how surely?", "no scenario of the run has a second variant", EffectFigure.Of),
         Run("sweep", "How do demand and revenue move along a field?", "the run swept nothing (clientele simulate --sweep)", run => run.Sweep is { } sweep ? DemandFigure.Of(sweep) : null),
         .. FidelityFigure.All.Select(figure => new CatalogFigure(
-            "fidelity-" + figure.Name, Questions[figure.Name], input => input.Fidelity is null ? NoFidelity : figure.Missing.TrimEnd('.'), input => input.Fidelity is { } report ? figure.Of(report) : null)),
+            "fidelity-" + figure.Name, figure.Question, input => input.Fidelity is null ? NoFidelity : figure.Missing.TrimEnd('.'), input => input.Fidelity is { } report ? figure.Of(report) : null)),
     ];
 
     private static CatalogFigure Shop(string name, string question, string missing, Func<Statistics.ShopStatistics, FigureCanvas?> of) =>
