@@ -23,6 +23,7 @@ internal static class Application
             new ResultsCommand(),
             new ReportCommand(),
             new FiguresCommand(),
+            new StudioCommand(),
             new Command("segments", "Questions about the segments.") { new SegmentsChooseKCommand() },
             new SynthCommand(),
             new Command("data", "Look at, prepare and fetch transactions.") { new DataCheckCommand(), new DataDownloadCommand() },

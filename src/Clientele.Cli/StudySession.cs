@@ -65,22 +65,7 @@ internal sealed class StudySession(Terminal terminal, StudyTarget target, int th
             "agents × scenarios × variants × replicates", ("the recording holds no answer to this run", "Give the model, seed, scenarios and population that it was recorded with."),
             (Func<IProgress<StageProgress>?, Task<SimulationRun>> work) => ShowAsync(work), cancellationToken).ConfigureAwait(false) is not var (prepared, run))
             return null;
-        var manifest = new RunManifest
-        {
-            Model = model,
-            ModelId = endpoint.Model,
-            CallPlan = prepared.Plan.Id,
-            PriceDate = asked.Model.PriceDate,
-            Settings = new SortedDictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["address"] = endpoint.Address,
-                ["effort"] = endpoint.Effort ?? "not set",
-                ["minimum_persona_size"] = Number.Count(plan.Options.MinimumPersonaSize),
-                ["persona_prompt"] = plan.Options.PersonaArm.ToString().ToLowerInvariant(),
-                ["replicates"] = Number.Count(plan.Options.Replicates),
-                ["structured_output"] = endpoint.StructuredOutput ? "yes" : "no",
-            },
-        };
+        var manifest = RunManifest.Of(model, plan, endpoint, prepared.Plan, asked.Model.PriceDate);
         return Finish(RunRecord.From(manifest, run), run, save, cancellationToken);
     }
 

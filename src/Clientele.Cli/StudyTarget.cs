@@ -36,7 +36,7 @@ internal sealed class StudyTarget : IDisposable
             if (File.Exists(folder))
                 throw new ClienteleException("this is a file; a folder is needed for the study", folder, "Choose another folder with --out.");
             var study = new StudyFolder(folder);
-            if (!force && Directory.Exists(folder) && !File.Exists(study.StudyFile) && !Directory.Exists(study.Model) && !File.Exists(study.Fidelity) && !File.Exists(study.Journal) && !Directory.Exists(study.Cache) && !File.Exists(study.SegmentCount) && Directory.EnumerateFileSystemEntries(folder).Any())
+            if (!force && Directory.Exists(folder) && !File.Exists(study.StudyFile) && !Directory.Exists(study.Model) && !File.Exists(study.Fidelity) && !File.Exists(study.Journal) && !Directory.Exists(study.Cache) && !Directory.Exists(study.Studio) && !File.Exists(study.SegmentCount) && Directory.EnumerateFileSystemEntries(folder).Any())
                 throw new ClienteleException("this folder holds something else than a study", folder, "Choose another folder with --out, or write into this one with --force.");
             Directory.CreateDirectory(folder);
             using (File.Create(Path.Combine(folder, $".clientele-{Environment.ProcessId}"), 1, FileOptions.DeleteOnClose)) { }

@@ -83,7 +83,7 @@ internal sealed class AgentOptions
         }
     }
 
-    private static string? Address()
+    internal static string? Address()
     {
         var text = Environment.GetEnvironmentVariable("ANTHROPIC_BASE_URL");
         return string.IsNullOrWhiteSpace(text) ? null

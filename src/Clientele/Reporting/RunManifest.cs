@@ -1,3 +1,5 @@
+using Clientele.Simulation.Calls;
+
 namespace Clientele.Reporting;
 
 /// <summary>What a run is made with, apart from its scenarios and agents: the input of <see cref="RunRecord.From"/>.</summary>
@@ -37,6 +39,29 @@ public sealed record RunManifest
             ["confidence_draws"] = Number.Count(plan.Options.ConfidenceDraws),
             ["minimum_persona_size"] = Number.Count(plan.Options.MinimumPersonaSize),
             ["replicates"] = Number.Count(plan.Options.Replicates),
+        },
+    };
+
+    /// <summary>What a run of a language model is made with.</summary>
+    /// <param name="model">The model of the study.</param>
+    /// <param name="plan">What was asked.</param>
+    /// <param name="endpoint">Who answered.</param>
+    /// <param name="calls">The run's calls.</param>
+    /// <param name="priceDate">Day of the price; null when there is none, or it is the user's own.</param>
+    public static RunManifest Of(SavedModel model, SimulationPlan plan, ModelEndpoint endpoint, CallPlan calls, DateOnly? priceDate) => new()
+    {
+        Model = model,
+        ModelId = endpoint.Model,
+        CallPlan = calls.Id,
+        PriceDate = priceDate,
+        Settings = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["address"] = endpoint.Address,
+            ["effort"] = endpoint.Effort ?? "not set",
+            ["minimum_persona_size"] = Number.Count(plan.Options.MinimumPersonaSize),
+            ["persona_prompt"] = plan.Options.PersonaArm.ToString().ToLowerInvariant(),
+            ["replicates"] = Number.Count(plan.Options.Replicates),
+            ["structured_output"] = endpoint.StructuredOutput ? "yes" : "no",
         },
     };
 }

@@ -63,6 +63,9 @@ public sealed record StudyFolder(string Root)
     /// <param name="name">Its name, without an ending.</param>
     internal string FidelityFigure(string name) => Path.Combine(Root, "fidelity", Reporting.FidelityPage.Folder, name + ".png");
 
+    /// <summary>Folder of what the studio keeps: its data source, uploads, requests.</summary>
+    public string Studio => Path.Combine(Root, "studio");
+
     /// <summary>Folder of all runs.</summary>
     public string Runs => Path.Combine(Root, "runs");
 

@@ -1,0 +1,146 @@
+using System.CommandLine;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Net;
+using Clientele.Cli.Models;
+using Clientele.Cli.Options;
+using Clientele.Simulation.Calls;
+using Clientele.Studio;
+
+namespace Clientele.Cli.Commands;
+
+/// <summary>The local web page over a study.</summary>
+internal sealed class StudioCommand : ToolCommand
+{
+    private readonly Option<int> _port = Setting.Number("--port", "Port to listen on; 0 = a free one.", 5090, least: 0);
+    private readonly Option<IPAddress> _bind = Setting.Parsed("--bind", "ADDRESS", "Address to listen on. Any other than loopback can be reached from other machines, so the page then asks for a token, which is printed.", IPAddress.Loopback, "127.0.0.1", Address);
+    private readonly Option<bool> _noBrowser = Setting.Switch("--no-browser", "Print the address and open no browser.");
+    private readonly Option<string?> _study = Setting.Text("--study", "DIR", "The study folder: the only place that is written. Created when missing.", StudyOptions.DefaultFolder);
+    private readonly Option<string[]> _data = new("--data")
+    {
+        HelpName = "DIR",
+        Description = "Folders that the pages may read data from, besides what is uploaded. [default: none]",
+        AllowMultipleArgumentsPerToken = true,
+        Arity = ArgumentArity.OneOrMore,
+    };
+    private readonly Option<string[]> _models = new("--model")
+    {
+        HelpName = "NAME",
+        Description = $"Language models that the pages may ask: Claude ids, or openai:MODEL@BASE-URL. Keys are read here and stay here. [default: {ModelChoice.Default}]",
+        AllowMultipleArgumentsPerToken = true,
+        Arity = ArgumentArity.OneOrMore,
+    };
+    private readonly Option<int> _threads = Setting.Number("--threads", "Threads that may work at a time.", 0, least: 0, "one a core");
+    private readonly Option<bool> _force = Setting.Switch("--force", "Write into a folder that holds something else than a study.");
+
+    public StudioCommand()
+        : base("studio", "Open the studio, a local web page: load a shop's files, see its segments and personas, ask what they would do, compare variants, send the report.", "studio --data my-shop/")
+    {
+        Add(_port);
+        Add(_bind);
+        Add(_noBrowser);
+        Add(_study);
+        Add(_data);
+        Add(_models);
+        Add(_threads);
+        Add(_force);
+        AddOutputOptions();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var address = arguments.GetRequiredValue(_bind);
+        var port = arguments.GetValue(_port);
+        if (port > ushort.MaxValue)
+            throw new ClienteleException($"{port} is no port", "--port", "Give a number from 0 to 65535.");
+        using var target = StudyTarget.At(arguments.GetRequiredValue(_study)!, arguments.GetValue(_force));
+        var options = new StudioOptions
+        {
+            Study = Path.GetFullPath(target.Folder.Root),
+            Address = address,
+            Port = port,
+            Token = IPAddress.IsLoopback(address) ? null : StudioOptions.NewToken(),
+            DataFolders = [.. (arguments.GetValue(_data) ?? []).Select(Folder)],
+            Models = [.. (arguments.GetValue(_models) is { Length: > 0 } named ? named : [ModelChoice.Default]).Select(Model)],
+            Threads = arguments.GetValue(_threads),
+            Hide = Secrets.Hide,
+            Notice = terminal.Notice,
+        };
+        await using var studio = await StudioServer.StartAsync(options, cancellationToken);
+        var url = Url(studio.Address, options.Token);
+        if (terminal.Json)
+            JsonOutput.Write(terminal, new Started(url, options.Study));
+        else
+        {
+            terminal.Line($"Studio: {url}");
+            terminal.Line($"Study:  {options.Study} (the only folder that is written)");
+        }
+        terminal.Flush();
+        if (options.Token is not null)
+            terminal.Notice($"Listening on {address}: other machines can reach it with this token, and nothing on the way is encrypted. Use it in a network that you trust.");
+        terminal.Notice("Ctrl-C ends it; runs that are not finished can be resumed.");
+        if (!arguments.GetValue(_noBrowser) && !terminal.Json && !Console.IsOutputRedirected)
+            Open(url, terminal);
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Notice("Stopping.");
+        }
+        return ExitCode.Done;
+    }
+
+    private static string Url(Uri address, string? token)
+    {
+        var host = address.Host is "0.0.0.0" or "[::]" ? Dns.GetHostName() : address.Host;
+        return $"{address.Scheme}://{host}:{address.Port}/{(token is null ? "" : $"?token={token}")}";
+    }
+
+    private static void Open(string url, Terminal terminal)
+    {
+        try
+        {
+            using var browser = Process.Start(new ProcessStartInfo(url) { UseShellExecute = true });
+        }
+        catch (Exception problem) when (problem is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
+        {
+            terminal.Notice("No browser could be opened here: open the address yourself.");
+        }
+    }
+
+    private static string Folder(string folder)
+    {
+        var full = Path.GetFullPath(folder);
+        return Directory.Exists(full) ? full : throw new ClienteleException("there is no such folder", folder, "Name the folder that holds the shop's files with --data.");
+    }
+
+    private static StudioModel Model(string name)
+    {
+        var choice = ModelChoice.Parse(name);
+        var prices = PriceTable.Shipped;
+        var (id, variable) = choice switch
+        {
+            ModelChoice.Claude claude => (claude.Id, "ANTHROPIC_API_KEY"),
+            ModelChoice.OpenAi other => (other.Id, "OPENAI_API_KEY"),
+            _ => throw new InvalidOperationException("Another kind of model."),
+        };
+        var (key, price) = (ModelKey.Find(variable), prices.Find(id));
+        return new StudioModel(name, () => choice switch
+        {
+            ModelChoice.Claude => AnthropicEndpoint.Create(id, key, AgentOptions.Address(), price, "low"),
+            ModelChoice.OpenAi other => OpenAiEndpoint.Create(id, other.Address, key, price),
+            _ => throw new InvalidOperationException("Another kind of model."),
+        }, price is null ? null : prices.Date)
+        {
+            Unavailable = choice is ModelChoice.Claude && key is null ? $"there is no key: set {variable}, or write it into .env, and start the studio again" : null,
+        };
+    }
+
+    private static IPAddress Address(string text) => IPAddress.TryParse(text, out var address) ? address : throw new FormatException("give an IP address: 127.0.0.1, or 0.0.0.0 for every interface.");
+
+    /// <summary>What --json prints.</summary>
+    private sealed record Started(string Url, string Study);
+}

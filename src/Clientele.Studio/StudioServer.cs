@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Sockets;
+using Clientele.Studio.Jobs;
+using Clientele.Studio.Pages;
+using Clientele.Studio.Security;
+using Clientele.Studio.Work;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Clientele.Studio;
+
+/// <summary>The studio as a web server in this process: the only place with a container.</summary>
+public sealed class StudioServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private StudioServer(WebApplication application, Uri address) => (_application, Address) = (application, address);
+
+    /// <summary>Where it listens; a wildcard address is given as it was bound.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Starts listening.</summary>
+    /// <param name="options">What it works with.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <exception cref="ArgumentException">An address other than loopback without a token.</exception>
+    /// <exception cref="ClienteleException">The port is taken, or the study cannot be read.</exception>
+    public static async Task<StudioServer> StartAsync(StudioOptions options, CancellationToken cancellationToken = default)
+    {
+        if (!IPAddress.IsLoopback(options.Address) && string.IsNullOrEmpty(options.Token))
+            throw new ArgumentException($"{options.Address} can be reached from other machines and needs a token.", nameof(options));
+        // Nothing from outside configures it: no appsettings.json of the working folder, no ASPNETCORE_URLS.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1 << 20; // pages and forms are small; uploads come in pieces over the connection of their page
+            kestrel.Listen(options.Address, options.Port);
+        });
+        builder.Logging.AddProvider(new NoticeLogger(options)).SetMinimumLevel(LogLevel.Error);
+        builder.Services.AddRouting();
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<JobBoard>();
+        builder.Services.AddSingleton<Workspace>();
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // keys in memory: the study folder is the only place written
+        builder.Services.AddAntiforgery(antiforgery => (antiforgery.Cookie.Name, antiforgery.Cookie.SameSite) = ("clientele-antiforgery", Microsoft.AspNetCore.Http.SameSiteMode.Strict));
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false);
+
+        var application = builder.Build();
+        application.UseMiddleware<RequestGate>();
+        application.UseMiddleware<AccessToken>();
+        application.UseRouting();
+        application.UseAntiforgery();
+        StudioAssets.Map(application);
+        Downloads.Map(application);
+        application.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = "'none'");
+        try
+        {
+            await application.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is IOException or SocketException)
+        {
+            await application.DisposeAsync().ConfigureAwait(false);
+            throw new ClienteleException($"the studio cannot listen there: {problem.Message}", $"{options.Address}:{options.Port}", "Choose another port with --port, or --port 0 for a free one.", problem);
+        }
+        var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new StudioServer(application, new Uri(address));
+    }
+
+    /// <summary>Ends running work so that it can be resumed, then the server.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _application.Services.GetRequiredService<JobBoard>().StopAsync().ConfigureAwait(false);
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2)); // open pages are not waited for
+        await _application.StopAsync(soon.Token).ConfigureAwait(false);
+        await _application.DisposeAsync().ConfigureAwait(false);
+    }
+}

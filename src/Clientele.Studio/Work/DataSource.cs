@@ -1,0 +1,26 @@
+using Clientele.Data;
+
+namespace Clientele.Studio.Work;
+
+/// <summary>The data that a study's pages work on: where they are and how they are read. Kept in the study, so that a new server goes on with them.</summary>
+/// <param name="Folder">Full path: one of the folders given at start-up, or one below the study (upload, synthetic store).</param>
+/// <param name="MappingName">What the mapping is called: a shipped one, or <c>mapping.yaml</c>.</param>
+/// <param name="MappingYaml">The mapping's text.</param>
+internal sealed record DataSource(string Folder, string MappingName, string MappingYaml)
+{
+    /// <summary>Name and version of the format.</summary>
+    public const string SchemaName = "clientele/studio-source/v1";
+
+    /// <summary>The format; always <see cref="SchemaName"/>.</summary>
+    public string Schema { get; init; } = SchemaName;
+
+    /// <summary>The source as stage 1 takes it.</summary>
+    /// <exception cref="ClienteleException">The mapping has problems.</exception>
+    public TransactionSource Read(int threads, double maxRejected = 0.01) => new()
+    {
+        Path = Folder,
+        Mapping = MappingFile.Parse(MappingYaml, MappingName),
+        MaxRejectedShare = maxRejected,
+        Threads = threads,
+    };
+}

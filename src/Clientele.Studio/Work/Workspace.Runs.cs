@@ -1,0 +1,132 @@
+using Clientele.Reporting;
+using Clientele.Simulation;
+using Clientele.Simulation.Calls;
+using Clientele.Studio.Jobs;
+
+namespace Clientele.Studio.Work;
+
+internal sealed partial class Workspace
+{
+    // Partial results are read again from the answers so far: at most so often, and never more than a fifth of the time.
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(700);
+    private const int MostGlances = 20_000;
+
+    /// <summary>Asks the simulated customers. The request is kept first, so that a new server can go on with it.</summary>
+    public Job Simulate(ScenarioRequest request)
+    {
+        var plan = request.Plan(Options.Threads);
+        var model = Find(request.Model);
+        var names = Words.List([.. plan.Questions.Select(question => RunWords.Plain(question.Scenario.Name)).Distinct()], 3);
+        return _jobs.Start("simulate", $"Asking about {names}", $"/lab/{request.Id}", async (job, progress, cancellationToken) =>
+        {
+            Requests.Save(request);
+            Live = new LiveRun(request, null, 0, 0, Finished: false);
+            try
+            {
+                var record = model is null
+                    ? await ChooseAsync(job, request, plan, progress, cancellationToken).ConfigureAwait(false)
+                    : await AskAsync(job, request, plan, model, progress, cancellationToken).ConfigureAwait(false);
+                Requests.Save(request with { Run = record.PlanHash, Ended = null });
+                Live = new LiveRun(request with { Run = record.PlanHash }, record, record.Account.Answered, record.Account.Planned, Finished: true);
+                job.Touch();
+            }
+            catch (Exception problem) when (problem is OperationCanceledException or ClienteleException)
+            {
+                Requests.Save(request with { Ended = problem is OperationCanceledException ? "Cancelled." : Options.Hide(problem.Message) });
+                throw;
+            }
+        });
+    }
+
+    /// <summary>What asking a language model would take; nothing is sent.</summary>
+    /// <exception cref="ClienteleException">The scenario or the population makes no sense, or nothing is learned yet.</exception>
+    public CallPlan Estimate(ScenarioRequest request, CancellationToken cancellationToken)
+    {
+        var model = Find(request.Model) ?? throw new InvalidOperationException("The choice model makes no calls.");
+        using var journal = File.Exists(Study.Journal) ? Journal.OpenToRead(Study.Journal) : null;
+        return Prepare(request, request.Plan(Options.Threads), model.Endpoint(), journal, cancellationToken).Plan;
+    }
+
+    private StudioModel? Find(string? name) => name is null ? null
+        : Options.Models.FirstOrDefault(model => model.Name == name) ?? throw new ClienteleException("this model was not offered when the studio was started", name, "Start it with --model and that name, or choose another.");
+
+    private ShopModel Shop()
+    {
+        var saved = Model() ?? throw new ClienteleException("nothing is learned yet", null, "Load data and learn segments first.");
+        lock (_gate)
+        {
+            if (_shop is not { } known || known.Sha256 != saved.Sha256)
+                _shop = known = (saved.Sha256, ShopModel.Load(Study));
+            return known.Model;
+        }
+    }
+
+    private async Task<RunRecord> ChooseAsync(Job job, ScenarioRequest request, SimulationPlan plan, IProgress<StageProgress> progress, CancellationToken cancellationToken)
+    {
+        var run = await Pipeline.SimulateAsync(Shop(), plan, progress, cancellationToken).ConfigureAwait(false);
+        var record = RunRecord.From(RunManifest.Of(Model()!, plan), run);
+        // Shown before the files are written: every decision of a large shop takes longer to write than to make.
+        record = record with { Fidelity = FidelityFile.VerdictOf(Study, record) };
+        Live = new LiveRun(request, record, record.Account.Answered, record.Account.Planned, Finished: false);
+        job.Touch();
+        progress.Report(new StageProgress("Writing decisions", 0, null, "files"));
+        return ReportWriter.Write(Study, record, run, cancellationToken: cancellationToken);
+    }
+
+    private async Task<RunRecord> AskAsync(Job job, ScenarioRequest request, SimulationPlan plan, StudioModel model, IProgress<StageProgress> progress, CancellationToken cancellationToken)
+    {
+        if (model.Unavailable is { } why)
+            throw new ClienteleException(why, model.Name, "Start the studio again when that is put right.");
+        var endpoint = model.Endpoint();
+        using var journal = Journal.Open(Study.Journal);
+        var prepared = Prepare(request, plan, endpoint, journal, cancellationToken);
+        RunRecord Record(SimulationRun run) => RunRecord.From(RunManifest.Of(Model()!, plan, endpoint, prepared.Plan, model.PriceDate), run);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var glances = prepared.Plan.Rows > MostGlances ? Task.CompletedTask : Task.Run(() => GlanceAsync(job, request, prepared, Record, ended.Token), CancellationToken.None);
+        SimulationRun run;
+        try
+        {
+            run = await prepared.RunAsync(journal, progress, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+            await glances.ConfigureAwait(false);
+        }
+        return ReportWriter.Write(Study, Record(run), run, cancellationToken: cancellationToken);
+    }
+
+    // The answers so far, added up as those of a finished run are; what is missing counts as missing.
+    private async Task GlanceAsync(Job job, ScenarioRequest request, LanguageModelRun prepared, Func<SimulationRun, RunRecord> record, CancellationToken ended)
+    {
+        try
+        {
+            for (long seen = 0; ;)
+            {
+                var begun = TimeProvider.System.GetTimestamp();
+                using var journal = Journal.OpenToRead(Study.Journal);
+                var answered = journal.Progress(prepared.Plan.Id).Replied;
+                if (answered > seen)
+                {
+                    seen = answered;
+                    var partial = record(await prepared.ReplayAsync(journal, cancellationToken: ended).ConfigureAwait(false));
+                    Live = new LiveRun(request, partial, partial.Account.Answered, partial.Account.Planned, Finished: false);
+                    job.Touch();
+                }
+                var took = TimeProvider.System.GetElapsedTime(begun);
+                await Task.Delay(took * 4 > Glance ? took * 4 : Glance, ended).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // the run has ended: its own record is the last
+        }
+    }
+
+    private LanguageModelRun Prepare(ScenarioRequest request, SimulationPlan plan, ModelEndpoint endpoint, Journal? journal, CancellationToken cancellationToken)
+    {
+        var saved = Model() ?? throw new ClienteleException("nothing is learned yet", null, "Load data and learn segments first.");
+        var population = Population.Parse(plan.Population, saved.Personas, AgentFile.Find(Study.Agents), plan.Options.Seed);
+        return LanguageModelRun.Prepare(saved.Personas, plan.Questions, population, endpoint, journal, plan.Options, new CallOptions { MaxCost = request.MaxCost }, cancellationToken);
+    }
+}

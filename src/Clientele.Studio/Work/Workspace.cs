@@ -1,0 +1,181 @@
+using System.Text.Json;
+using Clientele.Clustering;
+using Clientele.Data;
+using Clientele.Features;
+using Clientele.Reporting;
+using Clientele.Reporting.Statistics;
+using Clientele.Simulation.Agents;
+using Clientele.Studio.Jobs;
+using Clientele.Studio.Security;
+using Clientele.Validation;
+
+namespace Clientele.Studio.Work;
+
+/// <summary>The study that all pages of this server work on: its data, what was learned from them, and the work that can be started.</summary>
+internal sealed partial class Workspace
+{
+    private readonly Lock _gate = new();
+    private readonly JobBoard _jobs;
+    private (DateTime Written, SavedModel Model)? _saved;
+    private (string Sha256, ShopModel Model)? _shop;
+
+    /// <summary>Opens a study; what an earlier server left is taken up.</summary>
+    /// <exception cref="ClienteleException">A file of it is damaged.</exception>
+    public Workspace(StudioOptions options, JobBoard jobs)
+    {
+        (Options, _jobs, Study) = (options, jobs, new StudyFolder(Path.GetFullPath(options.Study)));
+        Shelf = new DataShelf(options, Study.Studio);
+        Requests = new RequestFiles(Study.Root, Study.Studio);
+        Source = ReadSource();
+    }
+
+    /// <summary>What the server was started with.</summary>
+    public StudioOptions Options { get; }
+
+    /// <summary>The study.</summary>
+    public StudyFolder Study { get; }
+
+    /// <summary>Where data may come from.</summary>
+    public DataShelf Shelf { get; }
+
+    /// <summary>What was asked of simulated customers.</summary>
+    public RequestFiles Requests { get; }
+
+    /// <summary>The data in use; null before any were chosen.</summary>
+    public DataSource? Source { get; private set; }
+
+    /// <summary>Those data as they were last read by this server; null when they were not.</summary>
+    public CheckedData? Checked { get; private set; }
+
+    /// <summary>The run that was started last by this server; null before the first.</summary>
+    public LiveRun? Live { get; private set; }
+
+    private string SourceFile => Path.Combine(Study.Studio, "source.json");
+
+    /// <summary>The study's personas and segments; null before anything was learned.</summary>
+    /// <exception cref="ClienteleException">A file of the model is missing or damaged.</exception>
+    public SavedModel? Model()
+    {
+        lock (_gate)
+        {
+            if (!File.Exists(Study.StudyFile))
+                return null;
+            var written = File.GetLastWriteTimeUtc(Study.StudyFile);
+            if (_saved is { } known && known.Written == written)
+                return known.Model;
+            var model = SavedModel.Load(Study);
+            _saved = (written, model);
+            return model;
+        }
+    }
+
+    /// <summary>Chooses data: looks at a folder of the shelf and takes a mapping for it.</summary>
+    /// <param name="folder">One of <see cref="DataShelf.Folders"/>.</param>
+    /// <param name="mapping">A shipped mapping's name; null = a guess from the files.</param>
+    /// <returns>What was guessed and what is missing; empty for a shipped mapping.</returns>
+    /// <exception cref="ClienteleException">The folder may not be read, or holds nothing that could be transactions.</exception>
+    public MappingTemplate Choose(string folder, string? mapping)
+    {
+        if (!Shelf.Allows(folder))
+            throw new ClienteleException("this folder was not named when the studio was started", Path.GetFileName(folder), "Start it with --data and the folder, or upload the files.");
+        var template = mapping is null ? MappingTemplate.Guess(folder) : new MappingTemplate(MappingFile.ReadShipped(mapping), [], []);
+        Use(new DataSource(folder, mapping is null ? "mapping.yaml" : mapping + ".yaml", template.Yaml));
+        return template;
+    }
+
+    /// <summary>Takes another text of the mapping.</summary>
+    public void Remap(string yaml) => Use((Source ?? throw new InvalidOperationException("No data are chosen.")) with { MappingName = "mapping.yaml", MappingYaml = yaml });
+
+    /// <summary>Reads all rows and accounts for each.</summary>
+    public Job Check()
+    {
+        var source = RequireSource();
+        return _jobs.Start("data", $"Reading {Path.GetFileName(source.Folder)}", "/", async (_, progress, cancellationToken) =>
+        {
+            Checked = null;
+            // To the end, so that the account is whole; the share of rejected rows is judged on the page.
+            using var transactions = await TransactionLoader.LoadAsync(source.Read(Options.Threads, maxRejected: 1), progress, cancellationToken).ConfigureAwait(false);
+            Checked = CheckedData.Of(source, transactions);
+        });
+    }
+
+    /// <summary>Writes a made-up store and reads it.</summary>
+    public Job MakeStore(int orders, int seed) => _jobs.Start("data", $"Writing a synthetic store of {Number.Count(orders)} orders", "/", async (_, progress, cancellationToken) =>
+    {
+        Checked = null;
+        var folder = StudyFile.Require(Study.Root, Shelf.Store);
+        await SyntheticStore.WriteAsync(folder, new SyntheticStoreOptions { Orders = orders, Seed = seed, Threads = Options.Threads, Overwrite = true }, progress, cancellationToken).ConfigureAwait(false);
+        Choose(folder, "olist");
+        using var transactions = await TransactionLoader.LoadAsync(Source!.Read(Options.Threads, maxRejected: 1), progress, cancellationToken).ConfigureAwait(false);
+        Checked = CheckedData.Of(Source, transactions);
+    });
+
+    /// <summary>Compares numbers of segments and keeps the comparison in the study.</summary>
+    public Job CompareSegments(SegmentCountOptions options)
+    {
+        var source = RequireSource();
+        return _jobs.Start("segments", $"Comparing {options.Smallest} to {options.Largest} segments", "/segments", async (_, progress, cancellationToken) =>
+        {
+            using var transactions = await TransactionLoader.LoadAsync(source.Read(Options.Threads), progress, cancellationToken).ConfigureAwait(false);
+            var features = await FeatureBuilder.BuildAsync(transactions, FeatureSet.Load("reference"), progress, cancellationToken).ConfigureAwait(false);
+            var compared = SegmentCount.Evaluate(features, options, progress, cancellationToken);
+            SegmentCountRecord.From(compared, transactions).Save(Study);
+        });
+    }
+
+    /// <summary>Learns segments, personas and the choice model.</summary>
+    public Job Learn(int k, int seed)
+    {
+        var source = RequireSource();
+        return _jobs.Start("learn", $"Learning {Number.Count(k)} segments and how they choose", "/segments", async (_, progress, cancellationToken) =>
+        {
+            using var transactions = await TransactionLoader.LoadAsync(source.Read(Options.Threads), progress, cancellationToken).ConfigureAwait(false);
+            var model = await Pipeline.LearnAsync(transactions, new LearningPlan
+            {
+                Features = FeatureSet.Load("reference"),
+                Segmentation = new SegmentationOptions { K = k, Seed = seed, Threads = Options.Threads },
+                ChoiceModel = new ChoiceModelOptions { Seed = seed, Threads = Options.Threads },
+            }, progress, cancellationToken: cancellationToken).ConfigureAwait(false);
+            model.Save(Study, cancellationToken: cancellationToken);
+            // The map needs every customer's features, which the study's model does not keep in memory.
+            Map = CustomerStatistics.Of(transactions, model.Features!, model.Segmentation);
+            lock (_gate)
+                (_saved, _shop) = (null, null);
+        });
+    }
+
+    /// <summary>Customers' features counted, for the map of segments; null when this server has learned nothing yet.</summary>
+    public CustomerStatistics? Map { get; private set; }
+
+    /// <summary>Holds the simulated customers against held-out real ones.</summary>
+    public Job Validate()
+    {
+        var source = RequireSource();
+        var model = Model() ?? throw new ClienteleException("nothing is learned yet", null, "Learn segments first.");
+        return _jobs.Start("validate", "Measuring on held-out customers", "/fidelity", async (_, progress, cancellationToken) =>
+        {
+            using var transactions = await TransactionLoader.LoadAsync(source.Read(Options.Threads), progress, cancellationToken).ConfigureAwait(false);
+            var plan = new FidelityPlan(FeatureSet.Load("reference"), ValidatedAgent.Choice(new ChoiceModelOptions { Seed = model.Study.Seed, Threads = Options.Threads }))
+            {
+                Segmentation = new SegmentationOptions { K = model.Study.K, Seed = model.Study.Seed, Threads = Options.Threads },
+                Seed = model.Study.Seed,
+                Threads = Options.Threads,
+                Cache = new BaselineCache(Study.Cache),
+            };
+            FidelityFiles.Write(Study, await FidelityValidator.ValidateAsync(transactions, plan, null, progress, cancellationToken).ConfigureAwait(false));
+        });
+    }
+
+    private DataSource RequireSource() => Source is null ? throw new ClienteleException("no data are chosen yet", null, "Choose them on the page Data.")
+        : Shelf.Allows(Source.Folder) ? Source
+        : throw new ClienteleException("the study's data folder was not named when the studio was started", Path.GetFileName(Source.Folder), "Start it with --data and that folder, or choose other data on the page Data.");
+
+    private void Use(DataSource source)
+    {
+        WholeFile.Write(StudyFile.Require(Study.Root, SourceFile), stream => JsonSerializer.Serialize(stream, source, JsonFormat.Options));
+        (Source, Checked) = (source, null);
+    }
+
+    private DataSource? ReadSource() => StudyFile.Inside(Study.Root, SourceFile) is { } file && File.Exists(file)
+        ? JsonFormat.Read<DataSource>(file, DataSource.SchemaName, "the page Data") : null;
+}
