@@ -34,7 +34,8 @@ internal static class Downloads
             return Results.File(file, type, sent);
         try
         {
-            var page = ReportHtml.Render(RunRecord.Load(file), FidelityFile.Find(study));
+            var fidelity = StudyFile.Inside(options.Study, study.Fidelity) is null ? null : FidelityFile.Find(study);
+            var page = ReportHtml.Render(RunRecord.Load(file), fidelity);
             return Results.File(System.Text.Encoding.UTF8.GetBytes(page), type, sent);
         }
         catch (ClienteleException problem)

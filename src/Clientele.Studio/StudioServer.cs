@@ -42,14 +42,16 @@ public sealed class StudioServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = 1 << 20; // pages and forms are small; uploads come in pieces over the connection of their page
             kestrel.Listen(options.Address, options.Port);
         });
-        builder.Logging.AddProvider(new NoticeLogger(options)).SetMinimumLevel(LogLevel.Error);
+        // A cookie of an earlier server, whose keys are gone, is no error: a new one is sent.
+        builder.Logging.AddProvider(new NoticeLogger(options)).SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
         builder.Services.AddRouting();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<JobBoard>();
         builder.Services.AddSingleton<Workspace>();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // keys in memory: the study folder is the only place written
         builder.Services.AddAntiforgery(antiforgery => (antiforgery.Cookie.Name, antiforgery.Cookie.SameSite) = ("clientele-antiforgery", Microsoft.AspNetCore.Http.SameSiteMode.Strict));
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false)
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 1 << 20); // a mapping or a scenario file is sent in one piece
 
         var application = builder.Build();
         application.UseMiddleware<RequestGate>();
@@ -61,16 +63,22 @@ public sealed class StudioServer : IAsyncDisposable
         application.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = "'none'");
         try
         {
+            _ = application.Services.GetRequiredService<Workspace>(); // a study that cannot be read is said now and not on every page
             await application.StartAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception problem) when (problem is IOException or SocketException)
+        catch (Exception problem) when (problem is IOException or SocketException or ClienteleException)
         {
             await application.DisposeAsync().ConfigureAwait(false);
+            if (problem is ClienteleException)
+                throw;
             throw new ClienteleException($"the studio cannot listen there: {problem.Message}", $"{options.Address}:{options.Port}", "Choose another port with --port, or --port 0 for a free one.", problem);
         }
         var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new StudioServer(application, new Uri(address));
     }
+
+    /// <summary>A service of this server, for tests.</summary>
+    internal T Service<T>() where T : notnull => _application.Services.GetRequiredService<T>();
 
     /// <summary>Ends running work so that it can be resumed, then the server.</summary>
     public async ValueTask DisposeAsync()

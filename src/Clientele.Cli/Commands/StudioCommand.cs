@@ -95,7 +95,9 @@ internal sealed class StudioCommand : ToolCommand
 
     private static string Url(Uri address, string? token)
     {
-        var host = address.Host is "0.0.0.0" or "[::]" ? Dns.GetHostName() : address.Host;
+        // A container's own name means nothing outside it; its port is published on the machine's.
+        var every = Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") == "true" ? "localhost" : Dns.GetHostName();
+        var host = address.Host is "0.0.0.0" or "[::]" ? every : address.Host;
         return $"{address.Scheme}://{host}:{address.Port}/{(token is null ? "" : $"?token={token}")}";
     }
 
@@ -113,7 +115,8 @@ internal sealed class StudioCommand : ToolCommand
 
     private static string Folder(string folder)
     {
-        var full = Path.GetFullPath(folder);
+        // With or without a separator at its end it is the same folder, also for a study that remembers it.
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         return Directory.Exists(full) ? full : throw new ClienteleException("there is no such folder", folder, "Name the folder that holds the shop's files with --data.");
     }
 

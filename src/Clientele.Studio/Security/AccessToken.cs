@@ -12,15 +12,21 @@ internal sealed class AccessToken(RequestDelegate next, StudioOptions options)
     public async Task InvokeAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
-        if (options.Token is null || StudioAssets.IsPublic(request.Path) || Fits(request.Cookies[Cookie]))
+        if (options.Token is null || StudioAssets.IsPublic(request.Path))
         {
             await next(context).ConfigureAwait(false);
             return;
         }
+        // Before the cookie, and with it too, so that the token never stays in the address.
         if (HttpMethods.IsGet(request.Method) && Fits(request.Query["token"]))
         {
             response.Cookies.Append(Cookie, options.Token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true });
-            response.Redirect("/"); // so that the token does not stay in the address
+            response.Redirect("/");
+            return;
+        }
+        if (Fits(request.Cookies[Cookie]))
+        {
+            await next(context).ConfigureAwait(false);
             return;
         }
         response.StatusCode = StatusCodes.Status401Unauthorized;

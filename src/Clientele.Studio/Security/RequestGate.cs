@@ -14,9 +14,47 @@ internal sealed class RequestGate(RequestDelegate next, StudioOptions options)
     // No inline script or style element; attributes may carry a style, which Blazor's virtual scrolling needs for its heights.
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
+    // The name that the address of every interface is printed with.
+    private readonly string? _machine = IPAddress.IsLoopback(options.Address) ? null : Dns.GetHostName();
+
     public async Task InvokeAsync(HttpContext context)
     {
-        var (request, headers) = (context.Request, context.Response.Headers);
+        var request = context.Request;
+        Protect(context.Response.Headers);
+        if (!IsOurs(request.Host, context.Connection.LocalPort))
+            await Refuse(context, StatusCodes.Status421MisdirectedRequest, "This server answers to its own address only.").ConfigureAwait(false);
+        else if (IsForeign(request))
+            await Refuse(context, StatusCodes.Status403Forbidden, "Requests from other sites are refused.").ConfigureAwait(false);
+        else
+            await AnswerAsync(context).ConfigureAwait(false);
+    }
+
+    // An answer that fails keeps the headers and says so; the server itself would send an empty one without them.
+    private async Task AnswerAsync(HttpContext context)
+    {
+        try
+        {
+            context.Response.Headers.CacheControl = "no-store"; // assets say otherwise for themselves
+            await next(context).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.Clear();
+            Protect(context.Response.Headers);
+            if (problem is not (BadHttpRequestException or ClienteleException))
+                options.Notice(options.Hide($"studio: {context.Request.Path}: {problem.GetType().Name}: {problem.Message}".ReplaceLineEndings(" ")));
+            var (status, why) = problem switch
+            {
+                BadHttpRequestException bad => (bad.StatusCode, "This request cannot be read."),
+                ClienteleException known => (StatusCodes.Status500InternalServerError, $"{known.Message} {known.Hint}"),
+                _ => (StatusCodes.Status500InternalServerError, $"This is a defect of Clientele ({problem.GetType().Name}); the terminal that runs the studio says more."),
+            };
+            await Refuse(context, status, options.Hide(why)).ConfigureAwait(false);
+        }
+    }
+
+    private static void Protect(IHeaderDictionary headers)
+    {
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
@@ -24,16 +62,6 @@ internal sealed class RequestGate(RequestDelegate next, StudioOptions options)
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        if (!IsOurs(request.Host, context.Connection.LocalPort))
-            await Refuse(context, StatusCodes.Status421MisdirectedRequest, "This server answers to its own address only.").ConfigureAwait(false);
-        else if (IsForeign(request))
-            await Refuse(context, StatusCodes.Status403Forbidden, "Requests from other sites are refused.").ConfigureAwait(false);
-        else
-        {
-            if (!request.Query.ContainsKey("v"))
-                headers.CacheControl = "no-store";
-            await next(context).ConfigureAwait(false);
-        }
     }
 
     private bool IsOurs(HostString host, int port)
@@ -41,7 +69,7 @@ internal sealed class RequestGate(RequestDelegate next, StudioOptions options)
         if (host.Port is { } named ? named != port : port != 80)
             return false;
         var name = host.Host.Trim('[', ']');
-        if (name.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+        if (name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || name.Equals(_machine, StringComparison.OrdinalIgnoreCase))
             return true;
         // A number cannot be pointed elsewhere, so for an address of every interface any will do.
         return IPAddress.TryParse(name, out var address) && (address.Equals(options.Address) || options.Address.Equals(IPAddress.Any) || options.Address.Equals(IPAddress.IPv6Any));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Clientele.Studio.Security;
 
 namespace Clientele.Studio.Work;
@@ -6,6 +7,8 @@ namespace Clientele.Studio.Work;
 internal sealed class DataShelf(StudioOptions options, string studio)
 {
     private const int MostFiles = 64;
+    private readonly Lock _gate = new();
+    private readonly HashSet<string> _drafts = [];
     private static readonly string[] Endings = [".csv", ".tsv", ".txt", ".csv.gz", ".txt.gz", ".tsv.gz", ".parquet"];
 
     /// <summary>Where the synthetic store is written.</summary>
@@ -17,13 +20,16 @@ internal sealed class DataShelf(StudioOptions options, string studio)
     public IReadOnlyList<(string Name, string Folder)> Folders()
     {
         var folders = options.DataFolders.Select(folder => (Name: Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)), Folder: folder)).ToList();
-        if (StudyFile.Inside(options.Study, Store) is { } store && Directory.Exists(store))
+        if (StudyFile.Inside(options.Study, Store) is { } store && Directory.Exists(store) && HoldsNoLink(store))
             folders.Add(("Synthetic store", store));
         if (StudyFile.Inside(options.Study, Uploads) is { } uploads && Directory.Exists(uploads))
-            folders.AddRange(new DirectoryInfo(uploads).EnumerateDirectories().Where(folder => folder.LinkTarget is null && folder.Name[0] != '.').OrderBy(folder => folder.Name, StringComparer.Ordinal)
+            folders.AddRange(new DirectoryInfo(uploads).EnumerateDirectories().Where(folder => folder.LinkTarget is null && folder.Name[0] != '.' && HoldsNoLink(folder.FullName)).OrderBy(folder => folder.Name, StringComparer.Ordinal)
                 .Select(folder => ($"Upload {folder.Name}", folder.FullName)));
         return folders;
     }
+
+    // The studio writes no links: one below the study was put there, and may lead anywhere. A folder of start-up is the user's own, links and all.
+    private static bool HoldsNoLink(string folder) => new DirectoryInfo(folder).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).All(entry => entry.LinkTarget is null);
 
     /// <summary>Whether a folder may be read.</summary>
     public bool Allows(string folder) => Folders().Any(known => known.Folder == folder);
@@ -46,49 +52,73 @@ internal sealed class DataShelf(StudioOptions options, string studio)
             CheckName(name);
         if (files.Select(file => file.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() < files.Count)
             throw new ClienteleException("two of the files have the same name", null, "Rename one.");
-        var total = files.Sum(file => file.Size);
-        if (total > options.LargestUpload)
-            throw new ClienteleException($"{Number.Bytes(total)} in all; {Number.Bytes(options.LargestUpload)} is the most", null, "Start the studio with --data and the folder's name instead: nothing has to be copied then.");
+        // Sizes are what a browser claims: any number at all.
+        if (files.Any(file => file.Size < 0 || file.Size > options.LargestUpload) || files.Sum(file => file.Size) is var total && total > options.LargestUpload)
+            throw new ClienteleException($"more than {Number.Bytes(options.LargestUpload)}, the most of one upload", null, "Start the studio with --data and the folder's name instead: nothing has to be copied then.");
         var uploads = StudyFile.Require(options.Study, Uploads);
         Directory.CreateDirectory(uploads);
-        var number = 1 + new DirectoryInfo(uploads).EnumerateDirectories().Select(folder => int.TryParse(folder.Name, out var known) ? known : 0).DefaultIfEmpty(0).Max();
-        var (draft, place) = (Path.Combine(uploads, $".{number}"), Path.Combine(uploads, FormattableString.Invariant($"{number}")));
-        if (Directory.Exists(draft))
-            Directory.Delete(draft, recursive: true);
-        Directory.CreateDirectory(draft);
+        var draft = Draft(uploads);
         try
         {
-            var buffer = new byte[1 << 16];
             long arrived = 0;
-            foreach (var (name, size, open) in files)
+            foreach (var file in files)
+                arrived = await StoreAsync(file, Path.Combine(draft, file.Name), arrived, total, progress, cancellationToken).ConfigureAwait(false);
+            lock (_gate)
             {
-                await using var source = open(size, cancellationToken);
-                await using var target = new FileStream(Path.Combine(draft, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
-                while (await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var read)
-                {
-                    await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
-                    if ((arrived += read) > options.LargestUpload)
-                        throw new ClienteleException($"more than {Number.Bytes(options.LargestUpload)} arrived", null, "Start the studio with --data and the folder's name instead.");
-                    progress.Report(new StageProgress("Upload", arrived, total, "bytes"));
-                }
+                var last = new DirectoryInfo(uploads).EnumerateFileSystemInfos().Max(entry => int.TryParse(entry.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var known) && known < 1_000_000 ? known : 0);
+                var place = Path.Combine(uploads, FormattableString.Invariant($"{last + 1}"));
+                Directory.Move(draft, place);
+                return place;
             }
-            Directory.Move(draft, place);
-            return place;
         }
-        catch
+        finally
         {
-            Directory.Delete(draft, recursive: true);
-            throw;
+            lock (_gate)
+                _drafts.Remove(draft);
+            if (Directory.Exists(draft))
+                Directory.Delete(draft, recursive: true);
+        }
+    }
+
+    private static async Task<long> StoreAsync(
+        (string Name, long Size, Func<long, CancellationToken, Stream> Open) file, string path, long arrived, long total, IProgress<StageProgress> progress, CancellationToken cancellationToken)
+    {
+        await using var source = file.Open(file.Size, cancellationToken);
+        await using var target = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
+        var buffer = new byte[1 << 16];
+        long length = 0;
+        while (length <= file.Size && await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var read)
+        {
+            length += read;
+            if (length <= file.Size)
+                await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            progress.Report(new StageProgress("Upload", arrived + length, total, "bytes"));
+        }
+        return length == file.Size ? arrived + length
+            : throw new ClienteleException($"the file {(length > file.Size ? "is longer" : "ended sooner")} than the browser said", file.Name, "It was changed while it was sent, or the connection was lost: upload it again.");
+    }
+
+    // A folder of this upload's own; what a server that was killed left goes.
+    private string Draft(string uploads)
+    {
+        lock (_gate)
+        {
+            foreach (var left in Directory.GetDirectories(uploads, ".draft-*").Where(folder => !_drafts.Contains(folder)))
+                Directory.Delete(left, recursive: true);
+            var draft = Path.Combine(uploads, $".draft-{Guid.NewGuid():n}");
+            Directory.CreateDirectory(draft);
+            _drafts.Add(draft);
+            return draft;
         }
     }
 
     /// <summary>Whether a name is one of a data file, and nothing but a name.</summary>
-    internal static bool IsData(string name) => name.Length <= 120 && name[0] != '.' && name.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or ' ' or '(' or ')')
+    internal static bool IsData(string name) => name.Length is > 0 and <= 120 && name[0] != '.' && name.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or ' ' or '(' or ')')
         && Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     private static void CheckName(string name)
     {
-        if (name.Length == 0 || !IsData(name))
+        if (!IsData(name))
             throw new ClienteleException("this is not the name of a data file", Words.Cut(name, 80), "CSV, TSV, text, gzipped and Parquet files can be uploaded; letters, digits, spaces, dots, dashes and underscores in their names.");
     }
 }
