@@ -1,5 +1,6 @@
-// What Blazor cannot do without inline script: show and hide the notice that the server is out of reach (a modal dialog).
+// What Blazor cannot do without inline script: mark a page as ready, and show and hide the notice that the server is out of reach (a modal dialog).
 "use strict";
+window.studio = { ready: () => { document.documentElement.dataset.ready = "yes"; } };
 const lost = document.getElementById("components-reconnect-modal");
 lost?.addEventListener("components-reconnect-state-changed", event => {
   const state = event.detail.state;
