@@ -110,6 +110,17 @@ internal sealed partial class Workspace
         Checked = CheckedData.Of(Source, transactions);
     });
 
+    /// <summary>Takes an upload in.</summary>
+    /// <returns>Its folder; null when it was cancelled or failed, which the job says.</returns>
+    public async Task<string?> Upload(IReadOnlyList<(string Name, long Size, Func<long, CancellationToken, Stream> Open)> files)
+    {
+        string? folder = null;
+        var job = _jobs.Start("data", $"Taking in {Number.Count(files.Count)} {(files.Count == 1 ? "file" : "files")}", "/", async (_, progress, cancellationToken) =>
+            folder = await Shelf.StoreAsync(files, progress, cancellationToken).ConfigureAwait(false));
+        await job.Work.ConfigureAwait(false);
+        return folder;
+    }
+
     /// <summary>Compares numbers of segments and keeps the comparison in the study.</summary>
     public Job CompareSegments(SegmentCountOptions options)
     {

@@ -1,0 +1,189 @@
+using System.Text.RegularExpressions;
+using Clientele.Stub;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Clientele.EndToEnd.Tests;
+
+/// <summary>The studio as a product manager uses it: the real command, in a real browser.</summary>
+public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<DemoShop>, IClassFixture<Browser>
+{
+    private static readonly PageWaitForURLOptions Patient = new() { Timeout = 120_000 };
+    private static readonly LocatorAssertionsToBeVisibleOptions Visible = new() { Timeout = 120_000 };
+
+    [Fact]
+    public async Task From_an_empty_folder_to_a_report_that_can_be_sent()
+    {
+        using var folder = new Folder();
+        var visited = await browser.NewPageAsync(1280);
+        await using var studio = await Studio.StartAsync(folder.At("study"));
+        var page = visited.Page;
+        await page.GotoAsync(studio.Address.ToString());
+        await ReadyAsync(page);
+        await page.FillAsync("#orders", "1000");
+        await page.GetByTestId("make-store").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("checked")).ToBeVisibleAsync(Visible);
+        await page.GetByTestId("to-segments").ClickAsync();
+        await page.FillAsync("#k", "3");
+        await page.Locator("#k").BlurAsync();
+        await page.GetByTestId("learn").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("segments")).ToContainTextAsync("3 segments of", new() { Timeout = 120_000 });
+        await page.GetByRole(AriaRole.Link, new() { Name = "Personas", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("personas").Locator("article")).ToHaveCountAsync(3);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Scenario lab" }).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("preview")).ToBeVisibleAsync(Visible);
+        await page.GetByRole(AriaRole.Button, new() { Name = "YAML", Exact = true }).ClickAsync();
+        // A mistake is said while it is typed, with its line.
+        await page.GetByTestId("yaml").FillAsync(TwoPrices.Replace("price: 120", "price: minus"));
+        await Assertions.Expect(page.GetByTestId("problems")).ToContainTextAsync("scenario.yaml, line 5");
+        await Assertions.Expect(page.GetByTestId("run")).ToBeDisabledAsync();
+        await page.GetByTestId("yaml").FillAsync(TwoPrices);
+        await Assertions.Expect(page.GetByTestId("preview")).ToContainTextAsync("R$ 120");
+        await page.GetByTestId("run").ClickAsync();
+        await page.WaitForURLAsync(new Regex("/lab/[0-9a-f]+$"), Patient);
+        await Assertions.Expect(page.GetByTestId("result")).ToContainTextAsync("cheaper against dear", new() { Timeout = 120_000 });
+        await Assertions.Expect(page.GetByTestId("result")).ToContainTextAsync("points");
+
+        var report = page.Locator("a[href$='/files/report.html']").First;
+        await Assertions.Expect(report).ToBeVisibleAsync(Visible);
+        var download = await page.RunAndWaitForDownloadAsync(() => report.ClickAsync());
+        var file = folder.At("report.html");
+        await download.SaveAsAsync(file);
+        var html = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        Assert.Contains("Simulated, not human data.", html, StringComparison.Ordinal);
+        Assert.Contains("phone case", html, StringComparison.Ordinal);
+
+        // Another server on the same study knows the run.
+        await using var next = await studio.RestartAsync();
+        await page.GotoAsync(next.Address + "runs");
+        await Assertions.Expect(page.GetByTestId("runs")).ToContainTextAsync("phone case");
+        AssertQuiet(visited, allowed: "WebSocket|ERR_CONNECTION_REFUSED|Failed to fetch|_blazor");
+        Assert.Equal([folder.At("report.html"), folder.At("study")], Directory.GetFileSystemEntries(folder.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Answers_stream_in_survive_a_reload_and_can_be_stopped_and_gone_on_with()
+    {
+        using var folder = new Folder();
+        Copy(shop.Study, folder.At("study"));
+        var visited = await browser.NewPageAsync(1280);
+        var page = visited.Page;
+        await using var stub = await MessagesStub.StartAsync(new StubOptions { Seed = 7, Latency = TimeSpan.FromMilliseconds(400) }, TestContext.Current.CancellationToken);
+        await using var studio = await Studio.StartAsync(new StudioStart(folder.At("study"))
+        {
+            Environment = new Dictionary<string, string?> { ["ANTHROPIC_API_KEY"] = "sk-only-for-the-stub", ["ANTHROPIC_BASE_URL"] = stub.Address.ToString().TrimEnd('/') },
+        });
+        await page.GotoAsync(studio.Address + "lab");
+        await ReadyAsync(page);
+        await page.Locator("select[name=model]").SelectOptionAsync(new SelectOptionValue { Value = "claude-haiku-5-5" });
+        await page.Locator("select[name=population]").SelectOptionAsync(new SelectOptionValue { Value = "sample" });
+        await page.FillAsync("input[name=sample]", "150");
+        await page.Locator("input[name=sample]").BlurAsync();
+        // What it will cost stands there before anything can be asked.
+        await Assertions.Expect(page.GetByTestId("run")).ToBeDisabledAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "What will it cost?" }).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("estimate")).ToContainTextAsync("$", new() { Timeout = 60_000 });
+        Assert.Equal(0, stub.Summary().Requests);
+        await page.GetByTestId("run").ClickAsync();
+        await page.WaitForURLAsync(new Regex("/lab/[0-9a-f]+$"), Patient);
+        await Assertions.Expect(page.GetByTestId("result")).ToBeVisibleAsync(Visible);
+        var half = await page.GetByTestId("progress-live").InnerTextAsync();
+        Assert.Matches("answered", half);
+
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByTestId("progress-live")).ToContainTextAsync("answered", new() { Timeout = 60_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Go on with it" })).ToBeEnabledAsync(new() { Timeout = 60_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Go on with it" }).ClickAsync();
+        await Assertions.Expect(page.Locator("a[href$='/files/report.html']").First).ToBeVisibleAsync(Visible);
+        AssertQuiet(visited);
+        Assert.DoesNotContain("sk-only-for-the-stub", await page.ContentAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task Every_page_is_accessible_quiet_and_as_wide_as_the_screen(int width, ColorScheme scheme)
+    {
+        using var folder = new Folder();
+        Copy(shop.Study, folder.At("study"));
+        var visited = await browser.NewPageAsync(width, scheme);
+        var page = visited.Page;
+        await using var studio = await Studio.StartAsync(folder.At("study"), "--data", shop.Store);
+        var run = Path.GetFileName(Directory.GetDirectories(folder.At("study", "runs"))[0]);
+        foreach (var path in (string[])["", "segments", "personas", "lab", "fidelity", "runs", $"runs/{run}", $"runs/{run}/decisions", $"runs/{run}/against/{run}", "nothing-here"])
+        {
+            await page.GotoAsync(studio.Address + path);
+            if (path != "nothing-here")
+                await ReadyAsync(page);
+            Assert.Equal(1, await page.Locator("h1").CountAsync());
+            var serious = (await page.RunAxe()).Violations.Where(violation => violation.Impact is "serious" or "critical")
+                .Select(violation => $"{violation.Id}: {violation.Help} ({string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html))})").ToList();
+            Assert.True(serious.Count == 0, $"/{path}: {string.Join("; ", serious)}");
+            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, $"/{path} is wider than {width} pixels.");
+        }
+        AssertQuiet(visited, allowed: "404");
+        Assert.All(visited.Requests, request => Assert.True(request.StartsWith("data:", StringComparison.Ordinal) || new Uri(request).Authority == studio.Address.Authority, request));
+    }
+
+    [Fact]
+    public async Task A_hostile_shop_is_shown_as_text()
+    {
+        using var folder = new Folder();
+        Directory.CreateDirectory(folder.At("shop"));
+        const string Attack = "<img src=x onerror=alert(1)>";
+        await File.WriteAllTextAsync(folder.At("shop", "orders.csv"),
+            "order_id,customer_id,order_date,amount,category\n" + string.Concat(Enumerable.Range(1, 40).Select(i => $"{i},c{i % 17},2024-01-{1 + i % 28:00},{i * 3},\"{Attack}\"\n")) + $"41,\"{Attack}\",\"{Attack}\",7,x\n",
+            TestContext.Current.CancellationToken);
+        var visited = await browser.NewPageAsync(1280);
+        var page = visited.Page;
+        page.Dialog += (_, dialog) => visited.Complaints.Add("a dialog opened: " + dialog.Message);
+        await using var studio = await Studio.StartAsync(folder.At("study"), "--data", folder.At("shop"));
+        await page.GotoAsync(studio.Address.ToString());
+        await ReadyAsync(page);
+        await page.GetByTestId("choose").ClickAsync();
+        await page.GetByTestId("check").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("checked")).ToContainTextAsync(Attack, new() { Timeout = 120_000 });
+        Assert.Equal(0, await page.Locator("img[src=x]").CountAsync());
+        AssertQuiet(visited);
+    }
+
+    /// <summary>A scenario in two variants.</summary>
+    private const string TwoPrices = """
+        schema: clientele/scenario/v1
+        name: phone_case
+        offer:
+          category: telephony
+          price: 120
+          rating: 4.2
+          delivery_days: 5
+        options:
+          - { id: buy }
+          - { id: walk_away, buys: false }
+        text: |
+          A phone case costs {{ offer.price | money }}.
+          {{ options }}
+        variants:
+          dear: {}
+          cheaper: { offer.price: 90 }
+        """;
+
+    // A page that Blazor has taken over answers to clicks.
+    private static Task ReadyAsync(IPage page) => page.WaitForFunctionAsync("() => document.documentElement.dataset.ready === 'yes'", null, new PageWaitForFunctionOptions { Timeout = 60_000 });
+
+    private static void AssertQuiet(VisitedPage visited, string? allowed = null) =>
+        Assert.DoesNotContain(visited.Complaints, complaint => allowed is null || !Regex.IsMatch(complaint, allowed));
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}
