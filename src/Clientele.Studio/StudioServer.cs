@@ -5,10 +5,11 @@ using Clientele.Studio.Pages;
 using Clientele.Studio.Security;
 using Clientele.Studio.Work;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -48,14 +49,18 @@ public sealed class StudioServer : IAsyncDisposable
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<JobBoard>();
         builder.Services.AddSingleton<Workspace>();
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // keys in memory: the study folder is the only place written
-        builder.Services.AddAntiforgery(antiforgery => (antiforgery.Cookie.Name, antiforgery.Cookie.SameSite) = ("clientele-antiforgery", Microsoft.AspNetCore.Http.SameSiteMode.Strict));
+        // Keys in memory: the study folder is the only place written. (An ephemeral provider alone still makes a key in the user's home at the start.)
+        builder.Services.AddDataProtection();
+        builder.Services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new KeysInMemory());
+        builder.Services.AddAntiforgery(antiforgery => (antiforgery.Cookie.Name, antiforgery.Cookie.SameSite) = ("clientele-antiforgery", SameSiteMode.Strict));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false)
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 1 << 20); // a mapping or a scenario file is sent in one piece
 
         var application = builder.Build();
         application.UseMiddleware<RequestGate>();
         application.UseMiddleware<AccessToken>();
+        // An address that leads nowhere gets a page; what else asks (a form, a script) gets the bare status.
+        application.UseWhen(context => HttpMethods.IsGet(context.Request.Method), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         application.UseRouting();
         application.UseAntiforgery();
         StudioAssets.Map(application);

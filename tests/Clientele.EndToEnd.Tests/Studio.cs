@@ -110,6 +110,8 @@ internal sealed class Studio : IAsyncDisposable
         var request = new StringBuilder($"{method} {target} HTTP/{(upgrade ? "1.1" : "1.0")}\r\n");
         foreach (var (name, value) in headers.Any(header => header.Name == "Host") ? headers : [("Host", $"{Address.Host}:{Address.Port}"), .. headers])
             request.Append($"{name}: {value}\r\n");
+        if (method != "GET" && !headers.Any(header => header.Name == "Content-Length"))
+            request.Append("Content-Length: 0\r\n");
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request.Append("\r\n").ToString()), TestContext.Current.CancellationToken);
         var (answer, buffer) = (new StringBuilder(), new byte[1 << 16]);
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
