@@ -84,7 +84,7 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
         await Assertions.Expect(page.GetByTestId("run")).ToBeDisabledAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "What will it cost?" }).ClickAsync();
         await Assertions.Expect(page.GetByTestId("estimate")).ToContainTextAsync("$", new() { Timeout = 60_000 });
-        Assert.Equal(0, stub.Summary().Requests);
+        Assert.Equal(0, stub.Log.Summary().Received);
         await page.GetByTestId("run").ClickAsync();
         await page.WaitForURLAsync(new Regex("/lab/[0-9a-f]+$"), Patient);
         await Assertions.Expect(page.GetByTestId("result")).ToBeVisibleAsync(Visible);

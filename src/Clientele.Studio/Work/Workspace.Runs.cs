@@ -2,6 +2,7 @@ using Clientele.Reporting;
 using Clientele.Simulation;
 using Clientele.Simulation.Calls;
 using Clientele.Studio.Jobs;
+using Clientele.Studio.Security;
 
 namespace Clientele.Studio.Work;
 
@@ -19,24 +20,38 @@ internal sealed partial class Workspace
         var names = Words.List([.. plan.Questions.Select(question => RunWords.Plain(question.Scenario.Name)).Distinct()], 3);
         return _jobs.Start("simulate", $"Asking about {names}", $"/lab/{request.Id}", async (job, progress, cancellationToken) =>
         {
+            request = request with { Run = null, Ended = null };
             Requests.Save(request);
             Live = new LiveRun(request, null, 0, 0, Finished: false);
+            job.Touch();
             try
             {
                 var record = model is null
                     ? await ChooseAsync(job, request, plan, progress, cancellationToken).ConfigureAwait(false)
                     : await AskAsync(job, request, plan, model, progress, cancellationToken).ConfigureAwait(false);
-                Requests.Save(request with { Run = record.PlanHash, Ended = null });
-                Live = new LiveRun(request with { Run = record.PlanHash }, record, record.Account.Answered, record.Account.Planned, Finished: true);
+                request = request with { Run = record.PlanHash };
+                Requests.Save(request);
+                Live = new LiveRun(request, record, record.Account.Answered, record.Account.Planned, Finished: true);
                 job.Touch();
             }
-            catch (Exception problem) when (problem is OperationCanceledException or ClienteleException)
+            catch (Exception problem)
             {
-                Requests.Save(request with { Ended = problem is OperationCanceledException ? "Cancelled." : Options.Hide(problem.Message) });
+                // Whatever ended it: what was answered is in the journal, and pages show how far it came.
+                request = request with { Ended = problem is OperationCanceledException ? "Cancelled." : Options.Hide(problem.Message) };
+                Live = Live with { Request = request };
+                Requests.Save(request);
                 throw;
             }
         });
     }
+
+    /// <summary>Whether a request has been started and is at work, its file written or not.</summary>
+    public bool Starting(string id) => _jobs.Last("simulate") is { Running: true } job && job.Page == $"/lab/{id}";
+
+    /// <summary>A finished run of the study; null when it has none of this hash.</summary>
+    /// <exception cref="ClienteleException">Its record is damaged.</exception>
+    public RunRecord? Saved(string? hash) => hash is not null && Downloads.IsHash(hash) && StudyFile.Inside(Study.Root, Study.Run(hash).RunFile) is { } file && File.Exists(file)
+        ? RunRecord.Load(file) : null;
 
     /// <summary>What asking a language model would take; nothing is sent.</summary>
     /// <exception cref="ClienteleException">The scenario or the population makes no sense, or nothing is learned yet.</exception>
