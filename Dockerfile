@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# docker build -t clientele .            the tool alone, on the small runtime image
+# docker build -t clientele .            the tool alone, on the runtime image
 # docker build -t clientele-test --target test .   the whole repository with its tests
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
@@ -10,6 +10,7 @@ ENV NUGET_PACKAGES=/packages
 # Project and lock files first: restoring is repeated only when a dependency changes.
 COPY global.json Directory.Build.props Directory.Packages.props Clientele.slnx .editorconfig ./
 COPY src/Clientele/Clientele.csproj src/Clientele/packages.lock.json src/Clientele/
+COPY src/Clientele.Studio/Clientele.Studio.csproj src/Clientele.Studio/packages.lock.json src/Clientele.Studio/
 COPY src/Clientele.Cli/Clientele.Cli.csproj src/Clientele.Cli/packages.lock.json src/Clientele.Cli/
 # Not in locked mode: the lock files are written for linux-x64, and an image may be built for another platform.
 RUN dotnet restore src/Clientele.Cli
@@ -31,7 +32,8 @@ USER $APP_UID
 CMD ["dotnet", "test", "--no-build"]
 
 
-FROM mcr.microsoft.com/dotnet/runtime:10.0 AS tool
+# With ASP.NET Core's runtime, which the studio runs on.
+FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS tool
 # LightGBM, the validator's boosting baseline, needs libgomp.
 RUN apt-get update -q && apt-get install -qy --no-install-recommends libgomp1 && rm -rf /var/lib/apt/lists/*
 WORKDIR /clientele
