@@ -36,7 +36,7 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
         await page.GetByRole(AriaRole.Button, new() { Name = "YAML", Exact = true }).ClickAsync();
         // A mistake is said while it is typed, with its line.
         await page.GetByTestId("yaml").FillAsync(TwoPrices.Replace("price: 120", "price: minus"));
-        await Assertions.Expect(page.GetByTestId("problems")).ToContainTextAsync("scenario.yaml, line 5");
+        await Assertions.Expect(page.GetByTestId("problems")).ToContainTextAsync("line 5");
         await Assertions.Expect(page.GetByTestId("run")).ToBeDisabledAsync();
         await page.GetByTestId("yaml").FillAsync(TwoPrices);
         await Assertions.Expect(page.GetByTestId("preview")).ToContainTextAsync("R$ 120");
@@ -161,7 +161,7 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
           rating: 4.2
           delivery_days: 5
         options:
-          - { id: buy }
+          - { id: take_it }
           - { id: walk_away, buys: false }
         text: |
           A phone case costs {{ offer.price | money }}.
