@@ -56,6 +56,21 @@ public sealed class ScenarioFormTests
     }
 
     [Fact]
+    public void A_total_that_price_and_freight_make_is_left_to_them()
+    {
+        var form = ScenarioForm.From(Read("""
+            schema: clientele/scenario/v1
+            name: offer
+            offer: { price: 10, freight: 3 }
+            options: [{ id: card, pay: { method: credit_card, installments: 2 } }, { id: walk_away, buys: false }]
+            text: A thing.
+            """))!;
+        Assert.Equal("", form.Options[0].Total);
+        form.Price = "20";
+        Assert.Equal(23, Read(form.ToYaml()).Scenarios[0].Options[0].Pay!.Total);
+    }
+
+    [Fact]
     public void Another_formula_than_a_share_of_the_price_stays_in_yaml()
     {
         var definition = Read("""

@@ -130,7 +130,7 @@ public sealed class ScenarioForm
                 Buys = option.Buys,
                 Method = option.Pay is { } pay ? ScenarioReader.Methods.First(method => method.Value == pay.Method).Key : "",
                 Instalments = option.Pay is { Instalments: > 1 } card ? Plain(card.Instalments) : "",
-                Total = Amount(option.Pay?.Total, other?.Pay?.Total, first.Offer.Price),
+                Total = IsUsual(first, option) && moved is not null && IsUsual(moved[0], other!) ? "" : Amount(option.Pay?.Total, other?.Pay?.Total, first.Offer.Price),
                 Price = Amount(option.Price, other?.Price, first.Offer.Price),
                 Kept = option,
             });
@@ -238,9 +238,14 @@ public sealed class ScenarioForm
 
     private static IReadOnlyList<Scenario>? With(ScenarioDefinition definition, double price) => definition.TryWith("offer.price", price, [])?.Scenarios;
 
-    // What the price moves in proportion is a multiple of it, unless it is what the price alone makes, which need not be written but may.
+    // The total that price and freight make by themselves. Without freight it is written all the same: it must not grow by a freight that is typed in later.
+    private static bool IsUsual(Scenario scenario, ScenarioOption option) => option.Pay is { } pay && scenario.Offer.Freight is { } freight
+        && pay.Total == ((option.Price ?? scenario.Offer.Price) * option.Quantity) + freight;
+
+    // What moves in proportion to the price is a share of it.
     private static string Amount(double? value, double? moved, double price) => value is not { } number ? ""
-        : moved is { } other && Math.Abs(other - 2 * number) <= 1e-9 * number ? $"{Plain(Math.Round(number / price, 12))} * offer.price" : Plain(number);
+        : moved is not { } other || Math.Abs(other - (2 * number)) > 1e-9 * number ? Plain(number)
+        : number == price ? "offer.price" : $"{Plain(Math.Round(number / price, 12))} * offer.price";
 
     private static string Changed(double? first, double? second) => first == second ? "" : Plain(second);
 

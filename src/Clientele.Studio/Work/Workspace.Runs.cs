@@ -119,14 +119,21 @@ internal sealed partial class Workspace
             for (long seen = 0; ;)
             {
                 var begun = TimeProvider.System.GetTimestamp();
-                using var journal = Journal.OpenToRead(Study.Journal);
-                var answered = journal.Progress(prepared.Plan.Id).Replied;
-                if (answered > seen)
+                try
                 {
-                    seen = answered;
-                    var partial = record(await prepared.ReplayAsync(journal, cancellationToken: ended).ConfigureAwait(false));
-                    Live = new LiveRun(request, partial, partial.Account.Answered, partial.Account.Planned, Finished: false);
-                    job.Touch();
+                    using var journal = Journal.OpenToRead(Study.Journal);
+                    var answered = journal.Progress(prepared.Plan.Id).Replied;
+                    if (answered > seen)
+                    {
+                        seen = answered;
+                        var partial = record(await prepared.ReplayAsync(journal, cancellationToken: ended).ConfigureAwait(false));
+                        Live = new LiveRun(request, partial, partial.Account.Answered, partial.Account.Planned, Finished: false);
+                        job.Touch();
+                    }
+                }
+                catch (Exception problem) when (problem is ClienteleException or IOException)
+                {
+                    // A glance may fail, the run goes on: the next may succeed, and the end counts anyway.
                 }
                 var took = TimeProvider.System.GetElapsedTime(begun);
                 await Task.Delay(took * 4 > Glance ? took * 4 : Glance, ended).ConfigureAwait(false);
