@@ -2,44 +2,59 @@ using System.Text;
 
 namespace Clientele.EndToEnd.Tests;
 
-/// <summary>What the studio sends from the disk: a run's own files, and nothing that a path or a link leads to.</summary>
-public sealed class StudioPathTests : IAsyncLifetime
+/// <summary>A studio on a study with one run and with links that lead out of it.</summary>
+public sealed class LinkedStudy : IAsyncLifetime
 {
-    private const string Hash = "0123456789abcdef", Linked = "00000000000000aa", LinkedFile = "00000000000000bb", Marker = "foreign-bytes-marker", Own = "row,of,the,run";
+    public const string Hash = "0123456789abcdef", Linked = "00000000000000aa", LinkedFile = "00000000000000bb", Marker = "foreign-bytes-marker", Own = "row,of,the,run";
 
-    private readonly Folder _folder = new();
-    private Studio _studio = null!;
+    internal Folder Folder { get; } = new();
+
+    internal Studio Studio { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links are made by ordinary users on Linux and macOS.");
         Write(Own, "study", "runs", Hash, "decisions.csv");
         Write("{\"note\": \"not a run\"}", "study", "runs", Hash, "run.json");
         Write($"{{\"secret\": \"{Marker}\"}}", "study", "study.json");
         Write(Marker, "outside", "decisions.csv");
         Write(Marker, "outside", "run.json");
         Write(Marker, "secret.txt");
-        Directory.CreateSymbolicLink(_folder.At("study", "runs", Linked), _folder.At("outside"));
-        Directory.CreateDirectory(_folder.At("study", "runs", LinkedFile));
-        File.CreateSymbolicLink(_folder.At("study", "runs", LinkedFile, "decisions.csv"), _folder.At("secret.txt"));
-        File.CreateSymbolicLink(_folder.At("study", "runs", LinkedFile, "run.json"), _folder.At("secret.txt"));
-        Directory.CreateDirectory(_folder.At("study", "studio"));
-        _studio = await Studio.StartAsync(_folder.At("study"));
+        Directory.CreateSymbolicLink(Folder.At("study", "runs", Linked), Folder.At("outside"));
+        Directory.CreateDirectory(Folder.At("study", "runs", LinkedFile));
+        File.CreateSymbolicLink(Folder.At("study", "runs", LinkedFile, "decisions.csv"), Folder.At("secret.txt"));
+        File.CreateSymbolicLink(Folder.At("study", "runs", LinkedFile, "run.json"), Folder.At("secret.txt"));
+        Directory.CreateDirectory(Folder.At("study", "studio"));
+        Studio = await Studio.StartAsync(Folder.At("study"));
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_studio is not null)
-            await _studio.DisposeAsync();
-        _folder.Dispose();
+        if (Studio is not null)
+            await Studio.DisposeAsync();
+        Folder.Dispose();
     }
+
+    private void Write(string text, params string[] path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Folder.At(path))!);
+        File.WriteAllText(Folder.At(path), text, Encoding.ASCII);
+    }
+}
+
+/// <summary>What the studio sends from the disk: a run's own files, and nothing that a path or a link leads to.</summary>
+public sealed class StudioPathTests(LinkedStudy linked) : IClassFixture<LinkedStudy>
+{
+    private const string Hash = LinkedStudy.Hash, Linked = LinkedStudy.Linked, LinkedFile = LinkedStudy.LinkedFile;
+
+    private readonly Folder _folder = linked.Folder;
+    private readonly Studio _studio = linked.Studio;
 
     [Fact]
     public async Task A_file_of_a_run_is_sent_to_be_saved_under_a_name_that_says_which()
     {
         var sent = await _studio.SendAsync($"/runs/{Hash}/files/decisions.csv");
         Assert.Equal(200, sent.Status);
-        Assert.Equal(Own, sent.Body);
+        Assert.Equal(LinkedStudy.Own, sent.Body);
         Assert.Contains("attachment; filename=decisions-01234567.csv", sent.Header("Content-Disposition"), StringComparison.Ordinal);
         Assert.Contains("no-store", sent.Header("Cache-Control"), StringComparison.Ordinal);
         Assert.Contains("text/csv", sent.Header("Content-Type"), StringComparison.Ordinal);
@@ -114,13 +129,7 @@ public sealed class StudioPathTests : IAsyncLifetime
 
     private static void AssertNothingForeign(RawAnswer answer)
     {
-        foreach (var foreign in (string[])[Marker, "root:x:", Own])
+        foreach (var foreign in (string[])[LinkedStudy.Marker, "root:x:", LinkedStudy.Own])
             Assert.DoesNotContain(foreign, answer.Body, StringComparison.Ordinal);
-    }
-
-    private void Write(string text, params string[] path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(_folder.At(path))!);
-        File.WriteAllText(_folder.At(path), text, Encoding.ASCII);
     }
 }

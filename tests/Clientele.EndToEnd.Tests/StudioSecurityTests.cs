@@ -228,8 +228,14 @@ public sealed partial class StudioSecurityTests(OpenStudios studios, Browser bro
             Folder = folder.At("here"),
             Environment = new Dictionary<string, string?>
             {
-                ["ANTHROPIC_API_KEY"] = Key, ["OPENAI_API_KEY"] = Key, ["HOME"] = folder.At("home"), ["XDG_DATA_HOME"] = null, ["XDG_CONFIG_HOME"] = null, ["XDG_CACHE_HOME"] = null,
-                ["ASPNETCORE_URLS"] = "http://0.0.0.0:1", ["ASPNETCORE_ENVIRONMENT"] = "Development", // nothing from outside configures it
+                ["ANTHROPIC_API_KEY"] = Key,
+                ["OPENAI_API_KEY"] = Key,
+                ["HOME"] = folder.At("home"),
+                ["XDG_DATA_HOME"] = null,
+                ["XDG_CONFIG_HOME"] = null,
+                ["XDG_CACHE_HOME"] = null,
+                ["ASPNETCORE_URLS"] = "http://0.0.0.0:1",
+                ["ASPNETCORE_ENVIRONMENT"] = "Development", // nothing from outside configures it
             },
         };
         await using var studio = await Studio.StartAsync(start);
