@@ -128,7 +128,7 @@ internal enum RunStanding
 /// <param name="Record">What it found; null when that cannot be read.</param>
 /// <param name="Request">What was asked for on these pages; null for a run of the command line.</param>
 /// <param name="Problem">Why it cannot be read; null when it can.</param>
-internal sealed record ShelvedRun(string Hash, DateTime At, RunRecord? Record, ScenarioRequest? Request, string? Problem)
+internal sealed record ShelvedRun(string Hash, DateTimeOffset At, RunRecord? Record, ScenarioRequest? Request, string? Problem)
 {
     /// <summary>Who was asked: the language model, or the agent.</summary>
     public string Who => Record is null ? "" : Record.Model ?? (Record.Agent == "choice" ? "choice model" : Record.Agent);
