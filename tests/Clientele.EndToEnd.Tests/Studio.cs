@@ -13,6 +13,7 @@ internal sealed class Studio : IAsyncDisposable
     private readonly Process _process;
     private readonly StudioStart _start;
     private readonly StringBuilder _output = new(), _error = new();
+    private bool _ended;
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Studio(StudioStart start)
@@ -89,10 +90,13 @@ internal sealed class Studio : IAsyncDisposable
         return new Outcome(_process.ExitCode, Output, Error);
     }
 
-    /// <summary>Ends it and starts another on the same study and the same port.</summary>
-    public async Task<Studio> RestartAsync()
+    /// <summary>Ends it, or kills it as a failure of power does, and starts another on the same study and the same port.</summary>
+    public async Task<Studio> RestartAsync(bool killed = false)
     {
-        await EndAsync();
+        if (killed)
+            await DisposeAsync();
+        else
+            await EndAsync();
         return await StartAsync(_start with { Port = Address.Port });
     }
 
@@ -127,6 +131,9 @@ internal sealed class Studio : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_ended)
+            return;
+        _ended = true;
         if (!_process.HasExited)
         {
             _process.Kill();

@@ -8,7 +8,7 @@ namespace Clientele.EndToEnd.Tests;
 /// <summary>The studio as a product manager uses it: the real command, in a real browser.</summary>
 public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<DemoShop>, IClassFixture<Browser>
 {
-    private static readonly PageWaitForURLOptions Patient = new() { Timeout = 120_000 };
+    private static readonly PageAssertionsToHaveURLOptions Patient = new() { Timeout = 120_000 };
     private static readonly LocatorAssertionsToBeVisibleOptions Visible = new() { Timeout = 120_000 };
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
         await page.GetByTestId("yaml").FillAsync(TwoPrices);
         await Assertions.Expect(page.GetByTestId("preview")).ToContainTextAsync("R$ 120");
         await page.GetByTestId("run").ClickAsync();
-        await page.WaitForURLAsync(new Regex("/lab/[0-9a-f]+$"), Patient);
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/lab/[0-9a-f]+$"), Patient);
         await Assertions.Expect(page.GetByTestId("result")).ToContainTextAsync("cheaper against dear", new() { Timeout = 120_000 });
         await Assertions.Expect(page.GetByTestId("result")).ToContainTextAsync("points");
 
@@ -69,7 +69,8 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
         Copy(shop.Study, folder.At("study"));
         var visited = await browser.NewPageAsync(1280);
         var page = visited.Page;
-        await using var stub = await MessagesStub.StartAsync(new StubOptions { Seed = 7, Latency = TimeSpan.FromMilliseconds(400) }, TestContext.Current.CancellationToken);
+        using var gate = new SemaphoreSlim(40);
+        await using var stub = await MessagesStub.StartAsync(new StubOptions { Seed = 7, Gate = gate }, TestContext.Current.CancellationToken);
         await using var studio = await Studio.StartAsync(new StudioStart(folder.At("study"))
         {
             Environment = new Dictionary<string, string?> { ["ANTHROPIC_API_KEY"] = "sk-only-for-the-stub", ["ANTHROPIC_BASE_URL"] = stub.Address.ToString().TrimEnd('/') },
@@ -86,18 +87,42 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
         await Assertions.Expect(page.GetByTestId("estimate")).ToContainTextAsync("$", new() { Timeout = 60_000 });
         Assert.Equal(0, stub.Log.Summary().Received);
         await page.GetByTestId("run").ClickAsync();
-        await page.WaitForURLAsync(new Regex("/lab/[0-9a-f]+$"), Patient);
-        await Assertions.Expect(page.GetByTestId("result")).ToBeVisibleAsync(Visible);
-        var half = await page.GetByTestId("progress-live").InnerTextAsync();
-        Assert.Matches("answered", half);
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/lab/[0-9a-f]+$"), Patient);
+        var state = page.GetByTestId("progress-live");
+        await Assertions.Expect(state).ToContainTextAsync("40 of 150 answered so far", new() { Timeout = 120_000 });
+        await Assertions.Expect(page.GetByTestId("result")).ToBeVisibleAsync();
 
         await page.ReloadAsync();
-        await Assertions.Expect(page.GetByTestId("progress-live")).ToContainTextAsync("answered", new() { Timeout = 60_000 });
+        await Assertions.Expect(state).ToContainTextAsync("40 of 150 answered so far", new() { Timeout = 60_000 });
+        gate.Release(20);
+        await Assertions.Expect(state).ToContainTextAsync("60 of 150 answered so far", new() { Timeout = 60_000 });
+        // Calls that are under way are paid, so that a cancelled run waits for their answers and keeps them.
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Go on with it" })).ToBeEnabledAsync(new() { Timeout = 60_000 });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Go on with it" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Stopping…" })).ToBeVisibleAsync();
+        gate.Release(150);
+        var goOn = page.GetByRole(AriaRole.Button, new() { Name = "Go on with it" });
+        await Assertions.Expect(goOn).ToBeEnabledAsync(new() { Timeout = 60_000 });
+        while (gate.Wait(0, TestContext.Current.CancellationToken))
+            continue;
+        var kept = stub.Log.Summary().Answered;
+        Assert.InRange(kept, 61, 149);
+        await Assertions.Expect(state).ToContainTextAsync($"Stopped before its end. {kept} of 150 answered so far");
+        await goOn.ClickAsync();
+        gate.Release(10);
+        await Assertions.Expect(state).ToContainTextAsync($"{kept + 10} of 150 answered so far", new() { Timeout = 60_000 });
+
+        // The server is killed in the middle and another is started: what was answered is there, shown, and not asked again.
+        await using var next = await studio.RestartAsync(killed: true);
+        await page.ReloadAsync();
+        await ReadyAsync(page);
+        await Assertions.Expect(state).ToContainTextAsync($"Stopped before its end. {kept + 10} of 150 answered so far", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByTestId("result")).ToBeVisibleAsync();
+        await goOn.ClickAsync();
+        gate.Release(1000);
         await Assertions.Expect(page.Locator("a[href$='/files/report.html']").First).ToBeVisibleAsync(Visible);
-        AssertQuiet(visited);
+        await Assertions.Expect(state).ToContainTextAsync("150 of 150 answered");
+        Assert.Equal(150, stub.Log.Summary().Answered);
+        AssertQuiet(visited, allowed: "WebSocket|ERR_CONNECTION_REFUSED|Failed to fetch|_blazor");
         Assert.DoesNotContain("sk-only-for-the-stub", await page.ContentAsync(), StringComparison.Ordinal);
     }
 

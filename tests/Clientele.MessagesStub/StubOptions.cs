@@ -12,6 +12,9 @@ public sealed record StubOptions
     /// <summary>Time that an answer takes; errors come at once.</summary>
     public TimeSpan Latency { get; init; }
 
+    /// <summary>Every answer takes one from it and waits while it is empty, so that a test stops the answers where it wants them; null = none waits.</summary>
+    public SemaphoreSlim? Gate { get; init; }
+
     /// <summary>Further time of an answer under <see cref="StubFault.Slow"/>.</summary>
     public TimeSpan SlowDelay { get; init; } = TimeSpan.FromSeconds(5);
 

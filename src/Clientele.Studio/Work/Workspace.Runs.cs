@@ -38,8 +38,8 @@ internal sealed partial class Workspace
             {
                 // Whatever ended it: what was answered is in the journal, and pages show how far it came.
                 request = request with { Ended = problem is OperationCanceledException ? "Cancelled." : Options.Hide(problem.Message) };
-                Live = Live with { Request = request };
                 Requests.Save(request);
+                Live = Live with { Request = request };
                 throw;
             }
         });
@@ -60,6 +60,22 @@ internal sealed partial class Workspace
         var model = Find(request.Model) ?? throw new InvalidOperationException("The choice model makes no calls.");
         using var journal = File.Exists(Study.Journal) ? Journal.OpenToRead(Study.Journal) : null;
         return Prepare(request, request.Plan(Options.Threads), model.Endpoint(), journal, cancellationToken).Plan;
+    }
+
+    /// <summary>What the answers to an unfinished request say so far, read from the journal; null when there are none, or too many to read in passing.</summary>
+    /// <exception cref="ClienteleException">The request no longer makes sense in this study, or the journal is damaged.</exception>
+    public async Task<RunRecord?> SoFarAsync(ScenarioRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Run is not null || Find(request.Model) is not { } model || !File.Exists(Study.Journal))
+            return null;
+        var plan = request.Plan(Options.Threads);
+        var endpoint = model.Endpoint();
+        using var journal = Journal.OpenToRead(Study.Journal);
+        var prepared = Prepare(request, plan, endpoint, journal, cancellationToken);
+        if (prepared.Plan.Rows > MostGlances || journal.Progress(prepared.Plan.Id).Replied == 0)
+            return null;
+        var run = await prepared.ReplayAsync(journal, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return RunRecord.From(RunManifest.Of(Model()!, plan, endpoint, prepared.Plan, model.PriceDate), run);
     }
 
     private StudioModel? Find(string? name) => name is null ? null

@@ -92,6 +92,8 @@ internal sealed class AnswerExchange(StubOptions options, StubModel model, Promp
         var time = options.Latency + (Hits(StubFault.Slow, request, attempt) ? options.SlowDelay : TimeSpan.Zero);
         if (time > TimeSpan.Zero)
             await Task.Delay(time, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (options.Gate is { } gate)
+            await gate.WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!context.RequestAborted.IsCancellationRequested)
             return true;
         log.Record(kind, request.Content, StubOutcome.Abandoned);
