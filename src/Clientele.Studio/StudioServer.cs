@@ -44,7 +44,7 @@ public sealed class StudioServer : IAsyncDisposable
             kestrel.Listen(options.Address, options.Port);
         });
         // A cookie of an earlier server, whose keys are gone, is no error: a new one is sent.
-        builder.Logging.AddProvider(new NoticeLogger(options)).SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
+        builder.Logging.AddProvider(new NoticeLogger(options)).SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None).AddFilter(NoticeLogger.Pages, LogLevel.Warning);
         builder.Services.AddRouting();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<JobBoard>();
@@ -76,7 +76,7 @@ public sealed class StudioServer : IAsyncDisposable
             await application.DisposeAsync().ConfigureAwait(false);
             if (problem is ClienteleException)
                 throw;
-            throw new ClienteleException($"the studio cannot listen there: {problem.Message}", $"{options.Address}:{options.Port}", "Choose another port with --port, or --port 0 for a free one.", problem);
+            throw new ClienteleException($"the studio cannot listen there: {problem.Message}", $"{options.Address}:{options.Port}", "Choose another port with --port (0 for a free one), or another address with --bind.", problem);
         }
         var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new StudioServer(application, new Uri(address));

@@ -279,7 +279,7 @@ public sealed partial class StudioSecurityTests(OpenStudios studios, Browser bro
             (["--port", "70000", "--study", folder.At("a")], "0 to 65535"),
             (["--bind", "192.0.2.1", "--port", "0", "--study", folder.At("a")], "192.0.2.1"),
             (["--bind", "everyone", "--study", folder.At("a")], "0.0.0.0"),
-            (["--port", "0", "--study", folder.At("file")], "this is a file"),
+            (["--port", "0", "--study", folder.At("file")], "--study"),
             (["--port", "0", "--study", folder.At("damaged")], "source.json"),
             (["--port", "0", "--study", folder.At("a"), "--data", folder.At("none")], "there is no such folder"),
         })

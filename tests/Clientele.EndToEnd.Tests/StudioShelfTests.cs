@@ -94,7 +94,7 @@ public sealed class StudioShelfTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => shelf.StoreAsync(
             [File("first.csv"), ("second.csv", 900, (_, _) => new Endless { WhenRead = stop.Cancel })], new Progress<StageProgress>(), stop.Token));
         AssertNothingStored();
-        await Assert.ThrowsAsync<IOException>(() => StoreAsync(shelf, File("first.csv"), ("second.csv", 900, (_, _) => new Endless { WhenRead = () => throw new IOException("The connection was lost.") })));
+        await Assert.ThrowsAsync<ClienteleException>(() => StoreAsync(shelf, File("first.csv"), ("second.csv", 900, (_, _) => new Endless { WhenRead = () => throw new IOException("The connection was lost.") })));
         AssertNothingStored();
     }
 

@@ -21,7 +21,10 @@ internal sealed class Job : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
+    // Reports come thousands of times a second; pages hear of them together.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
     private readonly List<string> _stages = [];
+    private int _pending;
     private readonly TimeProvider _time;
     private readonly DateTimeOffset _started;
 
@@ -109,7 +112,7 @@ internal sealed class Job : IDisposable
                 failure = first;
             (Problem, Hint) = failure switch
             {
-                ClienteleException known => (options.Hide(known.Message), known.Hint is { } hint ? options.Hide(hint) : null),
+                ClienteleException known => (options.Hide(known.Message), known.Hint is { } hint ? options.Hide(ForPages(hint)) : null),
                 IOException or UnauthorizedAccessException => (options.Hide(failure.Message), "Free some space or check the permissions of the study folder, then try again."),
                 _ => (options.Hide($"This is a defect of Clientele ({failure.GetType().Name}: {failure.Message.ReplaceLineEndings(" ")})"), "Please report it to the project; the terminal that runs the studio has the details."),
             };
@@ -118,6 +121,17 @@ internal sealed class Job : IDisposable
             End(JobState.Failed);
         }
     });
+
+    // The engine's hints name options of commands, which no page has.
+    private static string ForPages(string hint) => hint.Contains(" --", StringComparison.Ordinal) || hint.Contains("(--", StringComparison.Ordinal) || hint.Contains("`--", StringComparison.Ordinal) || hint.Contains("clientele ", StringComparison.Ordinal)
+        ? $"On the command line: {hint}" : hint;
+
+    private async Task TellSoonAsync()
+    {
+        await Task.Delay(Pause, _time).ConfigureAwait(false);
+        Interlocked.Exchange(ref _pending, 0);
+        Changed?.Invoke();
+    }
 
     private void End(JobState state)
     {
@@ -135,7 +149,8 @@ internal sealed class Job : IDisposable
                 if (!job._stages.Contains(value.Stage))
                     job._stages.Add(value.Stage);
             }
-            job.Changed?.Invoke();
+            if (Interlocked.Exchange(ref job._pending, 1) == 0)
+                _ = job.TellSoonAsync();
         }
     }
 }

@@ -14,13 +14,18 @@ internal sealed record DataSource(string Folder, string MappingName, string Mapp
     /// <summary>The format; always <see cref="SchemaName"/>.</summary>
     public string Schema { get; init; } = SchemaName;
 
+    private const int MostRejectedKept = 500;
+
     /// <summary>The source as stage 1 takes it.</summary>
+    /// <param name="threads">Threads at most.</param>
+    /// <param name="toTheEnd">However many rows are rejected: for an account of all, of which the first rejected rows of each file are kept.</param>
     /// <exception cref="ClienteleException">The mapping has problems.</exception>
-    public TransactionSource Read(int threads, double maxRejected = 0.01) => new()
+    public TransactionSource Read(int threads, bool toTheEnd = false) => new()
     {
         Path = Folder,
         Mapping = MappingFile.Parse(MappingYaml, MappingName),
-        MaxRejectedShare = maxRejected,
+        MaxRejectedShare = toTheEnd ? 1 : 0.01,
+        MostRejectedKept = toTheEnd ? MostRejectedKept : long.MaxValue,
         Threads = threads,
     };
 }

@@ -28,7 +28,7 @@ internal sealed class RequestFiles(string study, string studio)
         if (StudyFile.Inside(study, Folder) is not { } folder || !Directory.Exists(folder))
             return [];
         var requests = new List<ScenarioRequest>();
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*.json").Where(file => file.LinkTarget is null))
+        foreach (var file in StudyFile.Listing(folder, () => new DirectoryInfo(folder).GetFiles("*.json")).Where(file => file.LinkTarget is null))
             try
             {
                 requests.Add(Read(file.FullName));

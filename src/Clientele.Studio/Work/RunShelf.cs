@@ -1,4 +1,3 @@
-using Clientele.Data;
 using Clientele.Reporting;
 using Clientele.Simulation.Calls;
 using Clientele.Studio.Security;
@@ -19,7 +18,7 @@ internal sealed class RunShelf(StudyFolder study, RequestFiles requests, StudioO
         if (StudyFile.Inside(study.Root, study.Runs) is not { } folder || !Directory.Exists(folder))
             return [];
         var asked = requests.All();
-        return [.. new DirectoryInfo(folder).EnumerateDirectories().Select(run => Read(run.Name, asked)).OfType<ShelvedRun>().OrderByDescending(run => run.At).ThenBy(run => run.Hash, StringComparer.Ordinal)];
+        return [.. StudyFile.Listing(folder, () => new DirectoryInfo(folder).GetDirectories()).Select(run => Read(run.Name, asked)).OfType<ShelvedRun>().OrderByDescending(run => run.At).ThenBy(run => run.Hash, StringComparer.Ordinal)];
     }
 
     /// <summary>One run; null when there is none.</summary>
@@ -57,7 +56,7 @@ internal sealed class RunShelf(StudyFolder study, RequestFiles requests, StudioO
 
     /// <summary>Whether a validation was made on the files that a model was learned from.</summary>
     public static bool IsOf(FidelityReport report, SavedModel model) =>
-        report.DataSha256 == Transactions.HashOf(model.Study.Inputs.Select(file => file.Sha256), model.Study.MappingSha256);
+        Workspace.IsOf(report.DataSha256, model);
 
     /// <summary>How far a run was held against real behaviour.</summary>
     /// <param name="report">The study's validation, if there is one.</param>
@@ -100,11 +99,6 @@ internal sealed class RunShelf(StudyFolder study, RequestFiles requests, StudioO
         catch (ClienteleException problem)
         {
             return (written, null, options.Hide($"{problem.Message} {problem.Hint}"));
-        }
-        catch (ArgumentException problem)
-        {
-            // An account whose cases do not add up.
-            return (written, null, options.Hide($"run.json: {problem.Message}"));
         }
     }
 }

@@ -13,12 +13,17 @@ internal sealed partial class Workspace
     private const int MostGlances = 20_000;
 
     /// <summary>Asks the simulated customers. The request is kept first, so that a new server can go on with it.</summary>
-    public Job Simulate(ScenarioRequest request)
+    /// <param name="request">What is asked of whom.</param>
+    /// <param name="shown">The calls whose cost the user has seen; a language model is asked these and no others.</param>
+    /// <exception cref="ClienteleException">Other work goes on, the scenario makes no sense, or a language model's cost was not shown.</exception>
+    public Job Simulate(ScenarioRequest request, CallPlan? shown = null)
     {
         var plan = request.Plan(Options.Threads);
         var model = Find(request.Model);
+        if (model is not null && shown is null)
+            throw new ClienteleException("what this costs was not shown yet", model.Name, "Open it in the scenario lab.");
         var names = Words.List([.. plan.Questions.Select(question => RunWords.Plain(question.Scenario.Name)).Distinct()], 3);
-        return _jobs.Start("simulate", $"Asking about {names}", $"/lab/{request.Id}", async (job, progress, cancellationToken) =>
+        return Start("simulate", $"Asking about {names}", $"/lab/{request.Id}", async (job, progress, cancellationToken) =>
         {
             request = request with { Run = null, Ended = null };
             Requests.Save(request);
@@ -28,7 +33,7 @@ internal sealed partial class Workspace
             {
                 var record = model is null
                     ? await ChooseAsync(job, request, plan, progress, cancellationToken).ConfigureAwait(false)
-                    : await AskAsync(job, request, plan, model, progress, cancellationToken).ConfigureAwait(false);
+                    : await AskAsync(job, request, plan, model, shown!, progress, cancellationToken).ConfigureAwait(false);
                 request = request with { Run = record.PlanHash };
                 Requests.Save(request);
                 Live = new LiveRun(request, record, record.Account.Answered, record.Account.Planned, Finished: true);
@@ -58,25 +63,27 @@ internal sealed partial class Workspace
     public CallPlan Estimate(ScenarioRequest request, CancellationToken cancellationToken)
     {
         var model = Find(request.Model) ?? throw new InvalidOperationException("The choice model makes no calls.");
-        using var journal = File.Exists(Study.Journal) ? Journal.OpenToRead(Study.Journal) : null;
+        using var journal = ReadJournal();
         return Prepare(request, request.Plan(Options.Threads), model.Endpoint(), journal, cancellationToken).Plan;
     }
 
-    /// <summary>What the answers to an unfinished request say so far, read from the journal; null when there are none, or too many to read in passing.</summary>
+    /// <summary>What the answers of a language model to an unfinished request say so far, read from the journal, and the calls that it takes in all; no record when
+    /// there are no answers, or too many to read in passing.</summary>
     /// <exception cref="ClienteleException">The request no longer makes sense in this study, or the journal is damaged.</exception>
-    public async Task<RunRecord?> SoFarAsync(ScenarioRequest request, CancellationToken cancellationToken)
+    public async Task<(RunRecord? Record, CallPlan Plan)> SoFarAsync(ScenarioRequest request, CancellationToken cancellationToken)
     {
-        if (request.Run is not null || Find(request.Model) is not { } model || !File.Exists(Study.Journal))
-            return null;
+        var model = Find(request.Model) ?? throw new InvalidOperationException("The choice model makes no calls.");
         var plan = request.Plan(Options.Threads);
         var endpoint = model.Endpoint();
-        using var journal = Journal.OpenToRead(Study.Journal);
+        using var journal = ReadJournal();
         var prepared = Prepare(request, plan, endpoint, journal, cancellationToken);
-        if (prepared.Plan.Rows > MostGlances || journal.Progress(prepared.Plan.Id).Replied == 0)
-            return null;
+        if (journal is null || prepared.Plan.Rows > MostGlances || journal.Progress(prepared.Plan.Id).Replied == 0)
+            return (null, prepared.Plan);
         var run = await prepared.ReplayAsync(journal, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return RunRecord.From(RunManifest.Of(Model()!, plan, endpoint, prepared.Plan, model.PriceDate), run);
+        return (RunRecord.From(RunManifest.Of(Model()!, plan, endpoint, prepared.Plan, model.PriceDate), run), prepared.Plan);
     }
+
+    private Journal? ReadJournal() => StudyFile.Require(Study.Root, Study.Journal) is var file && File.Exists(file) ? Journal.OpenToRead(file) : null;
 
     private StudioModel? Find(string? name) => name is null ? null
         : Options.Models.FirstOrDefault(model => model.Name == name) ?? throw new ClienteleException("this model was not offered when the studio was started", name, "Start it with --model and that name, or choose another.");
@@ -104,13 +111,16 @@ internal sealed partial class Workspace
         return ReportWriter.Write(Study, record, run, cancellationToken: cancellationToken);
     }
 
-    private async Task<RunRecord> AskAsync(Job job, ScenarioRequest request, SimulationPlan plan, StudioModel model, IProgress<StageProgress> progress, CancellationToken cancellationToken)
+    private async Task<RunRecord> AskAsync(Job job, ScenarioRequest request, SimulationPlan plan, StudioModel model, CallPlan shown, IProgress<StageProgress> progress, CancellationToken cancellationToken)
     {
         if (model.Unavailable is { } why)
             throw new ClienteleException(why, model.Name, "Start the studio again when that is put right.");
         var endpoint = model.Endpoint();
         using var journal = Journal.Open(Study.Journal);
         var prepared = Prepare(request, plan, endpoint, journal, cancellationToken);
+        // The plan's name is a hash of every call: with other personas the same request is another plan.
+        if (prepared.Plan.Id != shown.Id)
+            throw new ClienteleException("the personas have changed since the cost was shown, so that other calls would be sent", model.Name, "Look at the cost again, then ask.");
         RunRecord Record(SimulationRun run) => RunRecord.From(RunManifest.Of(Model()!, plan, endpoint, prepared.Plan, model.PriceDate), run);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var glances = prepared.Plan.Rows > MostGlances ? Task.CompletedTask : Task.Run(() => GlanceAsync(job, request, prepared, Record, ended.Token), CancellationToken.None);
@@ -132,6 +142,7 @@ internal sealed partial class Workspace
     {
         try
         {
+            var said = false;
             for (long seen = 0; ;)
             {
                 var begun = TimeProvider.System.GetTimestamp();
@@ -147,9 +158,13 @@ internal sealed partial class Workspace
                         job.Touch();
                     }
                 }
-                catch (Exception problem) when (problem is ClienteleException or IOException)
+#pragma warning disable CA1031 // A glance may fail and the run goes on: the next may succeed, and the end counts anyway.
+                catch (Exception problem) when (problem is not OperationCanceledException)
+#pragma warning restore CA1031
                 {
-                    // A glance may fail, the run goes on: the next may succeed, and the end counts anyway.
+                    if (!said)
+                        Options.Notice(Options.Hide($"studio: the answers so far cannot be shown ({problem.GetType().Name}: {problem.Message})".ReplaceLineEndings(" ")));
+                    said = true;
                 }
                 var took = TimeProvider.System.GetElapsedTime(begun);
                 await Task.Delay(took * 4 > Glance ? took * 4 : Glance, ended).ConfigureAwait(false);
@@ -164,6 +179,7 @@ internal sealed partial class Workspace
     private LanguageModelRun Prepare(ScenarioRequest request, SimulationPlan plan, ModelEndpoint endpoint, Journal? journal, CancellationToken cancellationToken)
     {
         var saved = Model() ?? throw new ClienteleException("nothing is learned yet", null, "Load data and learn segments first.");
+        StudyFile.RequireNoLinks(Study.Root, Study.Model);
         var population = Population.Parse(plan.Population, saved.Personas, AgentFile.Find(Study.Agents), plan.Options.Seed);
         return LanguageModelRun.Prepare(saved.Personas, plan.Questions, population, endpoint, journal, plan.Options, new CallOptions { MaxCost = request.MaxCost }, cancellationToken);
     }

@@ -63,6 +63,8 @@ internal sealed partial class Workspace
             var written = File.GetLastWriteTimeUtc(Study.StudyFile);
             if (_saved is { } known && known.Written == written)
                 return known.Model;
+            StudyFile.Require(Study.Root, Study.StudyFile);
+            StudyFile.RequireNoLinks(Study.Root, Study.Model);
             var model = SavedModel.Load(Study);
             _saved = (written, model);
             return model;
@@ -76,6 +78,12 @@ internal sealed partial class Workspace
     /// <exception cref="ClienteleException">The folder may not be read, or holds nothing that could be transactions.</exception>
     public MappingTemplate Choose(string folder, string? mapping)
     {
+        RequireIdle();
+        return Take(folder, mapping);
+    }
+
+    private MappingTemplate Take(string folder, string? mapping)
+    {
         if (!Shelf.Allows(folder))
             throw new ClienteleException("this folder was not named when the studio was started", Path.GetFileName(folder), "Start it with --data and the folder, or upload the files.");
         var template = mapping is null ? MappingTemplate.Guess(folder) : new MappingTemplate(MappingFile.ReadShipped(mapping), [], []);
@@ -84,29 +92,63 @@ internal sealed partial class Workspace
     }
 
     /// <summary>Takes another text of the mapping.</summary>
-    public void Remap(string yaml) => Use((Source ?? throw new InvalidOperationException("No data are chosen.")) with { MappingName = "mapping.yaml", MappingYaml = yaml });
+    public void Remap(string yaml)
+    {
+        RequireIdle();
+        Use((Source ?? throw new InvalidOperationException("No data are chosen.")) with { MappingName = "mapping.yaml", MappingYaml = yaml });
+    }
+
+    /// <summary>Deletes an upload.</summary>
+    /// <exception cref="ClienteleException">Something is at work, this is no upload, or it cannot be deleted.</exception>
+    public void RemoveUpload(string folder)
+    {
+        RequireIdle();
+        Shelf.Remove(folder);
+        if (Source?.Folder != folder)
+            return;
+        File.Delete(StudyFile.Require(Study.Root, SourceFile));
+        (Source, Checked) = (null, null);
+    }
+
+    /// <summary>The study's comparison of numbers of segments; null when it has none.</summary>
+    /// <exception cref="ClienteleException">The file is damaged.</exception>
+    public SegmentCountRecord? ComparedSegments() => StudyFile.Inside(Study.Root, Study.SegmentCount) is null ? null : SegmentCountRecord.Find(Study);
+
+    // Work that goes on belongs to the data that it was started with.
+    private void RequireIdle()
+    {
+        if (_jobs.Latest is { Running: true } busy)
+            throw new ClienteleException($"\"{busy.Title}\" is still at work", null, "Wait until it has ended, or cancel it.");
+    }
+
+    // Nothing is written, and nothing read, through a link that somebody put below the study; the shelf looks at its own folders.
+    private Job Start(string kind, string title, string page, Func<Job, IProgress<StageProgress>, CancellationToken, Task> work) => _jobs.Start(kind, title, page, (job, progress, cancellationToken) =>
+    {
+        StudyFile.RequireNoLinks(Study.Root, Study.Root, Shelf.Places);
+        return work(job, progress, cancellationToken);
+    });
 
     /// <summary>Reads all rows and accounts for each.</summary>
     public Job Check()
     {
         var source = RequireSource();
-        return _jobs.Start("data", $"Reading {Path.GetFileName(source.Folder)}", "/", async (_, progress, cancellationToken) =>
+        return Start("data", $"Reading {Path.GetFileName(source.Folder)}", "/", async (_, progress, cancellationToken) =>
         {
             Checked = null;
             // To the end, so that the account is whole; the share of rejected rows is judged on the page.
-            using var transactions = await TransactionLoader.LoadAsync(source.Read(Options.Threads, maxRejected: 1), progress, cancellationToken).ConfigureAwait(false);
+            using var transactions = await TransactionLoader.LoadAsync(source.Read(Options.Threads, toTheEnd: true), progress, cancellationToken).ConfigureAwait(false);
             Checked = CheckedData.Of(source, transactions);
         });
     }
 
     /// <summary>Writes a made-up store and reads it.</summary>
-    public Job MakeStore(int orders, int seed) => _jobs.Start("data", $"Writing a synthetic store of {Number.Count(orders)} orders", "/", async (_, progress, cancellationToken) =>
+    public Job MakeStore(int orders, int seed) => Start("data", $"Writing a synthetic store of {Number.Count(orders)} orders", "/", async (_, progress, cancellationToken) =>
     {
         Checked = null;
         var folder = StudyFile.Require(Study.Root, Shelf.Store);
         await SyntheticStore.WriteAsync(folder, new SyntheticStoreOptions { Orders = orders, Seed = seed, Threads = Options.Threads, Overwrite = true }, progress, cancellationToken).ConfigureAwait(false);
-        Choose(folder, "olist");
-        using var transactions = await TransactionLoader.LoadAsync(Source!.Read(Options.Threads, maxRejected: 1), progress, cancellationToken).ConfigureAwait(false);
+        Take(folder, "olist");
+        using var transactions = await TransactionLoader.LoadAsync(Source!.Read(Options.Threads, toTheEnd: true), progress, cancellationToken).ConfigureAwait(false);
         Checked = CheckedData.Of(Source, transactions);
     });
 
@@ -115,7 +157,7 @@ internal sealed partial class Workspace
     public async Task<string?> Upload(IReadOnlyList<(string Name, long Size, Func<long, CancellationToken, Stream> Open)> files)
     {
         string? folder = null;
-        var job = _jobs.Start("data", $"Taking in {Number.Count(files.Count)} {(files.Count == 1 ? "file" : "files")}", "/", async (_, progress, cancellationToken) =>
+        var job = Start("data", $"Taking in {Number.Count(files.Count)} {(files.Count == 1 ? "file" : "files")}", "/", async (_, progress, cancellationToken) =>
             folder = await Shelf.StoreAsync(files, progress, cancellationToken).ConfigureAwait(false));
         await job.Work.ConfigureAwait(false);
         return folder;
@@ -125,7 +167,7 @@ internal sealed partial class Workspace
     public Job CompareSegments(SegmentCountOptions options)
     {
         var source = RequireSource();
-        return _jobs.Start("segments", $"Comparing {options.Smallest} to {options.Largest} segments", "/segments", async (_, progress, cancellationToken) =>
+        return Start("segments", $"Comparing {options.Smallest} to {options.Largest} segments", "/segments", async (_, progress, cancellationToken) =>
         {
             using var transactions = await TransactionLoader.LoadAsync(source.Read(Options.Threads), progress, cancellationToken).ConfigureAwait(false);
             var features = await FeatureBuilder.BuildAsync(transactions, FeatureSet.Load("reference"), progress, cancellationToken).ConfigureAwait(false);
@@ -138,7 +180,7 @@ internal sealed partial class Workspace
     public Job Learn(int k, int seed)
     {
         var source = RequireSource();
-        return _jobs.Start("learn", $"Learning {Number.Count(k)} segments and how they choose", "/segments", async (_, progress, cancellationToken) =>
+        return Start("learn", $"Learning {Number.Count(k)} segments and how they choose", "/segments", async (_, progress, cancellationToken) =>
         {
             using var transactions = await TransactionLoader.LoadAsync(source.Read(Options.Threads), progress, cancellationToken).ConfigureAwait(false);
             var model = await Pipeline.LearnAsync(transactions, new LearningPlan
@@ -155,15 +197,36 @@ internal sealed partial class Workspace
         });
     }
 
-    /// <summary>Customers' features counted, for the map of segments; null when this server has learned nothing yet.</summary>
+    /// <summary>Customers' features counted, for the map of segments; null when this server has neither learned nor counted them.</summary>
     public CustomerStatistics? Map { get; private set; }
+
+    /// <summary>Counts customers' features for the map of segments that were learned before.</summary>
+    public Job CountForMap()
+    {
+        var source = RequireSource();
+        var model = Model() ?? throw new ClienteleException("nothing is learned yet", null, "Learn segments first.");
+        return Start("segments", "Reading customers for the map", "/segments", async (_, progress, cancellationToken) =>
+        {
+            using var transactions = await TransactionLoader.LoadAsync(source.Read(Options.Threads), progress, cancellationToken).ConfigureAwait(false);
+            if (!IsOf(transactions.DataSha256, model))
+                throw new ClienteleException("the segments were learned from other files, or with another mapping, than the data now chosen", Path.GetFileName(source.Folder), "Choose the data that they were learned from on the page Data, or learn segments anew.");
+            if (model.Segmentation is not { } segments)
+                throw new ClienteleException("this study has no file of its segments", null, "Learn segments anew.");
+            var features = await FeatureBuilder.BuildAsync(transactions, FeatureSet.Load("reference"), progress, cancellationToken).ConfigureAwait(false);
+            Map = CustomerStatistics.Of(transactions, features, segments with { Labels = segments.Assign(features) });
+        });
+    }
+
+    /// <summary>Whether a model was learned from these data.</summary>
+    public static bool IsOf(string dataSha256, SavedModel model) =>
+        model.Study.Inputs.Count > 0 && dataSha256 == Transactions.HashOf(model.Study.Inputs.Select(file => file.Sha256), model.Study.MappingSha256);
 
     /// <summary>Holds the simulated customers against held-out real ones.</summary>
     public Job Validate()
     {
         var source = RequireSource();
         var model = Model() ?? throw new ClienteleException("nothing is learned yet", null, "Learn segments first.");
-        return _jobs.Start("validate", "Measuring on held-out customers", "/fidelity", async (_, progress, cancellationToken) =>
+        return Start("validate", "Measuring on held-out customers", "/fidelity", async (_, progress, cancellationToken) =>
         {
             using var transactions = await TransactionLoader.LoadAsync(source.Read(Options.Threads), progress, cancellationToken).ConfigureAwait(false);
             var plan = new FidelityPlan(FeatureSet.Load("reference"), ValidatedAgent.Choice(new ChoiceModelOptions { Seed = model.Study.Seed, Threads = Options.Threads }))

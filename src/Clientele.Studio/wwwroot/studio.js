@@ -1,4 +1,5 @@
-// What Blazor cannot do without inline script: mark a page as ready, and show and hide the notice that the server is out of reach (a modal dialog).
+// What Blazor cannot do without inline script: mark a page as ready, lead to its content, load it again, and show and hide the notice that the server is
+// out of reach (a modal dialog).
 "use strict";
 window.studio = { ready: () => { document.documentElement.dataset.ready = "yes"; } };
 const lost = document.getElementById("components-reconnect-modal");
@@ -6,6 +7,21 @@ lost?.addEventListener("components-reconnect-state-changed", event => {
   const state = event.detail.state;
   if (state === "show") lost.showModal();
   else if (state === "hide") lost.close();
-  else if (state === "failed") document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") Blazor.reconnect(); }, { once: true });
+  else if (state === "failed") document.addEventListener("visibilitychange", comeBack);
   else if (state === "rejected") location.reload();
 });
+function comeBack() {
+  if (document.visibilityState !== "visible") return;
+  document.removeEventListener("visibilitychange", comeBack);
+  Blazor.reconnect();
+}
+for (const again of document.querySelectorAll("[data-again]")) again.addEventListener("click", () => location.reload());
+// Before Blazor's own listener, which would scroll and leave the focus where it was.
+document.addEventListener("click", event => {
+  const content = event.target.closest?.("a.skip") && document.getElementById("content");
+  if (!content) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  content.focus();
+  content.scrollIntoView();
+}, true);

@@ -32,7 +32,7 @@ internal sealed partial class TransactionImport
     private void CheckAndKeepRejected(TablePlan plan, long rejected, long rows, IReadOnlyList<BrokenRecord> broken)
     {
         var tooMany = rejected > source.MaxRejectedShare * rows;
-        var found = Locate(plan, broken, tooMany ? 5 : long.MaxValue);
+        var found = Locate(plan, broken, tooMany ? 5 : source.MostRejectedKept);
         if (tooMany)
             throw new ClienteleException(
                 string.Create(CultureInfo.InvariantCulture, $"{rejected:N0} of {rows:N0} rows ({100.0 * rejected / rows:0.##} %) are unreadable or contradictory, more than the {100 * source.MaxRejectedShare:0.##} % allowed:\n")

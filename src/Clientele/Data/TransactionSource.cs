@@ -12,6 +12,9 @@ public sealed record TransactionSource
     /// <summary>Largest share of a file's rows, in [0, 1], that may be rejected before the load fails. Default .01.</summary>
     public double MaxRejectedShare { get; init; } = 0.01;
 
+    /// <summary>Most rejected rows of a file that are kept with their values, the first ones; the account counts all. They are held in memory.</summary>
+    public long MostRejectedKept { get; init; } = long.MaxValue;
+
     /// <summary>Threads for reading; 0 = one a core. The result does not depend on it.</summary>
     public int Threads { get; init; }
 }

@@ -30,9 +30,11 @@ public static class ModelWriter
         ModelDraft? draft = null, CancellationToken cancellationToken = default)
     {
         using var tables = draft ?? ModelDraft.Write(study, features, segmentation, personas, cancellationToken);
+        // From here on to the end: half of a new model in place of the old one would be none.
+        cancellationToken.ThrowIfCancellationRequested();
         Forget(study.StudyFile);
         var hashes = new SortedDictionary<string, string>(tables.Commit().ToDictionary(), StringComparer.Ordinal);
-        WriteRejected(study.RejectedRows, rejected, cancellationToken);
+        WriteRejected(study.RejectedRows, rejected, CancellationToken.None);
         var quality = new DataQuality("clientele/data-quality/v1", record.Inputs, features.Dropped, features.SwitchedOff);
         WholeFile.Write(study.DataQuality, stream => JsonSerializer.Serialize(stream, quality, JsonFormat.Options));
 

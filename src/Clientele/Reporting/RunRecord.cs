@@ -155,8 +155,18 @@ public sealed record RunRecord
     }
 
     /// <summary>Reads run.json.</summary>
-    /// <exception cref="ClienteleException">The file is missing or not of this format.</exception>
-    public static RunRecord Load(string path) => JsonFormat.Read<RunRecord>(path, SchemaName, "clientele simulate", RunFormat.Options);
+    /// <exception cref="ClienteleException">The file is missing, not of this format, or contradicts itself.</exception>
+    public static RunRecord Load(string path)
+    {
+        try
+        {
+            return JsonFormat.Read<RunRecord>(path, SchemaName, "clientele simulate", RunFormat.Options);
+        }
+        catch (ArgumentException problem)
+        {
+            throw new ClienteleException($"this record of a run contradicts itself: {problem.Message}", path, "Make the run again with clientele simulate.", problem);
+        }
+    }
 
     internal void Save(string path) => WholeFile.Write(path, stream => JsonSerializer.Serialize(stream, this, RunFormat.Options));
 

@@ -59,11 +59,18 @@ public sealed partial class Journal
             command.CommandText = text;
             for (var i = 0; i < values.Length; i++)
                 command.Parameters.AddWithValue("$" + (i + 1).ToString(CultureInfo.InvariantCulture), values[i]);
-            using var row = command.ExecuteReader();
-            var rows = new List<T>();
-            while (row.Read())
-                rows.Add(make(row));
-            return rows;
+            try
+            {
+                using var row = command.ExecuteReader();
+                var rows = new List<T>();
+                while (row.Read())
+                    rows.Add(make(row));
+                return rows;
+            }
+            catch (SqliteException problem)
+            {
+                throw Explain(problem, _path);
+            }
         }
     }
 }

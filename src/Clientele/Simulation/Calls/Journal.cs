@@ -81,8 +81,15 @@ public sealed partial class Journal : IDisposable
         lock (_readGate)
         {
             _find.Parameters[0].Value = key.ToBytes();
-            using var reader = _find.ExecuteReader();
-            return reader.Read() ? ReadReply(reader, 0) : null;
+            try
+            {
+                using var reader = _find.ExecuteReader();
+                return reader.Read() ? ReadReply(reader, 0) : null;
+            }
+            catch (SqliteException problem)
+            {
+                throw Explain(problem, _path);
+            }
         }
     }
 
@@ -94,7 +101,14 @@ public sealed partial class Journal : IDisposable
             using var command = _reading.CreateCommand();
             command.CommandText = "SELECT text FROM prompts WHERE hash = $hash";
             command.Parameters.AddWithValue("$hash", key.ToBytes());
-            return command.ExecuteScalar() as string;
+            try
+            {
+                return command.ExecuteScalar() as string;
+            }
+            catch (SqliteException problem)
+            {
+                throw Explain(problem, _path);
+            }
         }
     }
 

@@ -118,6 +118,19 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public void A_damaged_journal_is_said_to_be_that_by_whatever_reads_it()
+    {
+        File.WriteAllBytes(Path, [.. Enumerable.Range(0, 8192).Select(i => (byte)(i * 7))]);
+        var reads = (Action<Journal>[])[journal => journal.Plans(), journal => journal.Progress("x"), journal => journal.Prompt(default)];
+        foreach (var read in reads)
+            Assert.Contains("not a readable journal", Assert.Throws<ClienteleException>(() =>
+            {
+                using var journal = Journal.OpenToRead(Path);
+                read(journal);
+            }).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_key_depends_on_everything_that_decides_the_answer_and_fields_do_not_run_together()
     {
         var call = new ModelCall("ab", "c", null, 0);

@@ -1,0 +1,154 @@
+using Clientele.Reporting;
+using Clientele.Studio;
+using Clientele.Studio.Jobs;
+using Clientele.Studio.Work;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Routing;
+
+namespace Clientele.EndToEnd.Tests;
+
+/// <summary>What the studio's work refuses: links below the study, costs that nobody saw, data that change under it, more rows than memory holds.</summary>
+public sealed class StudioWorkTests : IDisposable
+{
+    private readonly Folder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private StudioOptions Options(params string[] data) => new() { Study = _folder.At("study"), Port = 0, LargestUpload = 1_000, DataFolders = data };
+
+    private Workspace Open(params string[] data) => Options(data) is var options ? new Workspace(options, new JobBoard(options)) : null!;
+
+    private string Outside => Directory.CreateDirectory(_folder.At("outside")).FullName;
+
+    [Theory]
+    [InlineData("model")]
+    [InlineData("runs")]
+    [InlineData("fidelity")]
+    [InlineData("cache")]
+    [InlineData("studio/requests")]
+    [InlineData("runs/0123456789abcdef")]
+    [InlineData("fidelity/figures")]
+    public async Task No_job_writes_through_a_linked_folder_of_the_study(string name)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links are made by ordinary users on Linux and macOS.");
+        var outside = Outside;
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder.At("study", name))!);
+        Directory.CreateSymbolicLink(_folder.At("study", name), outside);
+        var job = Open().MakeStore(500, seed: 1);
+        await job.Work;
+        Assert.Equal(JobState.Failed, job.State);
+        Assert.Contains("link in the study folder", job.Problem, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(outside));
+    }
+
+    [Theory]
+    [InlineData("journal.db")]
+    [InlineData("journal.db.lock")]
+    [InlineData("segment_count.json")]
+    [InlineData("study.json")]
+    public async Task No_job_writes_through_a_linked_file_of_the_study_and_nothing_is_read_through_it(string name)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links are made by ordinary users on Linux and macOS.");
+        var secret = Path.Combine(Outside, "secret");
+        await File.WriteAllTextAsync(secret, "{}", TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(_folder.At("study"));
+        File.CreateSymbolicLink(_folder.At("study", name), secret);
+        var workspace = Open();
+        var job = workspace.MakeStore(500, seed: 1);
+        await job.Work;
+        Assert.Equal(JobState.Failed, job.State);
+        Assert.Equal("{}", await File.ReadAllTextAsync(secret, TestContext.Current.CancellationToken));
+        Assert.Null(workspace.ComparedSegments());
+        Assert.Null(workspace.Runs.Fidelity());
+        Assert.Empty(workspace.Runs.Incomplete());
+        if (name == "study.json")
+            Assert.Contains("link in the study folder", Assert.Throws<ClienteleException>(workspace.Model).Message, StringComparison.Ordinal);
+        else
+            Assert.Null(workspace.Model());
+    }
+
+    [Fact]
+    public async Task Of_rejected_rows_the_account_counts_all_and_memory_holds_the_first()
+    {
+        var shop = Directory.CreateDirectory(_folder.At("shop")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(shop, "orders.csv"),
+            "order_id,customer_id,order_date,amount\n" + string.Concat(Enumerable.Range(1, 3_000).Select(i => $"{i},c{i % 17},{(i <= 1_000 ? "2024-01-05" : "soon")},{i}\n")), TestContext.Current.CancellationToken);
+        var workspace = Open(shop);
+        workspace.Choose(shop, null);
+        var job = workspace.Check();
+        await job.Work;
+        Assert.True(job.State == JobState.Done, job.Problem);
+        Assert.Equal((2_000, 500), (workspace.Checked!.RejectedInAll, workspace.Checked.Rejected.Count));
+        Assert.Equal(1_002, workspace.Checked.Rejected[0].Line);
+        Assert.Equal(1_000, workspace.Checked.Orders);
+        Assert.Single(workspace.Checked.TooManyRejected);
+    }
+
+    [Fact]
+    public async Task Uploads_are_bounded_together_and_one_that_is_deleted_makes_room()
+    {
+        var workspace = Open();
+        static (string, long, Func<long, CancellationToken, Stream>) Of(int length) => ("orders.csv", length, (_, _) => new MemoryStream(new byte[length]));
+        var first = await workspace.Upload([Of(700)]);
+        Assert.NotNull(first);
+        Assert.Null(await workspace.Upload([Of(400)]));
+        Assert.True(workspace.Shelf.Allows(first));
+        workspace.RemoveUpload(first);
+        Assert.False(Directory.Exists(first));
+        Assert.NotNull(await workspace.Upload([Of(400)]));
+        Assert.Throws<ClienteleException>(() => workspace.RemoveUpload(_folder.At("study")));
+    }
+
+    [Fact]
+    public async Task While_something_is_at_work_the_data_stay_what_they_were()
+    {
+        var shop = Directory.CreateDirectory(_folder.At("shop")).FullName;
+        var options = Options(shop);
+        var jobs = new JobBoard(options);
+        var workspace = new Workspace(options, jobs);
+        workspace.Choose(shop, "cdnow");
+        var before = workspace.Source;
+        var end = new TaskCompletionSource();
+        var job = jobs.Start("data", "Waits", "/", (_, _, _) => end.Task);
+        Assert.Contains("still at work", Assert.Throws<ClienteleException>(() => workspace.Choose(shop, "olist")).Message, StringComparison.Ordinal);
+        Assert.Throws<ClienteleException>(() => workspace.Remap("x"));
+        Assert.Equal(before, workspace.Source);
+        end.SetResult();
+        await job.Work;
+        workspace.Choose(shop, "olist");
+        Assert.NotEqual(before, workspace.Source);
+    }
+
+    [Fact]
+    public void A_language_model_is_not_asked_before_its_cost_was_shown()
+    {
+        var options = Options() with { Models = [new StudioModel("m", () => throw new InvalidOperationException("It was asked."), null)] };
+        var workspace = new Workspace(options, new JobBoard(options));
+        var request = new AskForm { Model = "m" }.Request(Clientele.Simulation.BuiltInScenarios.Yaml(Clientele.Simulation.BuiltInScenarios.Names[0]), DateTimeOffset.UnixEpoch);
+        Assert.Contains("not shown", Assert.Throws<ClienteleException>(() => workspace.Simulate(request)).Message, StringComparison.Ordinal);
+        Assert.Empty(workspace.Requests.All());
+    }
+
+    [Fact]
+    public async Task Every_page_asks_a_form_for_the_antiforgery_token()
+    {
+        await using var server = await StudioServer.StartAsync(Options(), TestContext.Current.CancellationToken);
+        var endpoints = server.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
+        var pages = endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is not null).ToList();
+        Assert.True(pages.Count >= 10, $"{pages.Count} pages");
+        Assert.All(pages, page => Assert.True(page.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: true }, page.RoutePattern.RawText));
+        // Whatever else answers to more than GET belongs to the page's own connection, whose origin is checked.
+        Assert.All(endpoints.Except(pages).Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is not { HttpMethods: ["GET"] or ["GET", "HEAD"] }),
+            other => Assert.True(other.RoutePattern.RawText!.TrimStart('/').StartsWith("_blazor", StringComparison.Ordinal) || other.RoutePattern.RawText.TrimStart('/').StartsWith("_framework", StringComparison.Ordinal), other.RoutePattern.RawText));
+    }
+
+    [Fact]
+    public async Task A_run_whose_record_contradicts_itself_is_damaged_and_no_defect()
+    {
+        var run = Directory.CreateDirectory(_folder.At("study", "runs", "0123456789abcdef")).FullName;
+        // An account whose cases are more than the questions.
+        await File.WriteAllTextAsync(Path.Combine(run, "run.json"), """{"schema": "clientele/run/v1", "account": {"planned": 1, "answered": 5}}""", TestContext.Current.CancellationToken);
+        Assert.Throws<ClienteleException>(() => RunRecord.Load(Path.Combine(run, "run.json")));
+        Assert.NotNull(Assert.Single(Open().Runs.All()).Problem);
+    }
+}
