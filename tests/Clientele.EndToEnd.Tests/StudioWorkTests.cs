@@ -71,10 +71,12 @@ public sealed class StudioWorkTests : IDisposable
     public async Task Of_rejected_rows_the_account_counts_all_and_memory_holds_the_first()
     {
         var shop = Directory.CreateDirectory(_folder.At("shop")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(shop, "orders.csv"),
-            "order_id,customer_id,order_date,amount\n" + string.Concat(Enumerable.Range(1, 3_000).Select(i => $"{i},c{i % 17},{(i <= 1_000 ? "2024-01-05" : "soon")},{i}\n")), TestContext.Current.CancellationToken);
+        static string Rows(int from, int count, string date) => string.Concat(Enumerable.Range(from, count).Select(i => $"{i},c{i % 17},{date},{i}\n"));
+        var file = Path.Combine(shop, "orders.csv");
+        await File.WriteAllTextAsync(file, "order_id,customer_id,order_date,amount\n" + Rows(1, 1_000, "2024-01-05"), TestContext.Current.CancellationToken);
         var workspace = Open(shop);
         workspace.Choose(shop, null);
+        await File.AppendAllTextAsync(file, Rows(1_001, 2_000, "soon"), TestContext.Current.CancellationToken);
         var job = workspace.Check();
         await job.Work;
         Assert.True(job.State == JobState.Done, job.Problem);
