@@ -32,10 +32,11 @@ for (var time = 0; time < Times; time++)
     try
     {
         var address = (await server.StandardOutput.ReadLineAsync())!["Studio: ".Length..].TrimEnd('/');
-        Note("Start of the command to an open port", clock);
+        Note("Start of the command to an address that answers", clock);
         await using var context = await browser.NewContextAsync();
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(120_000);
+        await page.GotoAsync("about:blank"); // a browser that is open: its own start is not the studio's
         clock.Restart();
         await page.GotoAsync(address + "/");
         await Ready(page);

@@ -27,7 +27,7 @@ public sealed record StudioOptions
     public int Threads { get; init; }
 
     /// <summary>Largest upload in bytes, all files of one upload together. Default 2 GB.</summary>
-    public long LargestUpload { get; init; } = 2L << 30;
+    public long LargestUpload { get; init; } = 2_000_000_000;
 
     /// <summary>Takes secrets out of a text before it is shown or logged; default: nothing is secret.</summary>
     public Func<string, string> Hide { get; init; } = text => text;

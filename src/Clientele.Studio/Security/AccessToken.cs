@@ -7,7 +7,8 @@ namespace Clientele.Studio.Security;
 /// <summary>Asks for the token where the studio can be reached from other machines: once in the address, from then on in a cookie that no script can read.</summary>
 internal sealed class AccessToken(RequestDelegate next, StudioOptions options)
 {
-    private const string Cookie = "clientele-studio";
+    /// <summary>Name of the cookie that holds the token.</summary>
+    public const string Cookie = "clientele-studio";
 
     public async Task InvokeAsync(HttpContext context)
     {
