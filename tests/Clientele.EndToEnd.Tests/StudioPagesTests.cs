@@ -1,0 +1,370 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Clientele.Stub;
+using Microsoft.Playwright;
+
+namespace Clientele.EndToEnd.Tests;
+
+/// <summary>Page by page, what each lets its user do and what it then shows: the real command, in a real browser.</summary>
+public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : IClassFixture<DemoShop>, IClassFixture<Browser>
+{
+    private const float Patience = 120_000;
+    private static readonly LocatorAssertionsToBeVisibleOptions Visible = new() { Timeout = Patience };
+    private static readonly LocatorAssertionsToContainTextOptions Contains = new() { Timeout = Patience };
+    private static readonly PageAssertionsToHaveURLOptions Patient = new() { Timeout = Patience };
+
+    [Fact]
+    public async Task Uploaded_files_are_mapped_by_a_guess_and_read_again_when_the_mapping_is_changed()
+    {
+        using var folder = new Folder();
+        var files = await WriteShopAsync(folder.At("shop"));
+        var visited = await browser.NewPageAsync(1280);
+        var page = visited.Page;
+        await using var studio = await Studio.StartAsync(folder.At("study"));
+        await OpenAsync(page, studio, "");
+        await page.SetInputFilesAsync("#upload", files);
+
+        // What was guessed is said, and the mapping shows it: days before months, two files that share an order's number.
+        var guesses = page.Locator("details").Filter(new() { HasText = "Guessed, please check" });
+        await Assertions.Expect(guesses).ToContainTextAsync("orders.ordered_at: order_date", Contains);
+        await Assertions.Expect(guesses).ToContainTextAsync("items.unit_price: price");
+        await Assertions.Expect(page.GetByText("Not found, please fill in")).ToHaveCountAsync(0);
+        var mapping = page.GetByTestId("mapping");
+        await Assertions.Expect(mapping).ToHaveValueAsync(new Regex("currency: EUR .*amount_limit: 100000 .*file: orders.csv.*file: items.csv", RegexOptions.Singleline));
+
+        // Two rows cannot be read; each is accounted for and shown with its line.
+        await page.GetByTestId("check").ClickAsync();
+        var read = page.GetByTestId("checked");
+        await Assertions.Expect(read).ToContainTextAsync("amounts in EUR", Contains);
+        await Assertions.Expect(Row(read, "items.csv")).ToHaveTextAsync(new Regex(@"items\.csv\s*300\s*299"));
+        await Assertions.Expect(Row(read, "orders.csv")).ToHaveTextAsync(new Regex(@"orders\.csv\s*300\s*299"));
+        var rejected = page.GetByRole(AriaRole.Region, new() { Name = "Rejected rows" }).Locator("tbody tr");
+        await Assertions.Expect(rejected).ToHaveCountAsync(2);
+        await Assertions.Expect(rejected.Filter(new() { HasText = "orders.csv" })).ToContainTextAsync("300");
+        await Assertions.Expect(rejected.Filter(new() { HasText = "many" })).ToContainTextAsync("301");
+        await Assertions.Expect(page.GetByTestId("to-segments")).ToBeVisibleAsync();
+
+        // A mistake is said and cannot be applied; a change counts once it is applied and the rows are read again.
+        var text = await mapping.InputValueAsync();
+        var apply = page.GetByRole(AriaRole.Button, new() { Name = "Apply the change" });
+        await Assertions.Expect(apply).ToBeDisabledAsync();
+        await mapping.FillAsync(text.Replace("currency:", "curency:", StringComparison.Ordinal));
+        await Assertions.Expect(page.GetByText("curency")).ToBeVisibleAsync();
+        await Assertions.Expect(apply).ToBeDisabledAsync();
+        await Assertions.Expect(page.GetByTestId("check")).ToBeDisabledAsync();
+        await mapping.FillAsync(text.Replace("currency: EUR", "currency: BRL", StringComparison.Ordinal).Replace("amount_limit: 100000", "amount_limit: 50", StringComparison.Ordinal));
+        await apply.ClickAsync();
+        await Assertions.Expect(read).ToHaveCountAsync(0);
+        await page.GetByTestId("check").ClickAsync();
+        await Assertions.Expect(read).ToContainTextAsync("amounts in BRL", Contains);
+        // One in ten of the prices is above the new limit, and nothing is learned from files of which so much is rejected.
+        await Assertions.Expect(read).ToContainTextAsync("More than 1 % of the rows of items.csv are rejected");
+        await Assertions.Expect(Row(read, "items.csv")).ToHaveTextAsync(new Regex(@"items\.csv\s*300\s*269"));
+        await Assertions.Expect(rejected).ToHaveCountAsync(32);
+        await Assertions.Expect(page.GetByTestId("to-segments")).ToHaveCountAsync(0);
+        AssertQuiet(visited);
+    }
+
+    [Fact]
+    public async Task Numbers_of_segments_are_compared_then_learned_and_personas_open_their_evidence()
+    {
+        using var folder = new Folder();
+        var visited = await browser.NewPageAsync(1280);
+        var page = visited.Page;
+        await using var studio = await Studio.StartAsync(folder.At("study"), "--data", shop.Store);
+        await OpenAsync(page, studio, "");
+        await page.SelectOptionAsync("#mapping-name", "olist");
+        await page.GetByTestId("choose").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("mapping")).ToBeAttachedAsync(new() { Timeout = Patience });
+        await page.GetByRole(AriaRole.Link, new() { Name = "Segments", Exact = true }).ClickAsync();
+        await page.FillAsync("#to", "3");
+        await page.GetByLabel("with stability").UncheckAsync();
+        await page.GetByTestId("compare").ClickAsync();
+        var evidence = page.GetByRole(AriaRole.Region, new() { Name = "Numbers of segments" }).Locator("tbody tr");
+        await Assertions.Expect(evidence).ToHaveCountAsync(2, new() { Timeout = Patience });
+        // A number of segments is a row: its k, then a silhouette of three decimals.
+        await Assertions.Expect(evidence.Nth(0)).ToHaveTextAsync(new Regex(@"^\s*2\s*0\.\d{3}"));
+        await Assertions.Expect(evidence.Nth(1)).ToHaveTextAsync(new Regex(@"^\s*3\s*0\.\d{3}"));
+        await Assertions.Expect(page.GetByText(new Regex(@"Recommended: [23]\."))).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("main img.figure")).ToHaveCountAsync(1);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take 3" }).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("k")).ToHaveValueAsync("3");
+        await page.GetByTestId("learn").ClickAsync();
+        var segments = page.GetByTestId("segments");
+        await Assertions.Expect(segments).ToContainTextAsync("3 segments of", Contains);
+        var sizes = page.GetByRole(AriaRole.Region, new() { Name = "Sizes of the segments" }).Locator("tbody tr");
+        await Assertions.Expect(sizes).ToHaveCountAsync(3);
+        var customers = Count(await segments.GetByRole(AriaRole.Heading).InnerTextAsync(), "of ");
+        Assert.Equal(customers, (await sizes.Locator("td.number").AllInnerTextsAsync()).Sum(size => Count(size)));
+        // The map of customers and the scores of segments, each a picture that was really drawn, with words for who cannot see it.
+        var figures = segments.Locator("img.figure");
+        await Assertions.Expect(figures).ToHaveCountAsync(2);
+        foreach (var figure in await figures.AllAsync())
+        {
+            Assert.True(await figure.EvaluateAsync<bool>("async image => { await image.decode(); return image.naturalWidth > 100; }"));
+            Assert.NotEmpty(await figure.GetAttributeAsync("alt") ?? "");
+        }
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Who are they?" }).ClickAsync();
+        var sentence = page.GetByTestId("personas").Locator("article details").First;
+        await Assertions.Expect(sentence).ToBeVisibleAsync(Visible);
+        await Assertions.Expect(sentence.Locator("table")).ToBeHiddenAsync();
+        await sentence.Locator("summary").ClickAsync();
+        await Assertions.Expect(sentence.Locator("table")).ToBeVisibleAsync();
+        // A feature, its mean in the persona and in all, and the signed difference.
+        await Assertions.Expect(sentence.Locator("tbody tr").First).ToHaveTextAsync(new Regex(@"[a-z_]+\s*[\d.,]+\s*[\d.,]+\s*[+−-]"));
+        AssertQuiet(visited);
+    }
+
+    [Fact]
+    public async Task Two_prices_typed_into_the_form_make_two_runs_that_are_compared_and_read_row_by_row()
+    {
+        using var folder = new Folder();
+        Copy(shop.Study, folder.At("study"));
+        var visited = await browser.NewPageAsync(1280);
+        var page = visited.Page;
+        await using var studio = await Studio.StartAsync(folder.At("study"));
+        await OpenAsync(page, studio, "lab");
+        var first = await AskAtAsync(page, "800");
+        var second = await AskAtAsync(page, "1450", first);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Runs", Exact = true }).ClickAsync();
+        var compare = page.GetByRole(AriaRole.Button, new() { Name = "Compare", Exact = true });
+        await Assertions.Expect(compare).ToBeDisabledAsync();
+        // Chosen the newer first: the page puts the older first all the same.
+        foreach (var run in (string[])[second, first])
+            await page.GetByLabel($"Compare the run {run}").CheckAsync();
+        await compare.ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"/runs/{first}/against/{second}$"), Patient);
+        await Assertions.Expect(page.Locator("dl.manifest a")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator("dl.manifest a").Nth(0)).ToHaveAttributeAsync("href", $"/runs/{first}");
+        await Assertions.Expect(page.Locator("dl.manifest a").Nth(1)).ToHaveAttributeAsync("href", $"/runs/{second}");
+        await Assertions.Expect(Row(page.GetByTestId("diff"), "offer.price")).ToHaveTextAsync(new Regex(@"offer\.price\s*800\s*1450$"));
+        await Assertions.Expect(Row(page.GetByTestId("diff"), "All customers")).ToHaveTextAsync(new Regex(@"All customers\s*[\d.]+ ?%.*[\d.]+ ?%.*\d$", RegexOptions.Singleline));
+
+        await page.GotoAsync($"{studio.Address}runs/{first}/decisions");
+        await ReadyAsync(page);
+        var count = page.Locator("main p[aria-live=polite]");
+        var rows = page.GetByTestId("decisions").Locator("tbody tr[aria-rowindex]");
+        await Assertions.Expect(rows.First).ToHaveAttributeAsync("aria-rowindex", "2", new() { Timeout = Patience });
+        var (all, words) = (Count(await count.InnerTextAsync()), await count.InnerTextAsync());
+        Assert.InRange(all, 1_000, DemoShop.Orders);
+
+        // A region of rows that are read as they come into sight: in its middle stand rows from the middle, and the first are gone.
+        await page.GetByTestId("decisions").EvaluateAsync("region => { region.scrollTop = region.scrollHeight / 2; }");
+        await page.WaitForFunctionAsync(RowsInSight, new { from = all / 3, to = 2 * all / 3 }, new() { Timeout = Patience });
+        await Assertions.Expect(page.Locator("tr[aria-rowindex='2']")).ToHaveCountAsync(0);
+
+        var persona = page.GetByLabel("Persona", new() { Exact = true });
+        var name = (await persona.Locator("option").AllInnerTextsAsync())[1];
+        await persona.SelectOptionAsync(new SelectOptionValue { Label = name });
+        await Assertions.Expect(count).Not.ToHaveTextAsync(words, new() { Timeout = Patience });
+        var some = Count(await count.InnerTextAsync());
+        Assert.InRange(some, 1, all - 1);
+        // Another filter is another list, from its top, and no row of anybody else is in it.
+        await Assertions.Expect(rows.First).ToHaveAttributeAsync("aria-rowindex", "2", new() { Timeout = Patience });
+        await Assertions.Expect(rows.Filter(new() { HasNotText = name })).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByTestId("decisions").Locator("table")).ToHaveAttributeAsync("aria-rowcount", $"{some + 1}");
+        AssertQuiet(visited);
+    }
+
+    [Fact]
+    public async Task What_a_killed_server_left_is_gone_on_with_from_the_page_of_runs()
+    {
+        using var folder = new Folder();
+        Copy(shop.Study, folder.At("study"));
+        var visited = await browser.NewPageAsync(1280);
+        var page = visited.Page;
+        using var gate = new SemaphoreSlim(10);
+        await using var stub = await MessagesStub.StartAsync(new StubOptions { Seed = 7, Gate = gate }, TestContext.Current.CancellationToken);
+        await using var studio = await StartAsync(folder.At("study"), stub, "sk-only-for-the-stub");
+        await OpenAsync(page, studio, "lab");
+        await ChooseModelAsync(page);
+        await page.Locator("select[name=population]").SelectOptionAsync("sample");
+        await page.FillAsync("input[name=sample]", "30");
+        await page.Locator("input[name=sample]").BlurAsync();
+        await AskAfterItsCostAsync(page);
+        var state = page.GetByTestId("progress-live");
+        await Assertions.Expect(state).ToContainTextAsync("10 of 30 answered so far", Contains);
+
+        await using var next = await studio.RestartAsync(killed: true);
+        await OpenAsync(page, next, "runs");
+        var open = page.GetByRole(AriaRole.Region, new() { Name = "Runs that are not finished" });
+        await Assertions.Expect(open).ToContainTextAsync("The studio was ended before it had finished.");
+        await open.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Go on with") }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/lab/[0-9a-f]+$"), Patient);
+        // Either it is at work at once, or the lab has it open and wants its cost seen before anything is sent.
+        var stopped = state.Filter(new() { HasText = "Stopped before its end" });
+        await Assertions.Expect(stopped.Or(page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }))).ToBeVisibleAsync(Visible);
+        if (await stopped.IsVisibleAsync())
+            await AskAfterItsCostAsync(page);
+        gate.Release(1000);
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "The run's page" })).ToBeVisibleAsync(Visible);
+        await Assertions.Expect(state).ToContainTextAsync("30 of 30 answered");
+        // What had been answered was not asked again.
+        Assert.Equal(30, stub.Log.Summary().Answered);
+        AssertQuiet(visited, allowed: "WebSocket|ERR_CONNECTION_REFUSED|Failed to fetch|_blazor");
+    }
+
+    [Fact]
+    public async Task A_run_that_fails_says_why_and_everything_else_goes_on()
+    {
+        using var folder = new Folder();
+        Copy(shop.Study, folder.At("study"));
+        var visited = await browser.NewPageAsync(1280);
+        var page = visited.Page;
+        await using var stub = await MessagesStub.StartAsync(new StubOptions(), TestContext.Current.CancellationToken);
+        // The one key that the stub does not take.
+        await using var studio = await StartAsync(folder.At("study"), stub, "refused");
+        await OpenAsync(page, studio, "lab");
+        await ChooseModelAsync(page);
+        await AskAfterItsCostAsync(page);
+        await Assertions.Expect(page.GetByTestId("progress-live")).ToContainTextAsync("Ended by a failure", Contains);
+        await Assertions.Expect(page.GetByTestId("progress-live")).ToContainTextAsync("the key");
+        await Assertions.Expect(page.Locator(".strip").GetByRole(AriaRole.Alert)).ToContainTextAsync("Check the key");
+        Assert.Equal(0, stub.Log.Summary().Answered);
+
+        foreach (var path in (string[])["/", "/segments", "/personas", "/runs"])
+            Assert.Equal(200, (await studio.PageAsync(path)).Status);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Runs", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Runs that are not finished" })).ToContainTextAsync("refuses the key");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Scenario lab" }).ClickAsync();
+        await page.GetByTestId("run").ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "The run's page" })).ToBeVisibleAsync(Visible);
+        await Assertions.Expect(page.Locator(".strip").GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        AssertQuiet(visited);
+    }
+
+    [Fact]
+    public async Task The_first_tab_stop_leads_past_the_menu_to_the_content_of_the_same_page()
+    {
+        using var folder = new Folder();
+        Copy(shop.Study, folder.At("study"));
+        var page = (await browser.NewPageAsync(1280)).Page;
+        await using var studio = await Studio.StartAsync(folder.At("study"), "--data", shop.Store);
+        await OpenAsync(page, studio, "segments");
+        await ToTheTopAsync(page);
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "To the content" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page).ToHaveURLAsync($"{studio.Address}segments#content", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Segments");
+        // The next stop is in the content: the menu was passed, not only scrolled away.
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.Locator("main :focus")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_scenario_is_typed_and_asked_without_a_mouse()
+    {
+        using var folder = new Folder();
+        Copy(shop.Study, folder.At("study"));
+        var visited = await browser.NewPageAsync(1280);
+        var page = visited.Page;
+        await using var studio = await Studio.StartAsync(folder.At("study"));
+        await OpenAsync(page, studio, "lab");
+        await page.Locator("input[name=price]").FocusAsync();
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.TypeAsync("777");
+        // Enter in a field asks nothing and loads no page anew.
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByTestId("preview")).ToContainTextAsync("R$ 777", Contains);
+        await Assertions.Expect(page).ToHaveURLAsync($"{studio.Address}lab");
+        await page.GetByTestId("run").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/lab/[0-9a-f]+$"), Patient);
+        await page.GetByRole(AriaRole.Link, new() { Name = "The run's page" }).FocusAsync(new() { Timeout = Patience });
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/runs/[0-9a-f]{16}$"), Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("How customers answer");
+        AssertQuiet(visited);
+    }
+
+    /// <summary>Whether the rows that stand inside the region's own frame are numbered between two numbers.</summary>
+    private const string RowsInSight = """
+        ({ from, to }) => {
+          const region = document.querySelector("[data-testid=decisions]"), frame = region.getBoundingClientRect();
+          const seen = [...region.querySelectorAll("tbody tr[aria-rowindex]")].filter(row => { const box = row.getBoundingClientRect(); return box.bottom > frame.top && box.top < frame.bottom; });
+          return seen.length > 5 && seen.every(row => from < row.ariaRowIndex && row.ariaRowIndex < to);
+        }
+        """;
+
+    // Types a price as a person does, sees it in what an agent would read, asks, and gives the name of the run.
+    private static async Task<string> AskAtAsync(IPage page, string price, string? previous = null)
+    {
+        var before = page.Url;
+        var input = page.Locator("input[name=price]");
+        await input.FillAsync("");
+        await input.PressSequentiallyAsync(price);
+        await Assertions.Expect(input).ToHaveValueAsync(price);
+        await Assertions.Expect(page.GetByTestId("preview")).ToContainTextAsync("R$ " + int.Parse(price, CultureInfo.InvariantCulture).ToString("#,0", CultureInfo.InvariantCulture), Contains);
+        await page.GetByTestId("run").ClickAsync();
+        await Assertions.Expect(page).Not.ToHaveURLAsync(before, Patient);
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/lab/[0-9a-f]+$"), Patient);
+        // The address changes before the page does: the link of the run before may stand there for a moment.
+        var run = page.GetByTestId("result").Locator($"a[href^='/runs/']:not([download], [href='/runs/{previous}'])");
+        await Assertions.Expect(run).ToBeVisibleAsync(Visible);
+        return (await run.GetAttributeAsync("href"))!["/runs/".Length..];
+    }
+
+    private static Task ChooseModelAsync(IPage page) => page.Locator("select[name=model]").SelectOptionAsync("claude-haiku-5-5");
+
+    private static async Task AskAfterItsCostAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "What will it cost?" }).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("estimate")).ToContainTextAsync("$", Contains);
+        await page.GetByTestId("run").ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/lab/[0-9a-f]+$"), Patient);
+    }
+
+    private static Task<Studio> StartAsync(string study, MessagesStub stub, string key) => Studio.StartAsync(new StudioStart(study)
+    {
+        Environment = new Dictionary<string, string?> { ["ANTHROPIC_API_KEY"] = key, ["ANTHROPIC_BASE_URL"] = stub.Address.ToString().TrimEnd('/') },
+    });
+
+    // A small shop in two files of 300 rows: forty customers, prices of 5 to 54.5 of which one in ten is above 50; one date is missing and one price is none.
+    private static async Task<string[]> WriteShopAsync(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        string[] files = [Path.Combine(folder, "orders.csv"), Path.Combine(folder, "items.csv")];
+        string Line(FormattableString line) => line.ToString(CultureInfo.InvariantCulture) + "\n";
+        await File.WriteAllTextAsync(files[0], "order_id,customer_id,order_date\n" + string.Concat(Enumerable.Range(1, 300).Select(i =>
+            Line(i == 299 ? $"{i},c{i % 40}," : (FormattableString)$"{i},c{i % 40},{1 + i % 28:00}/{1 + i % 12:00}/2024"))));
+        await File.WriteAllTextAsync(files[1], "order_id,price,category\n" + string.Concat(Enumerable.Range(1, 300).Select(i =>
+            Line(i == 300 ? (FormattableString)$"{i},many,books" : $"{i},{5 + i % 10 * 5.05},books"))));
+        return files;
+    }
+
+    private static ILocator Row(ILocator within, string header) => within.Locator("tr").Filter(new() { Has = within.Page.GetByRole(AriaRole.Rowheader, new() { NameRegex = new Regex(Regex.Escape(header)) }) });
+
+    private static int Count(string text, string after = "") => int.Parse(Number().Match(text, text.IndexOf(after, StringComparison.Ordinal)).Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\d[\d,]*")]
+    private static partial Regex Number();
+
+    private static async Task OpenAsync(IPage page, Studio studio, string path)
+    {
+        await page.GotoAsync(studio.Address + path);
+        await ReadyAsync(page);
+    }
+
+    // The heading of a page is given focus when it opens; a keyboard begins at the document.
+    private static Task ToTheTopAsync(IPage page) => page.EvaluateAsync("() => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); }");
+
+    // A page that Blazor has taken over answers to clicks.
+    private static Task ReadyAsync(IPage page) => page.WaitForFunctionAsync("() => document.documentElement.dataset.ready === 'yes'", null, new PageWaitForFunctionOptions { Timeout = 60_000 });
+
+    private static void AssertQuiet(VisitedPage visited, string? allowed = null) =>
+        Assert.DoesNotContain(visited.Complaints, complaint => allowed is null || !Regex.IsMatch(complaint, allowed));
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}
