@@ -32,15 +32,16 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         var mapping = page.GetByTestId("mapping");
         await Assertions.Expect(mapping).ToHaveValueAsync(new Regex("currency: EUR .*amount_limit: 100000 .*file: orders.csv.*file: items.csv", RegexOptions.Singleline));
 
-        // Two rows cannot be read; each is accounted for and shown with its line.
+        // Two rows cannot be read; each is accounted for and shown with its line. What was bought in the lost order is left out by a rule.
         await page.GetByTestId("check").ClickAsync();
         var read = page.GetByTestId("checked");
+        var accounts = page.GetByRole(AriaRole.Region, new() { Name = "Rows of the input files" });
         await Assertions.Expect(read).ToContainTextAsync("amounts in EUR", Contains);
-        await Assertions.Expect(Row(read, "items.csv")).ToHaveTextAsync(new Regex(@"items\.csv\s*300\s*299"));
-        await Assertions.Expect(Row(read, "orders.csv")).ToHaveTextAsync(new Regex(@"orders\.csv\s*300\s*299"));
+        await Assertions.Expect(Row(accounts, "items.csv")).ToHaveTextAsync(new Regex(@"items\.csv\s*300\s*298\s*1 order rejected\s*1$"));
+        await Assertions.Expect(Row(accounts, "orders.csv")).ToHaveTextAsync(new Regex(@"orders\.csv\s*300\s*299\s*–\s*1$"));
         var rejected = page.GetByRole(AriaRole.Region, new() { Name = "Rejected rows" }).Locator("tbody tr");
         await Assertions.Expect(rejected).ToHaveCountAsync(2);
-        await Assertions.Expect(rejected.Filter(new() { HasText = "orders.csv" })).ToContainTextAsync("300");
+        await Assertions.Expect(rejected.Filter(new() { HasText = "orders.csv" })).ToContainTextAsync("299");
         await Assertions.Expect(rejected.Filter(new() { HasText = "many" })).ToContainTextAsync("301");
         await Assertions.Expect(page.GetByTestId("to-segments")).ToBeVisibleAsync();
 
@@ -59,7 +60,7 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await Assertions.Expect(read).ToContainTextAsync("amounts in BRL", Contains);
         // One in ten of the prices is above the new limit, and nothing is learned from files of which so much is rejected.
         await Assertions.Expect(read).ToContainTextAsync("More than 1 % of the rows of items.csv are rejected");
-        await Assertions.Expect(Row(read, "items.csv")).ToHaveTextAsync(new Regex(@"items\.csv\s*300\s*269"));
+        await Assertions.Expect(Row(accounts, "items.csv")).ToHaveTextAsync(new Regex(@"items\.csv\s*300\s*268\s*1 order rejected\s*31$"));
         await Assertions.Expect(rejected).ToHaveCountAsync(32);
         await Assertions.Expect(page.GetByTestId("to-segments")).ToHaveCountAsync(0);
         AssertQuiet(visited);
@@ -156,7 +157,7 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await page.WaitForFunctionAsync(RowsInSight, new { from = all / 3, to = 2 * all / 3 }, new() { Timeout = Patience });
         await Assertions.Expect(page.Locator("tr[aria-rowindex='2']")).ToHaveCountAsync(0);
 
-        var persona = page.GetByLabel("Persona", new() { Exact = true });
+        var persona = page.Locator("main form select").First;
         var name = (await persona.Locator("option").AllInnerTextsAsync())[1];
         await persona.SelectOptionAsync(new SelectOptionValue { Label = name });
         await Assertions.Expect(count).Not.ToHaveTextAsync(words, new() { Timeout = Patience });
@@ -330,7 +331,7 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         string[] files = [Path.Combine(folder, "orders.csv"), Path.Combine(folder, "items.csv")];
         string Line(FormattableString line) => line.ToString(CultureInfo.InvariantCulture) + "\n";
         await File.WriteAllTextAsync(files[0], "order_id,customer_id,order_date\n" + string.Concat(Enumerable.Range(1, 300).Select(i =>
-            Line(i == 299 ? $"{i},c{i % 40}," : (FormattableString)$"{i},c{i % 40},{1 + i % 28:00}/{1 + i % 12:00}/2024"))));
+            Line(i == 298 ? $"{i},c{i % 40}," : (FormattableString)$"{i},c{i % 40},{1 + i % 28:00}/{1 + i % 12:00}/2024"))));
         await File.WriteAllTextAsync(files[1], "order_id,price,category\n" + string.Concat(Enumerable.Range(1, 300).Select(i =>
             Line(i == 300 ? (FormattableString)$"{i},many,books" : $"{i},{5 + i % 10 * 5.05},books"))));
         return files;
