@@ -20,14 +20,16 @@ internal sealed class Studio : IAsyncDisposable
     {
         _start = start;
         Assert.True(File.Exists(Tool.Dll), $"{Tool.Dll} is missing: build the solution first.");
-        var info = new ProcessStartInfo(start.Program ?? "dotnet")
+        // The command just built, or the tool that was installed from a package of it.
+        var installed = Environment.GetEnvironmentVariable("CLIENTELE_INSTALLED");
+        var info = new ProcessStartInfo(installed ?? "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
             WorkingDirectory = start.Folder ?? Path.GetTempPath(),
         };
-        if (start.Program is null)
+        if (installed is null)
             info.ArgumentList.Add(Tool.Dll);
         foreach (var argument in (string[])["studio", "--no-browser", "--port", $"{start.Port}", "--study", start.Study, .. start.Arguments])
             info.ArgumentList.Add(argument);
@@ -171,9 +173,6 @@ internal sealed record StudioStart(string Study)
 
     /// <summary>Working folder.</summary>
     public string? Folder { get; init; }
-
-    /// <summary>Another program than the one just built: an installed tool.</summary>
-    public string? Program { get; init; }
 
     /// <summary>Environment variables set, or unset by null.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();

@@ -115,7 +115,22 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await Assertions.Expect(sentence.Locator("table")).ToBeVisibleAsync();
         // A feature, its mean in the persona and in all, and the signed difference.
         await Assertions.Expect(sentence.Locator("tbody tr").First).ToHaveTextAsync(new Regex(@"[a-z_]+\s*[\d.,]+\s*[\d.,]+\s*[+−-]"));
-        AssertQuiet(visited);
+
+        // Another server has the segments and not the features: it draws the map once it has read the data again.
+        await using var next = await studio.RestartAsync();
+        await OpenAsync(page, next, "segments");
+        await Assertions.Expect(figures).ToHaveCountAsync(1);
+        await page.GetByTestId("draw-map").ClickAsync();
+        await Assertions.Expect(figures).ToHaveCountAsync(2, new() { Timeout = Patience });
+
+        // Nothing was held against real orders yet, which the page says; then it is.
+        await OpenAsync(page, next, "fidelity");
+        var fidelity = page.GetByTestId("fidelity");
+        await Assertions.Expect(fidelity).ToContainTextAsync("NOT VALIDATED");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Measure it" }).ClickAsync();
+        await Assertions.Expect(fidelity.GetByRole(AriaRole.Heading, new() { Name = "How far to trust this" })).ToBeVisibleAsync(Visible);
+        await Assertions.Expect(fidelity).ToContainTextAsync("whether people buy at all");
+        AssertQuiet(visited, allowed: "WebSocket|ERR_CONNECTION_REFUSED|Failed to fetch|_blazor");
     }
 
     [Fact]
