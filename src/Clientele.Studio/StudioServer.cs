@@ -80,28 +80,8 @@ public sealed class StudioServer : IAsyncDisposable
             throw new ClienteleException($"the studio cannot listen there: {problem.Message}", $"{options.Address}:{options.Port}", "Choose another port with --port, or --port 0 for a free one; another address with --bind.", problem);
         }
         var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        await WarmUpAsync(new Uri(address), options, cancellationToken).ConfigureAwait(false);
+        await WarmUp.RunAsync(new Uri(address), options, cancellationToken).ConfigureAwait(false);
         return new StudioServer(application, new Uri(address));
-    }
-
-    // The first page compiles what all pages share: done here, the user does not wait for it with the page open.
-    private static async Task WarmUpAsync(Uri address, StudioOptions options, CancellationToken cancellationToken)
-    {
-        var host = IPAddress.Any.Equals(options.Address) ? IPAddress.Loopback : IPAddress.IPv6Any.Equals(options.Address) ? IPAddress.IPv6Loopback : options.Address;
-        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(10) };
-        using var first = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(Uri.UriSchemeHttp, host.ToString(), address.Port).Uri);
-        if (options.Token is { } token)
-            first.Headers.Add("Cookie", $"{AccessToken.Cookie}={token}");
-        try
-        {
-            using var answer = await client.SendAsync(first, cancellationToken).ConfigureAwait(false);
-            if (!answer.IsSuccessStatusCode)
-                options.Notice(options.Hide($"studio: the first page answers {(int)answer.StatusCode}"));
-        }
-        catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
-        {
-            options.Notice(options.Hide($"studio: the first page could not be read from here ({problem.Message})"));
-        }
     }
 
     /// <summary>A service of this server, for tests.</summary>
