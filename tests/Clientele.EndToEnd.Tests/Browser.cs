@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Clientele.EndToEnd.Tests;
@@ -50,4 +51,13 @@ public sealed class VisitedPage
     public List<string> Complaints { get; } = [];
 
     public List<string> Requests { get; } = [];
+
+    /// <summary>What a browser complains about when its server ends.</summary>
+    public const string ServerGone = "WebSocket|ERR_CONNECTION_REFUSED|Failed to fetch|_blazor";
+
+    /// <summary>Waits until Blazor has taken a page over: from then on it answers to clicks.</summary>
+    public static Task ReadyAsync(IPage page) => page.WaitForFunctionAsync("() => document.documentElement.dataset.ready === 'yes'", null, new PageWaitForFunctionOptions { Timeout = 60_000 });
+
+    /// <summary>Nothing was complained about but what a pattern allows.</summary>
+    public void AssertQuiet(string? allowed = null) => Assert.DoesNotContain(Complaints, complaint => allowed is null || !Regex.IsMatch(complaint, allowed));
 }

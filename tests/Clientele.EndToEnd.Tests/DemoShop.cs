@@ -17,6 +17,17 @@ public sealed class DemoShop : IAsyncLifetime
 
     public string Study => _folder.At("demo", "study");
 
+    /// <summary>Copies the study for a test that writes into it.</summary>
+    public void CopyStudy(string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(Study, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(Study, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
     public async ValueTask InitializeAsync()
     {
         var outcome = await Tool.RunAsync("demo", "--orders", Orders.ToString(CultureInfo.InvariantCulture), "--out", _folder.At("demo"));

@@ -63,7 +63,7 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await Assertions.Expect(Row(accounts, "items.csv")).ToHaveTextAsync(new Regex(@"items\.csv\s*300\s*268\s*1 order rejected\s*31$"));
         await Assertions.Expect(rejected).ToHaveCountAsync(32);
         await Assertions.Expect(page.GetByTestId("to-segments")).ToHaveCountAsync(0);
-        AssertQuiet(visited);
+        visited.AssertQuiet();
     }
 
     [Fact]
@@ -130,14 +130,14 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await page.GetByRole(AriaRole.Button, new() { Name = "Measure it" }).ClickAsync();
         await Assertions.Expect(fidelity.GetByRole(AriaRole.Heading, new() { Name = "How far to trust this" })).ToBeVisibleAsync(Visible);
         await Assertions.Expect(fidelity).ToContainTextAsync("whether people buy at all");
-        AssertQuiet(visited, allowed: "WebSocket|ERR_CONNECTION_REFUSED|Failed to fetch|_blazor");
+        visited.AssertQuiet(allowed: VisitedPage.ServerGone);
     }
 
     [Fact]
     public async Task Two_prices_typed_into_the_form_make_two_runs_that_are_compared_and_read_row_by_row()
     {
         using var folder = new Folder();
-        Copy(shop.Study, folder.At("study"));
+        shop.CopyStudy(folder.At("study"));
         var visited = await browser.NewPageAsync(1280);
         var page = visited.Page;
         await using var studio = await Studio.StartAsync(folder.At("study"));
@@ -160,7 +160,7 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await Assertions.Expect(Row(page.GetByTestId("diff"), "All customers")).ToHaveTextAsync(new Regex(@"All customers\s*[\d.]+ ?%.*[\d.]+ ?%.*\d$", RegexOptions.Singleline));
 
         await page.GotoAsync($"{studio.Address}runs/{first}/decisions");
-        await ReadyAsync(page);
+        await VisitedPage.ReadyAsync(page);
         var count = page.Locator("main p[aria-live=polite]");
         var rows = page.GetByTestId("decisions").Locator("tbody tr[aria-rowindex]");
         await Assertions.Expect(rows.First).ToHaveAttributeAsync("aria-rowindex", "2", new() { Timeout = Patience });
@@ -182,14 +182,14 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await Assertions.Expect(rows.First).ToHaveAttributeAsync("aria-rowindex", "2", new() { Timeout = Patience });
         await Assertions.Expect(rows.Filter(new() { HasNotText = name })).ToHaveCountAsync(0);
         await Assertions.Expect(page.GetByTestId("decisions").Locator("table")).ToHaveAttributeAsync("aria-rowcount", $"{some + 1}");
-        AssertQuiet(visited);
+        visited.AssertQuiet();
     }
 
     [Fact]
     public async Task What_a_killed_server_left_is_gone_on_with_from_the_page_of_runs()
     {
         using var folder = new Folder();
-        Copy(shop.Study, folder.At("study"));
+        shop.CopyStudy(folder.At("study"));
         var visited = await browser.NewPageAsync(1280);
         var page = visited.Page;
         using var gate = new SemaphoreSlim(10);
@@ -220,14 +220,14 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await Assertions.Expect(state).ToContainTextAsync("30 of 30 answered");
         // What had been answered was not asked again.
         Assert.Equal(30, stub.Log.Summary().Answered);
-        AssertQuiet(visited, allowed: "WebSocket|ERR_CONNECTION_REFUSED|Failed to fetch|_blazor");
+        visited.AssertQuiet(allowed: VisitedPage.ServerGone);
     }
 
     [Fact]
     public async Task A_run_that_fails_says_why_and_everything_else_goes_on()
     {
         using var folder = new Folder();
-        Copy(shop.Study, folder.At("study"));
+        shop.CopyStudy(folder.At("study"));
         var visited = await browser.NewPageAsync(1280);
         var page = visited.Page;
         await using var stub = await MessagesStub.StartAsync(new StubOptions(), TestContext.Current.CancellationToken);
@@ -249,14 +249,14 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await page.GetByTestId("run").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "The run's page" })).ToBeVisibleAsync(Visible);
         await Assertions.Expect(page.Locator(".strip").GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
-        AssertQuiet(visited);
+        visited.AssertQuiet();
     }
 
     [Fact]
     public async Task The_first_tab_stop_leads_past_the_menu_to_the_content_of_the_same_page()
     {
         using var folder = new Folder();
-        Copy(shop.Study, folder.At("study"));
+        shop.CopyStudy(folder.At("study"));
         var page = (await browser.NewPageAsync(1280)).Page;
         await using var studio = await Studio.StartAsync(folder.At("study"), "--data", shop.Store);
         await OpenAsync(page, studio, "segments");
@@ -276,7 +276,7 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
     public async Task A_scenario_is_typed_and_asked_without_a_mouse()
     {
         using var folder = new Folder();
-        Copy(shop.Study, folder.At("study"));
+        shop.CopyStudy(folder.At("study"));
         var visited = await browser.NewPageAsync(1280);
         var page = visited.Page;
         await using var studio = await Studio.StartAsync(folder.At("study"));
@@ -295,7 +295,7 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/runs/[0-9a-f]{16}$"), Patient);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("How customers answer");
-        AssertQuiet(visited);
+        visited.AssertQuiet();
     }
 
     /// <summary>Whether the rows that stand inside the region's own frame are numbered between two numbers.</summary>
@@ -363,25 +363,9 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
     private static async Task OpenAsync(IPage page, Studio studio, string path)
     {
         await page.GotoAsync(studio.Address + path);
-        await ReadyAsync(page);
+        await VisitedPage.ReadyAsync(page);
     }
 
     // The heading of a page is given focus when it opens; a keyboard begins at the document.
     private static Task ToTheTopAsync(IPage page) => page.EvaluateAsync("() => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); }");
-
-    // A page that Blazor has taken over answers to clicks.
-    private static Task ReadyAsync(IPage page) => page.WaitForFunctionAsync("() => document.documentElement.dataset.ready === 'yes'", null, new PageWaitForFunctionOptions { Timeout = 60_000 });
-
-    private static void AssertQuiet(VisitedPage visited, string? allowed = null) =>
-        Assert.DoesNotContain(visited.Complaints, complaint => allowed is null || !Regex.IsMatch(complaint, allowed));
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-    }
 }

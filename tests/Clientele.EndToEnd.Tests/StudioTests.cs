@@ -19,7 +19,7 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
         await using var studio = await Studio.StartAsync(folder.At("study"));
         var page = visited.Page;
         await page.GotoAsync(studio.Address.ToString());
-        await ReadyAsync(page);
+        await VisitedPage.ReadyAsync(page);
         await page.FillAsync("#orders", "1000");
         await page.GetByTestId("make-store").ClickAsync();
         await Assertions.Expect(page.GetByTestId("checked")).ToBeVisibleAsync(Visible);
@@ -58,7 +58,7 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
         await using var next = await studio.RestartAsync();
         await page.GotoAsync(next.Address + "runs");
         await Assertions.Expect(page.GetByTestId("runs")).ToContainTextAsync("phone case");
-        AssertQuiet(visited, allowed: "WebSocket|ERR_CONNECTION_REFUSED|Failed to fetch|_blazor");
+        visited.AssertQuiet(allowed: VisitedPage.ServerGone);
         Assert.Equal([folder.At("report.html"), folder.At("study")], Directory.GetFileSystemEntries(folder.Path).Order(StringComparer.Ordinal));
     }
 
@@ -66,7 +66,7 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
     public async Task Answers_stream_in_survive_a_reload_and_can_be_stopped_and_gone_on_with()
     {
         using var folder = new Folder();
-        Copy(shop.Study, folder.At("study"));
+        shop.CopyStudy(folder.At("study"));
         var visited = await browser.NewPageAsync(1280);
         var page = visited.Page;
         using var gate = new SemaphoreSlim(40);
@@ -76,7 +76,7 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
             Environment = new Dictionary<string, string?> { ["ANTHROPIC_API_KEY"] = "sk-only-for-the-stub", ["ANTHROPIC_BASE_URL"] = stub.Address.ToString().TrimEnd('/') },
         });
         await page.GotoAsync(studio.Address + "lab");
-        await ReadyAsync(page);
+        await VisitedPage.ReadyAsync(page);
         await page.Locator("select[name=model]").SelectOptionAsync(new SelectOptionValue { Value = "claude-haiku-5-5" });
         await page.Locator("select[name=population]").SelectOptionAsync(new SelectOptionValue { Value = "sample" });
         await page.FillAsync("input[name=sample]", "150");
@@ -114,7 +114,7 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
         // The server is killed in the middle and another is started: what was answered is there, shown, and not asked again.
         await using var next = await studio.RestartAsync(killed: true);
         await page.ReloadAsync();
-        await ReadyAsync(page);
+        await VisitedPage.ReadyAsync(page);
         await Assertions.Expect(state).ToContainTextAsync($"Stopped before its end. {kept + 10} of 150 answered so far", new() { Timeout = 60_000 });
         await Assertions.Expect(page.GetByTestId("result")).ToBeVisibleAsync();
         await goOn.ClickAsync();
@@ -122,7 +122,7 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
         await Assertions.Expect(page.Locator("a[href$='/files/report.html']").First).ToBeVisibleAsync(Visible);
         await Assertions.Expect(state).ToContainTextAsync("150 of 150 answered");
         Assert.Equal(150, stub.Log.Summary().Answered);
-        AssertQuiet(visited, allowed: "WebSocket|ERR_CONNECTION_REFUSED|Failed to fetch|_blazor");
+        visited.AssertQuiet(allowed: VisitedPage.ServerGone);
         Assert.DoesNotContain("sk-only-for-the-stub", await page.ContentAsync(), StringComparison.Ordinal);
     }
 
@@ -134,7 +134,7 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
     public async Task Every_page_is_accessible_quiet_and_as_wide_as_the_screen(int width, ColorScheme scheme)
     {
         using var folder = new Folder();
-        Copy(shop.Study, folder.At("study"));
+        shop.CopyStudy(folder.At("study"));
         var visited = await browser.NewPageAsync(width, scheme);
         var page = visited.Page;
         await using var studio = await Studio.StartAsync(folder.At("study"), "--data", shop.Store);
@@ -143,14 +143,14 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
         {
             await page.GotoAsync(studio.Address + path);
             if (path != "nothing-here")
-                await ReadyAsync(page);
+                await VisitedPage.ReadyAsync(page);
             Assert.Equal(1, await page.Locator("h1").CountAsync());
             var serious = (await page.RunAxe()).Violations.Where(violation => violation.Impact is "serious" or "critical")
                 .Select(violation => $"{violation.Id}: {violation.Help} ({string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html))})").ToList();
             Assert.True(serious.Count == 0, $"/{path}: {string.Join("; ", serious)}");
             Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, $"/{path} is wider than {width} pixels.");
         }
-        AssertQuiet(visited, allowed: "404");
+        visited.AssertQuiet(allowed: "404");
         Assert.All(visited.Requests, request => Assert.True(request.StartsWith("data:", StringComparison.Ordinal) || new Uri(request).Authority == studio.Address.Authority, request));
     }
 
@@ -168,12 +168,12 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
         page.Dialog += (_, dialog) => visited.Complaints.Add("a dialog opened: " + dialog.Message);
         await using var studio = await Studio.StartAsync(folder.At("study"), "--data", folder.At("shop"));
         await page.GotoAsync(studio.Address.ToString());
-        await ReadyAsync(page);
+        await VisitedPage.ReadyAsync(page);
         await page.GetByTestId("choose").ClickAsync();
         await page.GetByTestId("check").ClickAsync();
         await Assertions.Expect(page.GetByTestId("checked")).ToContainTextAsync(Attack, new() { Timeout = 120_000 });
         Assert.Equal(0, await page.Locator("img[src=x]").CountAsync());
-        AssertQuiet(visited);
+        visited.AssertQuiet();
     }
 
     /// <summary>A scenario in two variants.</summary>
@@ -195,20 +195,4 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
           dear: {}
           cheaper: { offer.price: 90 }
         """;
-
-    // A page that Blazor has taken over answers to clicks.
-    private static Task ReadyAsync(IPage page) => page.WaitForFunctionAsync("() => document.documentElement.dataset.ready === 'yes'", null, new PageWaitForFunctionOptions { Timeout = 60_000 });
-
-    private static void AssertQuiet(VisitedPage visited, string? allowed = null) =>
-        Assert.DoesNotContain(visited.Complaints, complaint => allowed is null || !Regex.IsMatch(complaint, allowed));
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-    }
 }

@@ -54,10 +54,6 @@ internal sealed class RunShelf(StudyFolder study, RequestFiles requests, StudioO
         return [.. journal.Plans().Where(plan => plan.Replied < plan.Calls && !finished.Contains(plan.Id)).Reverse()];
     }
 
-    /// <summary>Whether a validation was made on the files that a model was learned from.</summary>
-    public static bool IsOf(FidelityReport report, SavedModel model) =>
-        Workspace.IsOf(report.DataSha256, model);
-
     /// <summary>How far a run was held against real behaviour.</summary>
     /// <param name="report">The study's validation, if there is one.</param>
     /// <param name="record">The run.</param>
