@@ -35,7 +35,7 @@ public sealed class RunDiffTests
         var (first, second) = (Run(), Run(share: .5, persona: "Bulk buyer"));
         var groups = Assert.Single(RunDiff.Of(first, second).Situations).Groups;
         Assert.Equal([null, "Cash customer", "Bulk buyer"], groups.Select(group => group.Persona));
-        Assert.Equal(.2, groups[0].Difference, 9);
+        Assert.Equal(.2, groups[0].Difference, 1e-9);
         Assert.Null(groups[1].Second);
         Assert.Null(groups[2].First);
         Assert.True(double.IsNaN(groups[1].Difference) && double.IsNaN(groups[2].Difference));

@@ -34,7 +34,7 @@ public sealed class ScenarioFormTests
         (form.Second.Name, form.Second.Price) = ("cheaper", "900");
         var read = Read(form.ToYaml());
         Assert.Equal(["control", "cheaper"], read.Variants);
-        Assert.Equal(810, read.Scenarios[1].Options[1].Pay!.Total, 9);
+        Assert.Equal(810, read.Scenarios[1].Options[1].Pay!.Total, 1e-9);
         Assert.Equal(form.ToYaml(), ScenarioForm.From(read)!.ToYaml());
     }
 

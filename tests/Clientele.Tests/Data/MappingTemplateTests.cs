@@ -26,7 +26,7 @@ public sealed class MappingTemplateTests
         Snapshot.Matches(template.Yaml, "template-one-file");
         using var transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = folder.Path, Mapping = MappingFile.Parse(template.Yaml, "guess.yaml") }, null, TestContext.Current.CancellationToken);
         Assert.Equal(2, transactions.Orders);
-        Assert.Equal(34.8, (await transactions.ReadOrdersAsync(TestContext.Current.CancellationToken)).Amount[0], 9);
+        Assert.Equal(34.8, (await transactions.ReadOrdersAsync(TestContext.Current.CancellationToken)).Amount[0], 1e-9);
         Assert.Equal(1, transactions.Files[0].Excluded["cancelled"]);
     }
 

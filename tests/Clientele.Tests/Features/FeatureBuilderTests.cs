@@ -84,7 +84,7 @@ public sealed class FeatureBuilderTests
         using var transactions = await shop.LoadAsync();
         var features = await FeatureBuilder.BuildAsync(transactions, FeatureSet.Load("behaviour", own.Path), null, TestContext.Current.CancellationToken);
         Assert.Equal("behaviour+freight_share", features.FeatureSet);
-        Assert.Equal(11.95 / 130.4, features.Columns[^1][0], 12);
+        Assert.Equal(11.95 / 130.4, features.Columns[^1][0], 1e-12);
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class DecisionPagesTests
         Assert.Equal(run.Decisions.Count, all.Count);
         Assert.Equal(all.Skip(1).Take(2).Select(row => (row.Agent, row.Scenario)), pages.Read(new DecisionFilter(), 1, 2).Select(row => (row.Agent, row.Scenario)));
         Assert.Equal(["card_10x", "upfront", "walk_away"], all[0].Options);
-        Assert.Equal(1, all[0].Probabilities.Sum(), 4);
+        Assert.Equal(1, all[0].Probabilities.Sum(), 5e-5);
         Assert.Empty(pages.Read(new DecisionFilter(), 100, 10));
 
         var missing = Assert.Single(pages.Read(new DecisionFilter { Unanswered = true }, 0, 100));

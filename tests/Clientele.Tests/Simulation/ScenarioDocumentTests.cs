@@ -13,7 +13,7 @@ public sealed class ScenarioDocumentTests
         Assert.Equal(["control", "free_delivery", "cheaper"], definition.Variants);
         Assert.Equal(Block("text"), ScenarioText.Render(definition.Resolve("control"), "BRL"));
         Assert.Empty(definition.Notices);
-        Assert.Equal(0.95 * 200 + 15, definition.With("offer.price", 200).Resolve("control").Options[1].Pay!.Total, 6);
+        Assert.Equal(0.95 * 200 + 15, definition.With("offer.price", 200).Resolve("control").Options[1].Pay!.Total, 1e-6);
     }
 
     [Fact]

@@ -71,8 +71,8 @@ public sealed class ScenarioFileTests
         Gen.Double[1, 1e6].Sample(price =>
         {
             var scenario = definition.With("offer.price", price).Resolve("base");
-            Assert.Equal(price, scenario.Options[0].Pay!.Total, 6);
-            Assert.Equal(0.9 * price, scenario.Options[1].Pay!.Total, 6);
+            Assert.Equal(price, scenario.Options[0].Pay!.Total, 1e-6);
+            Assert.Equal(0.9 * price, scenario.Options[1].Pay!.Total, 1e-6);
         });
         var twice = definition.With("offer.price", 5).With("offer.rating", 3).With("offer.price", 7).Resolve("base");
         Assert.Equal((7, 3.0), (twice.Offer.Price, twice.Offer.Rating));

@@ -37,7 +37,7 @@ public sealed class NextOrderBlockTests
             var copied = await Score(copier);
             Assert.Equal("individuals.next." + attribute.Id, copied.Id);
             Assert.True(copied.N >= 10);
-            Assert.Equal(0, copied.Value, 9);
+            Assert.Equal(0, copied.Value, 1e-9);
             Assert.NotEqual(FidelityVerdict.Fail, copied.Verdict);
             var guessed = await Score(new Stub(attribute.Masked.Kind, (_, question) => [.. question.Options.Select(_ => 1.0 / question.Options.Count)]));
             // A thousandth of the answer spread evenly is sometimes better and sometimes worse: not worse is claimed only where the interval shows it.
@@ -66,7 +66,7 @@ public sealed class NextOrderBlockTests
         var orders = Orders();
         foreach (var attribute in NextAttribute.All(orders, Rule, Protocol.NextOrder))
         {
-            Assert.All(attribute.Share, row => Assert.Equal(1, row.Sum(), 12));
+            Assert.All(attribute.Share, row => Assert.Equal(1, row.Sum(), 1e-12));
             for (var i = 0; i < orders.Count; i++)
                 if (attribute.Masked.Outcome(orders, i) is >= 0 and var option)
                     Assert.True(attribute.Share[option][attribute.Class(orders, i)] > 0);

@@ -19,7 +19,7 @@ public sealed class ShrunkCopyTests
         var copy = ShrunkCopy.Fit(3, orders, pairs);
         Assert.InRange(copy.Weight, .33, .37);
         for (var last = 0; last < 3; last++)
-            Assert.Equal(1, Enumerable.Range(0, 3).Sum(next => copy.Probability(last, next)), 12);
+            Assert.Equal(1, Enumerable.Range(0, 3).Sum(next => copy.Probability(last, next)), 1e-12);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class StatisticsTests
     {
         var histogram = Histogram.Log([.. values, 0, double.NaN])!;
         var widths = histogram.Edges.Zip(histogram.Edges.Skip(1), (low, high) => Math.Log10(high / low)).ToList();
-        Assert.All(widths, width => Assert.Equal(.1, width, 9));
+        Assert.All(widths, width => Assert.Equal(.1, width, 1e-9));
         Assert.Equal(values.Length, histogram.Counts.Sum());
         Assert.Equal((values.Length + 1, 1), (histogram.Values, histogram.Outside));
     });
@@ -73,8 +73,8 @@ public sealed class StatisticsTests
     {
         double[] rising = [1, 2, 3, 4, 5], falling = [5, 4, 3, 2, double.NaN], constant = [2, 2, 2, 2, 2];
         var matrix = CorrelationMatrix.Of(["a", "b", "c"], [rising, falling, constant]);
-        Assert.Equal(1, matrix.Values[0][0], 12);
-        Assert.Equal(-1, matrix.Values[0][1], 12);
+        Assert.Equal(1, matrix.Values[0][0], 1e-12);
+        Assert.Equal(-1, matrix.Values[0][1], 1e-12);
         Assert.Equal(matrix.Values[0][1], matrix.Values[1][0]);
         Assert.True(double.IsNaN(matrix.Values[0][2]));
     }
@@ -89,8 +89,8 @@ public sealed class StatisticsTests
         var map = SegmentMap.Of(matrix, segmentation, sample: 100);
         Assert.Equal(100, map.Points.Count);
         Assert.Equal(map.Points, SegmentMap.Of(matrix, segmentation, sample: 100).Points);
-        Assert.Equal(1, map.X.Share, 9);   // the three columns rise together
-        Assert.Equal(0, map.Y.Share, 9);
+        Assert.Equal(1, map.X.Share, 1e-9);   // the three columns rise together
+        Assert.Equal(0, map.Y.Share, 1e-9);
     }
 
     [Fact]

@@ -44,9 +44,9 @@ public sealed class OutcomeLawsTests
             own[evidence.Option[e]] = evidence.Value[e];
         double reserve = 2.5 + .25 * 2, mass = 7 + 2.5;
         double[] q = [(2.75 + reserve * .5) / mass, reserve * .3 / mass, (3.75 + reserve * .2) / mass];
-        Assert.Equal(1, q.Sum(), 12);
+        Assert.Equal(1, q.Sum(), 1e-12);
         for (var y = 0; y < 3; y++)
-            Assert.Equal(Math.Log(q[y] / shares[y]) - Math.Log(q[1] / shares[1]), own[y], 12);
+            Assert.Equal(Math.Log(q[y] / shares[y]) - Math.Log(q[1] / shares[1]), own[y], 1e-12);
     }
 
     [Fact]
@@ -62,19 +62,19 @@ public sealed class OutcomeLawsTests
                 return s[outcome] - Math.Log(s.Sum(Math.Exp));
             }).Sum();
             double[] gradient = new double[5], scores = new double[20], up = new double[5], down = new double[5];
-            Assert.Equal(Plain(theta), pool.Evaluate(theta, gradient), 9);
+            Assert.Equal(Plain(theta), pool.Evaluate(theta, gradient), 1e-9);
             var information = pool.Information(theta, scores);
             const double H = 1e-5;
             for (var j = 0; j < 5; j++)
             {
                 var j1 = j;
                 double[] above = [.. theta.Select((x, k) => k == j1 ? x + H : x)], below = [.. theta.Select((x, k) => k == j1 ? x - H : x)];
-                Assert.Equal((Plain(above) - Plain(below)) / (2 * H), gradient[j], 5);
-                Assert.Equal(gradient[j], Enumerable.Range(0, 4).Sum(i => scores[5 * i + j1]), 9);
+                Assert.Equal((Plain(above) - Plain(below)) / (2 * H), gradient[j], 1e-5);
+                Assert.Equal(gradient[j], Enumerable.Range(0, 4).Sum(i => scores[5 * i + j1]), 1e-9);
                 pool.Evaluate(above, up);
                 pool.Evaluate(below, down);
                 for (var k = 0; k < 5; k++)
-                    Assert.Equal(-(up[k] - down[k]) / (2 * H), information[j, k], 4);
+                    Assert.Equal(-(up[k] - down[k]) / (2 * H), information[j, k], 5e-5);
             }
         }, iter: 50);
 

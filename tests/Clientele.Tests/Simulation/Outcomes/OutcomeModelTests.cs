@@ -32,7 +32,7 @@ public sealed class OutcomeModelTests
                     var answer = new double[model.Options.Count];
                     model.Answer(context, 3, [0, 0, 1], answer, draw);
                     Assert.All(answer, p => Assert.True(p > 0, $"{model.Kind}: {p}"));
-                    Assert.Equal(1, answer.Sum(), 12);
+                    Assert.Equal(1, answer.Sum(), 1e-12);
                 }
         }
     }

@@ -13,7 +13,7 @@ public sealed class MarginalTests
         "small", ["a", "b", "c"], [new TaskColumn("level", [0, 0, 1, 1, double.NaN, 0], 2), new TaskColumn("number", [1, 2, 3, 4, 5, 1.5])],
         [0, 0, 1, 1, 1, 0], [3, 3, 3, 3, 3, 2], [0, 0, 1, 2, 3, 4], [Fit, Fit, Fit, Fit, Fit, Test]);
 
-    private static void Near(double[] expected, double[] actual) => Assert.All(expected, (value, k) => Assert.Equal(value, actual[k], 12));
+    private static void Near(double[] expected, double[] actual) => Assert.All(expected, (value, k) => Assert.Equal(value, actual[k], 1e-12));
 
     [Fact]
     public void Uniform_knows_the_menu_and_nothing_else()

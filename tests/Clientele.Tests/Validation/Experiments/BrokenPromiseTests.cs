@@ -35,7 +35,7 @@ public sealed class BrokenPromiseTests
         Assert.Equal(2.5, truth.Bins[7].Stars);
         Assert.Equal([7, 8], truth.Contexts[11]);
         Assert.Equal(9, truth.Orders);
-        Assert.Equal(-2, truth.Jump.Value, 9);
+        Assert.Equal(-2, truth.Jump.Value, 1e-9);
         Assert.Contains("classes of lateness", truth.Weak, StringComparison.Ordinal);
     }
 
@@ -52,8 +52,8 @@ public sealed class BrokenPromiseTests
     {
         var orders = Shop((1, 1, 1), (1, 1, 1), (1, 5, 1), (1, 5, 1));
         // Sums of residuals by customer: −4, 4; variance (16 + 16) · 2 / 16.
-        Assert.Equal(2, Measure(orders with { Customer = [0, 0, 1, 1] }).Bins[7].Se, 9);
-        Assert.Equal(Math.Sqrt(16 * 4 / 3.0) / 4, Measure(orders).Bins[7].Se, 9);
+        Assert.Equal(2, Measure(orders with { Customer = [0, 0, 1, 1] }).Bins[7].Se, 1e-9);
+        Assert.Equal(Math.Sqrt(16 * 4 / 3.0) / 4, Measure(orders).Bins[7].Se, 1e-9);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class BrokenPromiseTests
         var score = BrokenPromise.ScoreCurve(truth, curve, se, Protocol.Scoring, 1);
         var (r, rmse) = (score.R, score.Rmse);
         Assert.Equal((1, 0, truth.Bins.Count(bin => bin.IsScored)), (Math.Round(r.Value, 9), Math.Round(rmse.Value, 9), r.N));
-        Assert.Equal(.5, BrokenPromise.ScoreCurve(truth, [.. curve.Select(stars => stars + .5)], se, Protocol.Scoring, 1).Rmse.Value, 9);
+        Assert.Equal(.5, BrokenPromise.ScoreCurve(truth, [.. curve.Select(stars => stars + .5)], se, Protocol.Scoring, 1).Rmse.Value, 1e-9);
         // A class that no answer came to is left out and poisons nothing.
         var fewer = BrokenPromise.ScoreCurve(truth, [.. curve.Select((stars, b) => b == 3 ? double.NaN : stars)], se, Protocol.Scoring, 1);
         var (left, error) = (fewer.R, fewer.Rmse);

@@ -14,17 +14,17 @@ public sealed class EffectScoreTests
     {
         var score = EffectScore.Of(Vector(.05, .20, -.10, .02, .30), Vector(.01, .10, .05, .04, .20), null, .8, Draws, 1);
         // Means .105 and .0975; Sxy .03485, Sxx .016075, Syy .0963.
-        Assert.Equal(.03485 / Math.Sqrt(.016075 * .0963), score.R.Value, 9);
-        Assert.Equal(score.R.Value / .8, score.RToCeiling.Value, 9);
-        Assert.Equal(.03485 / .016075, score.Slope.Value, 9);
+        Assert.Equal(.03485 / Math.Sqrt(.016075 * .0963), score.R.Value, 1e-9);
+        Assert.Equal(score.R.Value / .8, score.RToCeiling.Value, 1e-9);
+        Assert.Equal(.03485 / .016075, score.Slope.Value, 1e-9);
         // Three effects differ from 0 by 1.96 · .05 (.02 does not); the second has the wrong sign.
         Assert.Equal((2 / 3.0, 3), (score.Sign.Value, score.Sign.N));
         // Errors .10, .15, .02, .10.
-        Assert.Equal(100 * Math.Sqrt((.01 + .0225 + .0004 + .01) / 4), score.Rmse.Value, 9);
+        Assert.Equal(100 * Math.Sqrt((.01 + .0225 + .0004 + .01) / 4), score.Rmse.Value, 1e-9);
         // 1.96 · √(.05² + .01²) = .09994: only the third is covered; .10 is just outside.
-        Assert.Equal(.25, score.Coverage.Value, 9);
-        Assert.Equal(100 * .10 / 4, score.Regret.Value, 9);
-        Assert.Equal(100 * .62 / 4 / 2, score.CoinRegret, 9);
+        Assert.Equal(.25, score.Coverage.Value, 1e-9);
+        Assert.Equal(100 * .10 / 4, score.Regret.Value, 1e-9);
+        Assert.Equal(100 * .62 / 4 / 2, score.CoinRegret, 1e-9);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class EffectScoreTests
     {
         double[] values = [.3, .1, -.05, .2, -.2, .15, 0, .05];
         var (sharp, loose) = (EffectScore.Of(Vector(.02, values), Vector(.01, values), null, .9, Draws, 1), EffectScore.Of(Vector(.08, values), Vector(.01, values), null, .9, Draws, 1));
-        Assert.Equal(1, sharp.R.Value, 9);
+        Assert.Equal(1, sharp.R.Value, 1e-9);
         Assert.True(loose.R.Low < sharp.R.Low && sharp.R.Low < 1);
         Assert.True(sharp.R.High <= 1);
         Assert.InRange(sharp.Slope.Value, sharp.Slope.Low, sharp.Slope.High);
@@ -91,7 +91,7 @@ public sealed class EffectScoreTests
     [Fact]
     public void Indifference_loses_half_and_unequal_lengths_are_refused()
     {
-        Assert.Equal(5, EffectScore.Of(Vector(.01, .1, .1), Vector(.01, 0, 0), null, 1, Draws, 1).Regret.Value, 9);
+        Assert.Equal(5, EffectScore.Of(Vector(.01, .1, .1), Vector(.01, 0, 0), null, 1, Draws, 1).Regret.Value, 1e-9);
         Assert.Throws<ArgumentException>(() => EffectScore.Of(Vector(.01, .1, .1), Vector(.01, 0), null, 1, Draws, 1));
     }
 
@@ -108,8 +108,8 @@ public sealed class EffectScoreTests
     public void Reliability_and_ceiling_follow_from_the_halves()
     {
         var halves = new SplitHalf(.8, 10);
-        Assert.Equal(1.6 / 1.8, halves.Reliability, 9);
-        Assert.Equal(Math.Sqrt(1.6 / 1.8), halves.Ceiling, 9);
+        Assert.Equal(1.6 / 1.8, halves.Reliability, 1e-9);
+        Assert.Equal(Math.Sqrt(1.6 / 1.8), halves.Ceiling, 1e-9);
         Assert.True(double.IsNaN(new SplitHalf(-.2, 10).Ceiling));
     }
 }

@@ -15,7 +15,7 @@ public sealed class ExperimentProtocolTests
     {
         var protocol = ExperimentProtocol.Shipped;
         Assert.Equal((.8, 1.2, .013), (protocol.MinimumInstalment.Bandwidth, protocol.MinimumInstalment.HonestFactor, protocol.MinimumInstalment.HonestAddition));
-        Assert.Equal(.0145, protocol.MinimumInstalment.Honest(.0054), 4);
+        Assert.Equal(.0145, protocol.MinimumInstalment.Honest(.0054), 5e-5);
         Assert.Equal(12, protocol.BrokenPromise.Cuts.Count + 1);
         Assert.Equal([MaskedOrder.Plan, MaskedOrder.Stars, MaskedOrder.Ticket, MaskedOrder.Category], protocol.Tasks.Select(task => task.Kind));
         Assert.Equal([new DateOnly(2018, 5, 21), new DateOnly(2017, 11, 24)], protocol.Events.Select(one => one.From));

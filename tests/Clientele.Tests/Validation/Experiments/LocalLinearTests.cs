@@ -11,10 +11,10 @@ public sealed class LocalLinearTests
     {
         double[] x = [.. Enumerable.Range(-20, 40).Select(i => 50 + i * .25)];
         var estimate = new LocalLinear(x, 50, 4).Estimate(i => x[i] < 50 ? 1 + .1 * (x[i] - 50) : 3 - .2 * (x[i] - 50), Own(x.Length));
-        Assert.Equal(2, estimate.Value, 9);
-        Assert.Equal(1, estimate.Left, 9);
-        Assert.Equal(3, estimate.Right, 9);
-        Assert.Equal(0, estimate.Se, 9);
+        Assert.Equal(2, estimate.Value, 1e-9);
+        Assert.Equal(1, estimate.Left, 1e-9);
+        Assert.Equal(3, estimate.Right, 1e-9);
+        Assert.Equal(0, estimate.Se, 1e-9);
         Assert.Equal(31, estimate.N);
     }
 
@@ -59,8 +59,8 @@ public sealed class LocalLinearTests
         var turned = new LocalLinear([.. x.Reverse()], 10, 8).Estimate(i => y[299 - i], Own(300));
         foreach (var other in new[] { shifted, turned })
         {
-            Assert.Equal(plain.Value, other.Value, 9);
-            Assert.Equal(plain.Se, other.Se, 9);
+            Assert.Equal(plain.Value, other.Value, 1e-9);
+            Assert.Equal(plain.Se, other.Se, 1e-9);
         }
     }
 
@@ -73,7 +73,7 @@ public sealed class LocalLinearTests
         var random = new SeededRandom(5);
         double[] z = [.. x.Select(value => (value >= 0 ? 1 : 0) + random.NextGaussian())];
         var line = new LocalLinear(x, 0, 3);
-        Assert.Equal(.5, line.Adjusted(i => 2 * z[i] + (x[i] >= 0 ? .5 : 0), [i => z[i], _ => 1, i => 3 * z[i]], Own(80)).Value, 9);
+        Assert.Equal(.5, line.Adjusted(i => 2 * z[i] + (x[i] >= 0 ? .5 : 0), [i => z[i], _ => 1, i => 3 * z[i]], Own(80)).Value, 1e-9);
     }
 
     [Fact]

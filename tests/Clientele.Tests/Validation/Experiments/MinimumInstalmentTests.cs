@@ -33,7 +33,7 @@ public sealed class MinimumInstalmentTests
         var lost = truth.Effects.Single(effect => effect is { Cutoff: 6, Plan: 5 });
         Assert.InRange(lost.Value, -.2 - .5 / 30 - 3 * lost.Se, -.2 - .5 / 30 + 3 * lost.Se);
         Assert.Equal(Enumerable.Range(4, 7).Sum(), truth.Effects.Count);
-        Assert.All(truth.Effects.GroupBy(effect => effect.Cutoff), effects => Assert.Equal(0, effects.Sum(effect => effect.Value), 9));
+        Assert.All(truth.Effects.GroupBy(effect => effect.Cutoff), effects => Assert.Equal(0, effects.Sum(effect => effect.Value), 1e-9));
         Assert.All(truth.Cutoffs, cutoff => Assert.InRange(cutoff.Density.Value / cutoff.Density.Se, -3.5, 3.5));
         Assert.True(truth.PlaceboShare < .4);
         Assert.Null(truth.Weak);
@@ -61,9 +61,9 @@ public sealed class MinimumInstalmentTests
         var orders = Shop(3000, 2, .2);
         var scaled = orders with { PaymentValue = [.. orders.PaymentValue.Select(value => value * 8)], Amount = [.. orders.Amount.Select(value => value * 8)] };
         var (one, other) = (MinimumInstalment.Measure(orders, new(10, 10), Design, 1, token), MinimumInstalment.Measure(scaled, new(10, 80), Design, 1, token));
-        Assert.All(one.Effects.Zip(other.Effects), pair => Assert.Equal(pair.First.Value, pair.Second.Value, 9));
+        Assert.All(one.Effects.Zip(other.Effects), pair => Assert.Equal(pair.First.Value, pair.Second.Value, 1e-9));
         Assert.Equal(one.Cutoffs[3].Contexts, other.Cutoffs[3].Contexts);
-        Assert.Equal(one.SplitHalf.Correlation, other.SplitHalf.Correlation, 9);
+        Assert.Equal(one.SplitHalf.Correlation, other.SplitHalf.Correlation, 1e-9);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class CalibrationErrorTests
     {
         var p = Enumerable.Repeat(new[] { .7, .3 }, 100).ToArray();
         var measured = CalibrationError.Of(p, [.. Enumerable.Range(0, 100).Select(i => i < 60 ? 0 : 1)], bins: 15, seed: 1);
-        Assert.Equal(.1, measured.Value, 12);
+        Assert.Equal(.1, measured.Value, 1e-12);
         Assert.Equal(new CalibrationPoint(.7, .6, 100), Assert.Single(measured.Points) with { Confidence = .7 });
         // Mean |binomial − .7|: sqrt(2/π · .21/100).
         Assert.InRange(measured.Floor, .03, .043);

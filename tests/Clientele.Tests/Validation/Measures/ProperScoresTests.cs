@@ -33,7 +33,7 @@ public sealed class ProperScoresTests
     {
         Assert.Equal(30, ContinuousRankedProbability.Of([[0, 1, 0]], [10, 20, 50], [50])[0]);
         // ∫ (F − 1[x ≥ 20])²: .25² · 10 below, (.75 − 1)² · 30 above.
-        Assert.Equal((.0625 * 10) + (.0625 * 30), ContinuousRankedProbability.Of([[.25, .5, .25]], [10, 20, 50], [20])[0], 12);
+        Assert.Equal((.0625 * 10) + (.0625 * 30), ContinuousRankedProbability.Of([[.25, .5, .25]], [10, 20, 50], [20])[0], 1e-12);
         Assert.Throws<ArgumentException>(() => ContinuousRankedProbability.Of([[.5, .5]], [2, 1], [1]));
         Assert.Equal([1, 4, 4], ContinuousRankedProbability.Representatives([0, 1, 1, 1], [1, 3, 9, 4], 3));
     }

@@ -17,7 +17,7 @@ public sealed class CopulaNullMetricTests
     {
         var metric = PersonasBlock.CopulaNullOf("personas.", new CopulaNull(.5, [.5 * share]), p, 900, Protocol);
         Assert.Equal(("personas.copula_null", verdict), (metric.Id, metric.Verdict));
-        Assert.Equal(share, metric.Value, 12);
+        Assert.Equal(share, metric.Value, 1e-12);
         Assert.Contains(FormattableString.Invariant($"p = {p:0.000}"), metric.Note, StringComparison.Ordinal);
     }
 
