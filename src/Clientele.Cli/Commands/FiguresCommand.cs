@@ -100,7 +100,7 @@ internal sealed class FiguresCommand : ToolCommand
         {
             Personas = PersonaFile.Load(study.Personas),
             Mapping = record.Mapping,
-            DataSha256 = record.Inputs.Count == 0 ? "" : Transactions.HashOf(record.Inputs.Select(file => file.Sha256), record.MappingSha256),
+            DataSha256 = record.DataSha256,
         };
     }
 

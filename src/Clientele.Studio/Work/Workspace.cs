@@ -208,7 +208,7 @@ internal sealed partial class Workspace
         return Start("segments", "Reading customers for the map", "/segments", async (_, progress, cancellationToken) =>
         {
             using var transactions = await TransactionLoader.LoadAsync(source.Read(Options.Threads), progress, cancellationToken).ConfigureAwait(false);
-            if (!IsOf(transactions.DataSha256, model))
+            if (transactions.DataSha256 != model.Study.DataSha256)
                 throw new ClienteleException("the segments were learned from other files, or with another mapping, than the data now chosen", Path.GetFileName(source.Folder), "Choose the data that they were learned from on the page Data, or learn segments anew.");
             if (model.Segmentation is not { } segments)
                 throw new ClienteleException("this study has no file of its segments", null, "Learn segments anew.");
@@ -216,10 +216,6 @@ internal sealed partial class Workspace
             Map = CustomerStatistics.Of(transactions, features, segments with { Labels = segments.Assign(features) });
         });
     }
-
-    /// <summary>Whether a model was learned from these data.</summary>
-    public static bool IsOf(string dataSha256, SavedModel model) =>
-        model.Study.Inputs.Count > 0 && dataSha256 == Transactions.HashOf(model.Study.Inputs.Select(file => file.Sha256), model.Study.MappingSha256);
 
     /// <summary>Holds the simulated customers against held-out real ones.</summary>
     public Job Validate()

@@ -67,11 +67,14 @@ internal sealed partial record FileSample(string Name, string Delimiter, string 
         foreach (var pattern in Loose && Parts.TryGetValue(meaning, out var part) ? [.. Names[meaning], part] : Names[meaning])
             foreach (var column in Columns)
                 if (Regex.IsMatch(NoSigns().Replace(column, ""), pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)
-                    && !(meaning == "ordered_at" && !Values(column).All(value => value.Any(char.IsAsciiDigit))))
+                    && !(meaning == "ordered_at" && !Mostly(Values(column), value => value.Any(char.IsAsciiDigit))))
                     return column;
         // Some shop systems call the order's number its name: #1001.
         return meaning == "order_id" ? Columns.FirstOrDefault(column => column.Equals("name", StringComparison.OrdinalIgnoreCase) && Values(column) is { Count: > 0 } names && names.All(name => OrderName().IsMatch(name))) : null;
     }
+
+    /// <summary>Whether at least nine in ten values are of a kind: a word among dates (unknown, n/a) is a row to be rejected and not another column.</summary>
+    public static bool Mostly(IReadOnlyList<string> values, Func<string, bool> isOfKind) => 10 * values.Count(isOfKind) >= 9 * values.Count;
 
     [GeneratedRegex(@"[^\p{L}\p{N}]")]
     private static partial Regex NoSigns();

@@ -298,8 +298,13 @@ public sealed partial record MappingTemplate
         private static (string Format, bool Ambiguous) DateFormat(IReadOnlyList<string> values)
         {
             string[] formats = ["iso", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%Y", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y", "%Y%m%d", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d"];
-            var fitting = values.Count == 0 ? [] : formats.Where(format => values.All(value => Fits(value, format))).ToList();
-            return fitting.Count == 0 ? ("iso", false) : (fitting[0], fitting.Any(format => format.StartsWith("%d/", StringComparison.Ordinal)) && fitting.Any(format => format.StartsWith("%m/", StringComparison.Ordinal)));
+            // The most fitting: days above twelve tell day and month apart, and a word among the dates (unknown, n/a) rules out none.
+            var fitting = formats.Select(format => (Format: format, Values: values.Count(value => Fits(value, format)))).ToList();
+            var most = fitting.Max(format => format.Values);
+            var best = fitting.Where(format => format.Values == most).Select(format => format.Format).ToList();
+            if (most == 0 || !FileSample.Mostly(values, value => Fits(value, best[0])))
+                return ("iso", false);
+            return (best[0], best.Any(format => format.StartsWith("%d/", StringComparison.Ordinal)) && best.Any(format => format.StartsWith("%m/", StringComparison.Ordinal)));
         }
 
         private static bool Fits(string value, string format) => format == "iso"

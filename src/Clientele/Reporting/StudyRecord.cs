@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Clientele.Data;
 
 namespace Clientele.Reporting;
@@ -44,6 +45,10 @@ public sealed record StudyRecord
 
     /// <summary>SHA-256 of each file in <c>model/</c> by name; filled by <see cref="ModelWriter"/>.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Hash of the files and the mapping, as <see cref="Transactions.DataSha256"/> of the same data says it; empty for a study without data of its own.</summary>
+    [JsonIgnore]
+    public string DataSha256 => Inputs.Count == 0 ? "" : Transactions.HashOf(Inputs.Select(file => file.Sha256), MappingSha256);
 
     /// <summary>Reads study.json.</summary>
     /// <exception cref="ClienteleException">There is no study, it is incomplete, or the file is not of this format.</exception>

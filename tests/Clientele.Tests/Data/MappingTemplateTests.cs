@@ -1,3 +1,4 @@
+using System.Globalization;
 using Clientele.Data;
 
 namespace Clientele.Tests.Data;
@@ -28,6 +29,22 @@ public sealed class MappingTemplateTests
         Assert.Equal(2, transactions.Orders);
         Assert.Equal(34.8, (await transactions.ReadOrdersAsync(TestContext.Current.CancellationToken)).Amount[0], 1e-9);
         Assert.Equal(1, transactions.Files[0].Excluded["cancelled"]);
+    }
+
+    [Theory]
+    [InlineData("%d/%m/%Y", "{0:dd/MM/yyyy}")]
+    [InlineData("%m/%d/%Y", "{0:MM/dd/yyyy}")]
+    [InlineData("iso", "{0:yyyy-MM-dd}")]
+    public void One_unreadable_date_does_not_hide_the_others(string format, string written)
+    {
+        using var folder = new TemporaryFolder();
+        var days = Enumerable.Range(0, 40).Select(i => i == 7 ? "unknown" : string.Format(CultureInfo.InvariantCulture, written, new DateTime(2024, 1, 1).AddDays(i)));
+        folder.Write("orders.csv", "order_id,customer_id,order_date,amount\n" + string.Concat(days.Select((day, i) => $"{i + 1},c{i % 9},{day},{10 + i}\n")));
+        var template = MappingTemplate.Guess(folder.Path);
+        Assert.Empty(template.Missing);
+        var mapping = MappingFile.Parse(template.Yaml, "guess.yaml");
+        Assert.Equal(format, mapping.DateFormat);
+        Assert.Contains("ordered_at: order_date", template.Yaml, StringComparison.Ordinal);
     }
 
     [Fact]
