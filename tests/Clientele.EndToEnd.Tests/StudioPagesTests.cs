@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Clientele.Stub;
 using Microsoft.Playwright;
@@ -30,14 +31,14 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await Assertions.Expect(guesses).ToContainTextAsync("items.unit_price: price");
         await Assertions.Expect(page.GetByText("Not found, please fill in")).ToHaveCountAsync(0);
         var mapping = page.GetByTestId("mapping");
-        await Assertions.Expect(mapping).ToHaveValueAsync(new Regex("currency: EUR .*amount_limit: 100000 .*file: orders.csv.*file: items.csv", RegexOptions.Singleline));
+        await Assertions.Expect(mapping).ToHaveValueAsync(new Regex("currency: EUR .*amount_limit: 100000 .*file: orders.csv.*file: items.csv.gz", RegexOptions.Singleline));
 
         // Two rows cannot be read; each is accounted for and shown with its line. The item of the lost order and the order of the lost item are left out.
         await page.GetByTestId("check").ClickAsync();
         var read = page.GetByTestId("checked");
         var accounts = page.GetByRole(AriaRole.Region, new() { Name = "Rows of the input files" });
         await Assertions.Expect(read).ToContainTextAsync("amounts in EUR", Contains);
-        await Assertions.Expect(Row(accounts, "items.csv")).ToHaveTextAsync(new Regex(@"items\.csv\s*300\s*298\s*1 order rejected\s*1$"));
+        await Assertions.Expect(Row(accounts, "items.csv.gz")).ToHaveTextAsync(new Regex(@"items\.csv\.gz\s*300\s*298\s*1 order rejected\s*1$"));
         await Assertions.Expect(Row(accounts, "orders.csv")).ToHaveTextAsync(new Regex(@"orders\.csv\s*300\s*298\s*1 no items\s*1$"));
         var rejected = page.GetByRole(AriaRole.Region, new() { Name = "Rejected rows" }).Locator("tbody tr");
         await Assertions.Expect(rejected).ToHaveCountAsync(2);
@@ -59,8 +60,8 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await page.GetByTestId("check").ClickAsync();
         await Assertions.Expect(read).ToContainTextAsync("amounts in BRL", Contains);
         // One in ten of the prices is above the new limit, and nothing is learned from files of which so much is rejected.
-        await Assertions.Expect(read).ToContainTextAsync("More than 1 % of the rows of items.csv are rejected");
-        await Assertions.Expect(Row(accounts, "items.csv")).ToHaveTextAsync(new Regex(@"items\.csv\s*300\s*268\s*1 order rejected\s*31$"));
+        await Assertions.Expect(read).ToContainTextAsync("More than 1 % of the rows of items.csv.gz are rejected");
+        await Assertions.Expect(Row(accounts, "items.csv.gz")).ToHaveTextAsync(new Regex(@"items\.csv\.gz\s*300\s*268\s*1 order rejected\s*31$"));
         await Assertions.Expect(rejected).ToHaveCountAsync(32);
         await Assertions.Expect(page.GetByTestId("to-segments")).ToHaveCountAsync(0);
         visited.AssertQuiet();
@@ -288,9 +289,14 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByTestId("preview")).ToContainTextAsync("R$ 777", Contains);
         await Assertions.Expect(page).ToHaveURLAsync($"{studio.Address}lab");
+        // What the shop knows of the level is kept to, and no longer said to be assumed.
+        await page.Locator("input[name=anchor]").FocusAsync();
+        await page.Keyboard.TypeAsync("30");
         await page.GetByTestId("run").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/lab/[0-9a-f]+$"), Patient);
+        await Assertions.Expect(Row(page.GetByTestId("result"), "All customers")).ToContainTextAsync("30 %", Contains);
+        await Assertions.Expect(page.GetByTestId("result")).Not.ToContainTextAsync("is assumed");
         await page.GetByRole(AriaRole.Link, new() { Name = "The run's page" }).FocusAsync(new() { Timeout = Patience });
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/runs/[0-9a-f]{16}$"), Patient);
@@ -340,15 +346,16 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         Environment = new Dictionary<string, string?> { ["ANTHROPIC_API_KEY"] = key, ["ANTHROPIC_BASE_URL"] = stub.Address.ToString().TrimEnd('/') },
     });
 
-    // A small shop in two files of 300 rows: forty customers, prices of 5 to 54.5 of which one in ten is above 50; one date is missing and one price is none.
+    // A small shop in two files of 300 rows: forty customers, prices of 5 to 54.5 of which one in ten is above 50; one date and one price are none.
     private static async Task<string[]> WriteShopAsync(string folder)
     {
         Directory.CreateDirectory(folder);
-        string[] files = [Path.Combine(folder, "orders.csv"), Path.Combine(folder, "items.csv")];
+        string[] files = [Path.Combine(folder, "orders.csv"), Path.Combine(folder, "items.csv.gz")];
         string Line(FormattableString line) => line.ToString(CultureInfo.InvariantCulture) + "\n";
         await File.WriteAllTextAsync(files[0], "order_id,customer_id,order_date\n" + string.Concat(Enumerable.Range(1, 300).Select(i =>
-            Line(i == 298 ? $"{i},c{i % 40}," : (FormattableString)$"{i},c{i % 40},{1 + i % 28:00}/{1 + i % 12:00}/2024"))));
-        await File.WriteAllTextAsync(files[1], "order_id,price,category\n" + string.Concat(Enumerable.Range(1, 300).Select(i =>
+            Line(i == 298 ? $"{i},c{i % 40},unknown" : (FormattableString)$"{i},c{i % 40},{1 + i % 28:00}/{1 + i % 12:00}/2024"))));
+        await using var packed = new StreamWriter(new GZipStream(File.Create(files[1]), CompressionLevel.Fastest));
+        await packed.WriteAsync("order_id,price,category\n" + string.Concat(Enumerable.Range(1, 300).Select(i =>
             Line(i == 300 ? (FormattableString)$"{i},many,books" : $"{i},{5 + i % 10 * 5.05},books"))));
         return files;
     }
