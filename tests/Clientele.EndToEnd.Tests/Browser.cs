@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Clientele.EndToEnd.Tests;
@@ -57,6 +58,16 @@ public sealed class VisitedPage
 
     /// <summary>Waits until Blazor has taken a page over: from then on it answers to clicks.</summary>
     public static Task ReadyAsync(IPage page) => page.WaitForFunctionAsync("() => document.documentElement.dataset.ready === 'yes'", null, new PageWaitForFunctionOptions { Timeout = 60_000 });
+
+    /// <summary>One heading, no serious finding of axe, and nothing wider than the screen.</summary>
+    public async Task AssertUsableAsync()
+    {
+        Assert.Equal(1, await Page.Locator("h1").CountAsync());
+        var serious = (await Page.RunAxe()).Violations.Where(violation => violation.Impact is "serious" or "critical")
+            .Select(violation => $"{violation.Id}: {violation.Help} ({string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html))})").ToList();
+        Assert.True(serious.Count == 0, $"{Page.Url}: {string.Join("; ", serious)}");
+        Assert.True(await Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= Page.ViewportSize!.Width, $"{Page.Url} is wider than {Page.ViewportSize.Width} pixels.");
+    }
 
     /// <summary>Nothing was complained about but what a pattern allows.</summary>
     public void AssertQuiet(string? allowed = null) => Assert.DoesNotContain(Complaints, complaint => allowed is null || !Regex.IsMatch(complaint, allowed));

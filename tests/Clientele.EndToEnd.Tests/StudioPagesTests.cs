@@ -131,6 +131,17 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await page.GetByRole(AriaRole.Button, new() { Name = "Measure it" }).ClickAsync();
         await Assertions.Expect(fidelity.GetByRole(AriaRole.Heading, new() { Name = "How far to trust this" })).ToBeVisibleAsync(Visible);
         await Assertions.Expect(fidelity).ToContainTextAsync("whether people buy at all");
+
+        // Pages are fullest now: on a phone they are still as wide as the screen.
+        foreach (var width in (int[])[1280, 390])
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            foreach (var path in (string[])["", "segments", "fidelity"])
+            {
+                await OpenAsync(page, next, path);
+                await visited.AssertUsableAsync();
+            }
+        }
         visited.AssertQuiet(allowed: VisitedPage.ServerGone);
     }
 
@@ -145,6 +156,13 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await OpenAsync(page, studio, "lab");
         var first = await AskAtAsync(page, "800");
         var second = await AskAtAsync(page, "1450", first);
+        await page.SetViewportSizeAsync(390, 900);
+        await visited.AssertUsableAsync();
+        await page.SetViewportSizeAsync(1280, 900);
+        await visited.AssertUsableAsync();
+        // What was typed last is there again, on a page that is opened anew and after the server was.
+        await OpenAsync(page, studio, "lab");
+        await Assertions.Expect(page.Locator("input[name=price]")).ToHaveValueAsync("1450");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Runs", Exact = true }).ClickAsync();
         var compare = page.GetByRole(AriaRole.Button, new() { Name = "Compare", Exact = true });
@@ -250,6 +268,43 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await page.GetByTestId("run").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "The run's page" })).ToBeVisibleAsync(Visible);
         await Assertions.Expect(page.Locator(".strip").GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        visited.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task A_run_that_reaches_its_limit_says_what_is_missing_and_how_to_ask_the_rest()
+    {
+        using var folder = new Folder();
+        shop.CopyStudy(folder.At("study"));
+        var visited = await browser.NewPageAsync(1280);
+        var page = visited.Page;
+        await using var stub = await MessagesStub.StartAsync(new StubOptions { Seed = 7 }, TestContext.Current.CancellationToken);
+        await using var studio = await StartAsync(folder.At("study"), stub, "sk-only-for-the-stub");
+        await OpenAsync(page, studio, "lab");
+        await ChooseModelAsync(page);
+        await page.Locator("select[name=population]").SelectOptionAsync("sample");
+        await page.FillAsync("input[name=sample]", "60");
+        await page.Locator("input[name=sample]").BlurAsync();
+        await page.FillAsync("input[name=max-cost]", "0.01");
+        await page.Locator("input[name=max-cost]").BlurAsync();
+        await AskAfterItsCostAsync(page);
+        await Assertions.Expect(page.GetByText("Not complete.")).ToBeVisibleAsync(Visible);
+        await Assertions.Expect(page.GetByTestId("progress-live")).ToContainTextAsync("over budget");
+        await Assertions.Expect(page.Locator(".live [role=status]")).ToHaveTextAsync("It has ended with answers missing.");
+        var before = stub.Log.Summary().Answered;
+        Assert.InRange(before, 1, 59);
+
+        // As the page says: a higher limit, its cost, and the same question; what was answered is not asked again.
+        await page.FillAsync("input[name=max-cost]", "5");
+        await page.Locator("input[name=max-cost]").BlurAsync();
+        var url = page.Url;
+        await page.GetByRole(AriaRole.Button, new() { Name = "What will it cost?" }).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("estimate")).ToContainTextAsync($"{before} answered already", Contains);
+        await page.GetByTestId("run").ClickAsync();
+        await Assertions.Expect(page).Not.ToHaveURLAsync(url, Patient);
+        await Assertions.Expect(page.GetByTestId("progress-live")).ToContainTextAsync("60 of 60 answered", Contains);
+        await Assertions.Expect(page.GetByText("Not complete.")).ToHaveCountAsync(0);
+        Assert.Equal(60, stub.Log.Summary().Answered);
         visited.AssertQuiet();
     }
 

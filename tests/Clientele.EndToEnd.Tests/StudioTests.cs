@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Clientele.Stub;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Clientele.EndToEnd.Tests;
@@ -144,11 +143,7 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
             await page.GotoAsync(studio.Address + path);
             if (path != "nothing-here")
                 await VisitedPage.ReadyAsync(page);
-            Assert.Equal(1, await page.Locator("h1").CountAsync());
-            var serious = (await page.RunAxe()).Violations.Where(violation => violation.Impact is "serious" or "critical")
-                .Select(violation => $"{violation.Id}: {violation.Help} ({string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html))})").ToList();
-            Assert.True(serious.Count == 0, $"/{path}: {string.Join("; ", serious)}");
-            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, $"/{path} is wider than {width} pixels.");
+            await visited.AssertUsableAsync();
         }
         visited.AssertQuiet(allowed: "404");
         Assert.All(visited.Requests, request => Assert.True(request.StartsWith("data:", StringComparison.Ordinal) || new Uri(request).Authority == studio.Address.Authority, request));

@@ -132,6 +132,78 @@ public sealed class StudioWorkTests : IDisposable
     }
 
     [Fact]
+    public async Task Large_data_are_worked_on_inside_the_study_and_what_a_killed_server_left_goes()
+    {
+        var scratch = _folder.At("study", "studio", "scratch");
+        Directory.CreateDirectory(Path.Combine(scratch, "left"));
+        var options = Options() with { LargestInMemory = 1 };
+        var workspace = new Workspace(options, new JobBoard(options));
+        Assert.False(Directory.Exists(scratch));
+        var job = workspace.MakeStore(500, seed: 1);
+        await job.Work;
+        Assert.True(job.State == JobState.Done, job.Problem);
+        Assert.Empty(Directory.GetFileSystemEntries(scratch));
+        // It goes nowhere else: where its folder cannot be, the work cannot be done.
+        Directory.Delete(scratch);
+        await File.WriteAllTextAsync(scratch, "in the way", TestContext.Current.CancellationToken);
+        var blocked = workspace.Check();
+        await blocked.Work;
+        Assert.Equal(JobState.Failed, blocked.State);
+        Assert.Contains("scratch", blocked.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_other_hands_change_in_the_study_is_seen_at_once_and_loses_no_run()
+    {
+        var workspace = Open();
+        await workspace.MakeStore(1_000, seed: 1).Work;
+        await workspace.Learn(3, seed: 1).Work;
+        var model = workspace.Model()!;
+        Assert.NotNull(workspace.Map(model));
+        Assert.Empty(model.Edited);
+
+        // Somebody renames a persona: the same server says so, and the map of the model before is not shown for this one.
+        var personas = workspace.Study.Personas;
+        await File.WriteAllTextAsync(personas, (await File.ReadAllTextAsync(personas, TestContext.Current.CancellationToken)).Replace(model.Personas.Personas[0].Name, "Renamed by hand", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(personas, File.GetLastWriteTimeUtc(workspace.Study.StudyFile).AddSeconds(5));
+        var edited = workspace.Model()!;
+        Assert.NotEmpty(edited.Edited);
+        Assert.Contains(edited.Personas.Personas, persona => persona.Name == "Renamed by hand");
+        Assert.Null(workspace.Map(edited));
+
+        // A damaged validation does not pass for one, and no run is lost for it.
+        Directory.CreateDirectory(Path.GetDirectoryName(workspace.Study.Fidelity)!);
+        await File.WriteAllTextAsync(workspace.Study.Fidelity, """{"schema": 7""", TestContext.Current.CancellationToken);
+        var job = workspace.Simulate(new AskForm().Request(Clientele.Simulation.BuiltInScenarios.Yaml(Clientele.Simulation.BuiltInScenarios.Names[0]), DateTimeOffset.UnixEpoch));
+        await job.Work;
+        Assert.True(job.State == JobState.Done, job.Problem);
+        var record = Assert.Single(workspace.Runs.All()).Record!;
+        Assert.StartsWith("Not validated", record.Fidelity, StringComparison.Ordinal);
+        Assert.Contains("fidelity.json cannot be read", record.Fidelity, StringComparison.Ordinal);
+        // Writing every decision is a stage with a length.
+        Assert.Contains("Writing decisions.csv", job.Stages);
+    }
+
+    [Fact]
+    public async Task What_was_typed_is_there_for_another_page_and_for_the_next_server()
+    {
+        var workspace = Open();
+        Assert.Null(workspace.Draft);
+        var first = workspace.Keep("name: half a scen");
+        Assert.Equal("name: half a scen", workspace.Draft);
+        await Task.WhenAll(first, workspace.Keep("name: half a scenario"));
+        Assert.Equal("name: half a scenario", Open().Draft);
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(29)]
+    [InlineData(57)]
+    [InlineData(12.5)]
+    public void A_percent_is_given_back_as_it_was_typed(double percent) =>
+        Assert.Equal(percent, AskForm.Of(new AskForm { Anchor = percent }.Request("", DateTimeOffset.UnixEpoch)).Anchor);
+
+    [Fact]
     public async Task Every_page_asks_a_form_for_the_antiforgery_token()
     {
         await using var server = await StudioServer.StartAsync(Options(), TestContext.Current.CancellationToken);

@@ -23,6 +23,7 @@ internal sealed class Job : IDisposable
     private readonly CancellationTokenSource _stop = new();
     // Reports come thousands of times a second; pages hear of them together.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private readonly List<string> _stages = [];
     private int _pending;
     private readonly TimeProvider _time;
@@ -95,6 +96,8 @@ internal sealed class Job : IDisposable
     /// <summary>Starts the work on the thread pool.</summary>
     internal void Start(Func<IProgress<StageProgress>, CancellationToken, Task> work, StudioOptions options) => Work = Task.Run(async () =>
     {
+        // Some stages say nothing for a while; the time that pages show goes on.
+        await using var tick = _time.CreateTimer(_ => Changed?.Invoke(), null, Tick, Tick);
         try
         {
             await work(new Listener(this), _stop.Token).ConfigureAwait(false);

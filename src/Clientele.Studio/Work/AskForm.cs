@@ -40,7 +40,7 @@ public sealed class AskForm
         Sample = request.Population.StartsWith("sample:", StringComparison.Ordinal) && int.TryParse(request.Population.AsSpan(7), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : 100,
         Replicates = request.Replicates,
         Seed = request.Seed,
-        Anchor = 100 * request.Anchor,
+        Anchor = request.Anchor is { } anchor ? Math.Round(100 * anchor, 10) : null,
         MaxCost = request.MaxCost ?? 5,
     };
 

@@ -17,15 +17,18 @@ internal sealed record DataSource(string Folder, string MappingName, string Mapp
     private const int MostRejectedKept = 500;
 
     /// <summary>The source as stage 1 takes it.</summary>
-    /// <param name="threads">Threads at most.</param>
+    /// <param name="options">How the studio was started: threads, and what memory holds.</param>
+    /// <param name="scratch">Folder of the study for what memory does not hold.</param>
     /// <param name="toTheEnd">However many rows are rejected: for an account of all, of which the first rejected rows of each file are kept.</param>
     /// <exception cref="ClienteleException">The mapping has problems.</exception>
-    public TransactionSource Read(int threads, bool toTheEnd = false) => new()
+    public TransactionSource Read(StudioOptions options, string scratch, bool toTheEnd = false) => new()
     {
         Path = Folder,
         Mapping = MappingFile.Parse(MappingYaml, MappingName),
         MaxRejectedShare = toTheEnd ? 1 : 0.01,
         MostRejectedKept = toTheEnd ? MostRejectedKept : long.MaxValue,
-        Threads = threads,
+        LargestInMemory = options.LargestInMemory,
+        Scratch = scratch,
+        Threads = options.Threads,
     };
 }

@@ -93,8 +93,8 @@ internal sealed partial class Workspace
         var saved = Model() ?? throw new ClienteleException("nothing is learned yet", null, "Load data and learn segments first.");
         lock (_gate)
         {
-            if (_shop is not { } known || known.Sha256 != saved.Sha256)
-                _shop = known = (saved.Sha256, ShopModel.Load(Study));
+            if (_shop is not { } known || !ReferenceEquals(known.Of, saved))
+                _shop = known = (saved, ShopModel.Load(Study));
             return known.Model;
         }
     }
@@ -107,8 +107,7 @@ internal sealed partial class Workspace
         record = record with { Fidelity = FidelityFile.VerdictOf(Study, record) };
         Live = new LiveRun(request, record, record.Account.Answered, record.Account.Planned, Finished: false);
         job.Touch();
-        progress.Report(new StageProgress("Writing decisions", 0, null, "files"));
-        return ReportWriter.Write(Study, record, run, cancellationToken: cancellationToken);
+        return ReportWriter.Write(Study, record, run, progress: progress, cancellationToken: cancellationToken);
     }
 
     private async Task<RunRecord> AskAsync(Job job, ScenarioRequest request, SimulationPlan plan, StudioModel model, CallPlan shown, IProgress<StageProgress> progress, CancellationToken cancellationToken)
@@ -134,7 +133,7 @@ internal sealed partial class Workspace
             await ended.CancelAsync().ConfigureAwait(false);
             await glances.ConfigureAwait(false);
         }
-        return ReportWriter.Write(Study, Record(run), run, cancellationToken: cancellationToken);
+        return ReportWriter.Write(Study, Record(run), run, progress: progress, cancellationToken: cancellationToken);
     }
 
     // The answers so far, added up as those of a finished run are; what is missing counts as missing.

@@ -17,7 +17,8 @@ internal sealed partial class Workspace
     private readonly Lock _gate = new();
     private readonly JobBoard _jobs;
     private (DateTime Written, SavedModel Model)? _saved;
-    private (string Sha256, ShopModel Model)? _shop;
+    private (SavedModel Of, ShopModel Model)? _shop;
+    private (string Model, CustomerStatistics Customers)? _map;
 
     /// <summary>Opens a study; what an earlier server left is taken up.</summary>
     /// <exception cref="ClienteleException">A file of it is damaged.</exception>
@@ -27,6 +28,10 @@ internal sealed partial class Workspace
         Shelf = new DataShelf(options, Study.Studio);
         Requests = new RequestFiles(Study.Root, Study.Studio);
         Source = ReadSource();
+        Draft = ReadDraft();
+        // What a server that was killed left of large data.
+        if (StudyFile.Inside(Study.Root, Scratch) is { } left && Directory.Exists(left))
+            Directory.Delete(left, recursive: true);
     }
 
     /// <summary>What the server was started with.</summary>
@@ -50,6 +55,8 @@ internal sealed partial class Workspace
     /// <summary>The run that was started last by this server; null before the first.</summary>
     public LiveRun? Live { get; private set; }
 
+    private string Scratch => Path.Combine(Study.Studio, "scratch");
+
     private string SourceFile => Path.Combine(Study.Studio, "source.json");
 
     /// <summary>The study's personas and segments; null before anything was learned.</summary>
@@ -60,7 +67,8 @@ internal sealed partial class Workspace
         {
             if (!File.Exists(Study.StudyFile))
                 return null;
-            var written = File.GetLastWriteTimeUtc(Study.StudyFile);
+            // Also what somebody edits by hand, in the middle of the server's life.
+            var written = Directory.Exists(Study.Model) ? Directory.EnumerateFiles(Study.Model).Append(Study.StudyFile).Max(File.GetLastWriteTimeUtc) : File.GetLastWriteTimeUtc(Study.StudyFile);
             if (_saved is { } known && known.Written == written)
                 return known.Model;
             StudyFile.Require(Study.Root, Study.StudyFile);
@@ -136,7 +144,7 @@ internal sealed partial class Workspace
         {
             Checked = null;
             // To the end, so that the account is whole; the share of rejected rows is judged on the page.
-            using var transactions = await TransactionLoader.LoadAsync(source.Read(Options.Threads, toTheEnd: true), progress, cancellationToken).ConfigureAwait(false);
+            using var transactions = await TransactionLoader.LoadAsync(source.Read(Options, Scratch, toTheEnd: true), progress, cancellationToken).ConfigureAwait(false);
             Checked = CheckedData.Of(source, transactions);
         });
     }
@@ -148,7 +156,7 @@ internal sealed partial class Workspace
         var folder = StudyFile.Require(Study.Root, Shelf.Store);
         await SyntheticStore.WriteAsync(folder, new SyntheticStoreOptions { Orders = orders, Seed = seed, Threads = Options.Threads, Overwrite = true }, progress, cancellationToken).ConfigureAwait(false);
         Take(folder, "olist");
-        using var transactions = await TransactionLoader.LoadAsync(Source!.Read(Options.Threads, toTheEnd: true), progress, cancellationToken).ConfigureAwait(false);
+        using var transactions = await TransactionLoader.LoadAsync(Source!.Read(Options, Scratch, toTheEnd: true), progress, cancellationToken).ConfigureAwait(false);
         Checked = CheckedData.Of(Source, transactions);
     });
 
@@ -169,7 +177,7 @@ internal sealed partial class Workspace
         var source = RequireSource();
         return Start("segments", $"Comparing {options.Smallest} to {options.Largest} segments", "/segments", async (_, progress, cancellationToken) =>
         {
-            using var transactions = await TransactionLoader.LoadAsync(source.Read(Options.Threads), progress, cancellationToken).ConfigureAwait(false);
+            using var transactions = await TransactionLoader.LoadAsync(source.Read(Options, Scratch), progress, cancellationToken).ConfigureAwait(false);
             var features = await FeatureBuilder.BuildAsync(transactions, FeatureSet.Load("reference"), progress, cancellationToken).ConfigureAwait(false);
             var compared = SegmentCount.Evaluate(features, options, progress, cancellationToken);
             SegmentCountRecord.From(compared, transactions).Save(Study);
@@ -182,7 +190,7 @@ internal sealed partial class Workspace
         var source = RequireSource();
         return Start("learn", $"Learning {Number.Count(k)} segments and how they choose", "/segments", async (_, progress, cancellationToken) =>
         {
-            using var transactions = await TransactionLoader.LoadAsync(source.Read(Options.Threads), progress, cancellationToken).ConfigureAwait(false);
+            using var transactions = await TransactionLoader.LoadAsync(source.Read(Options, Scratch), progress, cancellationToken).ConfigureAwait(false);
             var model = await Pipeline.LearnAsync(transactions, new LearningPlan
             {
                 Features = FeatureSet.Load("reference"),
@@ -190,15 +198,16 @@ internal sealed partial class Workspace
                 ChoiceModel = new ChoiceModelOptions { Seed = seed, Threads = Options.Threads },
             }, progress, cancellationToken: cancellationToken).ConfigureAwait(false);
             model.Save(Study, cancellationToken: cancellationToken);
-            // The map needs every customer's features, which the study's model does not keep in memory.
-            Map = CustomerStatistics.Of(transactions, model.Features!, model.Segmentation);
             lock (_gate)
-                (_saved, _shop) = (null, null);
+                (_saved, _shop, _map) = (null, null, null);
+            // The map needs every customer's features, which the study's model does not keep in memory.
+            if (Model() is { } saved)
+                _map = (saved.Sha256, CustomerStatistics.Of(transactions, model.Features!, model.Segmentation));
         });
     }
 
-    /// <summary>Customers' features counted, for the map of segments; null when this server has neither learned nor counted them.</summary>
-    public CustomerStatistics? Map { get; private set; }
+    /// <summary>Customers' features counted, for the map of a model's segments; null when this server has neither learned nor counted them for this model.</summary>
+    public CustomerStatistics? Map(SavedModel model) => _map is { } known && known.Model == model.Sha256 ? known.Customers : null;
 
     /// <summary>Counts customers' features for the map of segments that were learned before.</summary>
     public Job CountForMap()
@@ -207,13 +216,13 @@ internal sealed partial class Workspace
         var model = Model() ?? throw new ClienteleException("nothing is learned yet", null, "Learn segments first.");
         return Start("segments", "Reading customers for the map", "/segments", async (_, progress, cancellationToken) =>
         {
-            using var transactions = await TransactionLoader.LoadAsync(source.Read(Options.Threads), progress, cancellationToken).ConfigureAwait(false);
+            using var transactions = await TransactionLoader.LoadAsync(source.Read(Options, Scratch), progress, cancellationToken).ConfigureAwait(false);
             if (transactions.DataSha256 != model.Study.DataSha256)
                 throw new ClienteleException("the segments were learned from other files, or with another mapping, than the data now chosen", Path.GetFileName(source.Folder), "Choose the data that they were learned from on the page Data, or learn segments anew.");
             if (model.Segmentation is not { } segments)
                 throw new ClienteleException("this study has no file of its segments", null, "Learn segments anew.");
             var features = await FeatureBuilder.BuildAsync(transactions, FeatureSet.Load("reference"), progress, cancellationToken).ConfigureAwait(false);
-            Map = CustomerStatistics.Of(transactions, features, segments with { Labels = segments.Assign(features) });
+            _map = (model.Sha256, CustomerStatistics.Of(transactions, features, segments with { Labels = segments.Assign(features) }));
         });
     }
 
@@ -224,7 +233,7 @@ internal sealed partial class Workspace
         var model = Model() ?? throw new ClienteleException("nothing is learned yet", null, "Learn segments first.");
         return Start("validate", "Measuring on held-out customers", "/fidelity", async (_, progress, cancellationToken) =>
         {
-            using var transactions = await TransactionLoader.LoadAsync(source.Read(Options.Threads), progress, cancellationToken).ConfigureAwait(false);
+            using var transactions = await TransactionLoader.LoadAsync(source.Read(Options, Scratch), progress, cancellationToken).ConfigureAwait(false);
             var plan = new FidelityPlan(FeatureSet.Load("reference"), ValidatedAgent.Choice(new ChoiceModelOptions { Seed = model.Study.Seed, Threads = Options.Threads }))
             {
                 Segmentation = new SegmentationOptions { K = model.Study.K, Seed = model.Study.Seed, Threads = Options.Threads },

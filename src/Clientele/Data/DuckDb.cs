@@ -20,9 +20,10 @@ internal sealed partial class DuckDb : IDisposable
     /// <summary>Opens an empty database in a new temporary folder that is deleted on disposal: for data that should not fill the memory.</summary>
     /// <param name="threads">Worker threads; 0 = one a core.</param>
     /// <param name="memoryLimit">What DuckDB may hold in memory, as it writes sizes: <c>3GB</c>.</param>
-    public static DuckDb OpenOnDisk(int threads, string memoryLimit)
+    /// <param name="scratch">Where the new folder is made; null = the system's temporary folder.</param>
+    public static DuckDb OpenOnDisk(int threads, string memoryLimit, string? scratch = null)
     {
-        var folder = Directory.CreateTempSubdirectory("clientele-").FullName;
+        var folder = scratch is null ? Directory.CreateTempSubdirectory("clientele-").FullName : Directory.CreateDirectory(Path.Combine(scratch, Path.GetRandomFileName())).FullName;
         var database = Open($"DataSource={Path.Combine(folder, "transactions.duckdb")}", threads);
         database._temporaryFolder = folder;
         database.Execute($"SET memory_limit = {Literal(memoryLimit)}");

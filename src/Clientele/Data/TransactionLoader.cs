@@ -3,9 +3,6 @@ namespace Clientele.Data;
 /// <summary>Stage 1: any shop's files → <see cref="Transactions"/>.</summary>
 public static class TransactionLoader
 {
-    // Above this the tables go to a temporary file and DuckDB's memory is bounded.
-    private const long LargestInMemory = 1L << 30;
-
     /// <summary>Reads a shop's files. Input folders are only read; nothing is written but, for large data, a temporary database that disposal deletes.</summary>
     /// <exception cref="ClienteleException">A file or column is missing, too many rows are rejected, or nothing is left.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -15,8 +12,8 @@ public static class TransactionLoader
         if (!Path.Exists(source.Path))
             throw new ClienteleException("there is no such folder or file", source.Path,
                 "Name the folder that holds the shop's files with --data. Without data, try `clientele demo`.");
-        var database = InputSize(source.Path) > LargestInMemory
-            ? DuckDb.OpenOnDisk(source.Threads, "3GB")
+        var database = InputSize(source.Path) > source.LargestInMemory
+            ? DuckDb.OpenOnDisk(source.Threads, "3GB", source.Scratch)
             : DuckDb.OpenInMemory(source.Threads);
         try
         {

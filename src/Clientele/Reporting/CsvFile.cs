@@ -13,9 +13,10 @@ internal static class CsvFile
     /// <param name="rows">Number of rows.</param>
     /// <param name="format">Formats one row, by its number; called from several threads.</param>
     /// <param name="cancellationToken">Stops between blocks; nothing is left behind.</param>
+    /// <param name="onRows">Told the rows written so far, after each round of blocks; may be null.</param>
     /// <returns>SHA-256 of the file, lower-case hexadecimal.</returns>
     /// <exception cref="ClienteleException">The file cannot be written.</exception>
-    public static string Write(string path, IReadOnlyList<string> columns, int rows, Action<Csv, int> format, CancellationToken cancellationToken)
+    public static string Write(string path, IReadOnlyList<string> columns, int rows, Action<Csv, int> format, CancellationToken cancellationToken, Action<long>? onRows = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         WholeFile.Write(path, stream =>
@@ -44,6 +45,7 @@ internal static class CsvFile
                 });
                 foreach (var buffer in buffers)
                     Append(buffer);
+                onRows?.Invoke(Math.Min(rows, first + (long)width * BlockRows));
             }
 
             void Append(Csv buffer)

@@ -25,10 +25,11 @@ internal static class DecisionFile
     /// <param name="folder">Where.</param>
     /// <param name="run">What.</param>
     /// <param name="model">Id of the language model; null for another agent.</param>
+    /// <param name="progress">Told how far it is; may be null.</param>
     /// <param name="cancellationToken">Stops between blocks.</param>
     /// <returns>SHA-256 of decisions.csv.</returns>
     /// <exception cref="ArgumentException">Rows do not fit the situations.</exception>
-    public static string Write(RunFolder folder, SimulationRun run, string? model, CancellationToken cancellationToken)
+    public static string Write(RunFolder folder, SimulationRun run, string? model, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         var name = Csv.Encode(model ?? run.Agent);
         var situations = run.Situations.Select(Encoded.From).ToArray();
@@ -41,9 +42,10 @@ internal static class DecisionFile
         var starts = Starts(run, situations);
         var decisions = run.Decisions;
         var columns = decisions.Calls is null ? Columns : [.. Columns, .. CallColumns];
-        var hash = CsvFile.Write(folder.DecisionsCsv, [.. columns.Select(column => column.Name)], decisions.Count, Format, cancellationToken);
+        var hash = CsvFile.Write(folder.DecisionsCsv, [.. columns.Select(column => column.Name)], decisions.Count, Format, cancellationToken, Report("Writing decisions.csv"));
         if (decisions.Calls is not { } calls)
         {
+            progress?.Report(new StageProgress("Writing decisions.parquet", 0, null, "decisions"));
             DuckDb.WriteParquet(folder.DecisionsCsv, folder.DecisionsParquet, columns);
             return hash;
         }
@@ -57,7 +59,7 @@ internal static class DecisionFile
                     csv.Missing();
                 else
                     csv.Integer(calls.LatencyMs[row]);
-            }, cancellationToken);
+            }, cancellationToken, Report("Writing decisions.parquet"));
             DuckDb.WriteParquet(timed, folder.DecisionsParquet, [.. columns, ("latency_ms", "INTEGER")]);
         }
         finally
@@ -65,6 +67,8 @@ internal static class DecisionFile
             File.Delete(timed);
         }
         return hash;
+
+        Action<long>? Report(string stage) => progress is null ? null : written => progress.Report(new StageProgress(stage, written, decisions.Count, "decisions"));
 
         void Format(Csv csv, int row)
         {

@@ -18,8 +18,18 @@ public static class FidelityFile
         File.Exists(study.Fidelity) ? JsonFormat.Read<FidelityReport>(study.Fidelity, FidelityReport.SchemaName, "clientele validate", RunFormat.Options) : null;
 
     /// <summary>What a run says of its own fidelity: the study's short verdict when it was validated on the same files with the same agent, else that it was not.</summary>
-    internal static string VerdictOf(StudyFolder study, RunRecord record) =>
-        Find(study) is { } report && SpeaksFor(report, record) ? report.ShortVerdict : record.Fidelity;
+    internal static string VerdictOf(StudyFolder study, RunRecord record)
+    {
+        try
+        {
+            return Find(study) is { } report && SpeaksFor(report, record) ? report.ShortVerdict : record.Fidelity;
+        }
+        catch (ClienteleException)
+        {
+            // A run that was paid for is not lost for it, and does not pass for validated.
+            return $"{record.Fidelity} The study's {Path.GetFileName(study.Fidelity)} cannot be read: measure again.";
+        }
+    }
 
     /// <summary>Whether a validation speaks for a run: it was made on the same files with the same agent.</summary>
     public static bool SpeaksFor(FidelityReport report, RunRecord record) =>

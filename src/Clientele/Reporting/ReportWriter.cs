@@ -12,14 +12,15 @@ public static class ReportWriter
     /// <param name="record">The record of the run.</param>
     /// <param name="run">The run that it records.</param>
     /// <param name="timing">Clock times, if they were taken.</param>
+    /// <param name="progress">Told the decisions written; may be null.</param>
     /// <param name="cancellationToken">Stops between blocks; a stopped run has no run.json.</param>
     /// <returns>The record as written, with the hash of the decisions.</returns>
     /// <exception cref="ClienteleException">A file cannot be written.</exception>
     public static RunRecord Write(
-        StudyFolder study, RunRecord record, SimulationRun run, RunTiming? timing = null, CancellationToken cancellationToken = default)
+        StudyFolder study, RunRecord record, SimulationRun run, RunTiming? timing = null, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var folder = study.Run(record.PlanHash);
-        var hash = DecisionFile.Write(folder, run, record.Model, cancellationToken);
+        var hash = DecisionFile.Write(folder, run, record.Model, progress, cancellationToken);
         record = record with { DecisionsSha256 = hash, Fidelity = FidelityFile.VerdictOf(study, record) };
         if (record.Situations.Count > 0)
         {

@@ -7,6 +7,20 @@ namespace Clientele.Tests.Data;
 public sealed class TransactionLoaderTests
 {
     [Fact]
+    public async Task Large_data_are_worked_on_in_the_folder_that_was_named_and_leave_nothing_there()
+    {
+        using var shop = new SmallShop();
+        using var scratch = new TemporaryFolder();
+        var source = new TransactionSource { Path = shop.Path, Mapping = MappingFile.Parse(MappingTemplate.Guess(shop.Path).Yaml, "guess.yaml"), LargestInMemory = 1, Scratch = scratch.Path };
+        using (var transactions = await TransactionLoader.LoadAsync(source, null, TestContext.Current.CancellationToken))
+        {
+            Assert.NotEmpty(Directory.GetFiles(scratch.Path, "transactions.duckdb*", SearchOption.AllDirectories));
+            Assert.Equal(3, transactions.Orders);
+        }
+        Assert.Empty(Directory.GetFileSystemEntries(scratch.Path));
+    }
+
+    [Fact]
     public async Task A_clean_shop_is_read_and_every_row_accounted_for()
     {
         using var shop = new SmallShop();

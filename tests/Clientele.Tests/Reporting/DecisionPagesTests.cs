@@ -12,7 +12,7 @@ public sealed class DecisionPagesTests
         Directory.CreateDirectory(written.Root);
         var run = Runs.Run(Runs.Personas(2), 2);
         run.Decisions.Decision[3] = -1;
-        DecisionFile.Write(written, run, null, TestContext.Current.CancellationToken);
+        DecisionFile.Write(written, run, null, null, TestContext.Current.CancellationToken);
 
         using var pages = DecisionPages.Open(written.DecisionsParquet);
         Assert.Equal(["Cash customer", "Mainstream shopper"], pages.Personas);
@@ -40,7 +40,7 @@ public sealed class DecisionPagesTests
     public void A_name_from_outside_ends_no_statement()
     {
         using var folder = new TemporaryFolder();
-        DecisionFile.Write(new RunFolder(folder.Path), Runs.Run(Runs.Personas(2), 2), null, TestContext.Current.CancellationToken);
+        DecisionFile.Write(new RunFolder(folder.Path), Runs.Run(Runs.Personas(2), 2), null, null, TestContext.Current.CancellationToken);
         using var pages = DecisionPages.Open(folder.File("decisions.parquet"));
         Assert.Equal(0, pages.Count(new DecisionFilter { Persona = "' OR '' = '" }));
     }

@@ -16,7 +16,7 @@ public sealed class RunTests
         RunFolder[] folders = [.. ((string[])["first", "second"]).Select(name =>
         {
             var study = new StudyFolder(folder.File(name));
-            ReportWriter.Write(study, record, Runs.Run(personas, 2, 20), new RunTiming(DateTimeOffset.UnixEpoch, [new StageTime("Simulate", .25)], 2), TestContext.Current.CancellationToken);
+            ReportWriter.Write(study, record, Runs.Run(personas, 2, 20), new RunTiming(DateTimeOffset.UnixEpoch, [new StageTime("Simulate", .25)], 2), null, TestContext.Current.CancellationToken);
             return study.Run(record.PlanHash);
         })];
         var files = Directory.GetFiles(folders[0].Root).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal).ToList();
@@ -46,7 +46,7 @@ public sealed class RunTests
         var personas = Runs.Personas(2);
         var run = Runs.Run(personas, 2);
         run.Decisions.Decision[3] = -1;
-        DecisionFile.Write(new RunFolder(folder.Path), run, null, TestContext.Current.CancellationToken);
+        DecisionFile.Write(new RunFolder(folder.Path), run, null, null, TestContext.Current.CancellationToken);
         Snapshot.Matches(File.ReadAllText(folder.File("decisions.csv")), "decisions");
     }
 
@@ -56,7 +56,7 @@ public sealed class RunTests
         using var folder = new TemporaryFolder();
         var run = Runs.Run(Runs.Personas(2), 2);
         Array.Reverse(run.Decisions.Situation);
-        Assert.Throws<ArgumentException>(() => DecisionFile.Write(new RunFolder(folder.Path), run, null, TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentException>(() => DecisionFile.Write(new RunFolder(folder.Path), run, null, null, TestContext.Current.CancellationToken));
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
