@@ -7,6 +7,9 @@ namespace Clientele.EndToEnd.Tests;
 /// <summary>The machine's own Chromium, headless, and what a page did in it. Without one the tests are skipped and say so.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    /// <summary>Milliseconds that a test waits for what a busy machine does late.</summary>
+    private const float Patience = 120_000;
+
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -15,6 +18,7 @@ public sealed class Browser : IAsyncLifetime
     {
         if (Array.Find(Places, File.Exists) is not { } chromium)
             return;
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu"] });
     }
@@ -25,6 +29,7 @@ public sealed class Browser : IAsyncLifetime
         if (_browser is null)
             Assert.Skip($"There is no browser in {string.Join(", ", Places)}: install Debian's chromium to run this test.");
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme });
+        context.SetDefaultTimeout(Patience);
         return new VisitedPage(await context.NewPageAsync());
     }
 
@@ -57,7 +62,14 @@ public sealed class VisitedPage
     public const string ServerGone = "WebSocket|net::ERR_(CONNECTION|EMPTY_RESPONSE|SOCKET)|Failed to fetch|_blazor";
 
     /// <summary>Waits until Blazor has taken a page over: from then on it answers to clicks.</summary>
-    public static Task ReadyAsync(IPage page) => page.WaitForFunctionAsync("() => document.documentElement.dataset.ready === 'yes'", null, new PageWaitForFunctionOptions { Timeout = 60_000 });
+    public static Task ReadyAsync(IPage page) => page.WaitForFunctionAsync("() => document.documentElement.dataset.ready === 'yes'");
+
+    /// <summary>Opens a page of a studio and waits until it answers.</summary>
+    internal static async Task OpenAsync(IPage page, Studio studio, string path)
+    {
+        await page.GotoAsync(studio.Address + path);
+        await ReadyAsync(page);
+    }
 
     /// <summary>One heading, no serious finding of axe, and nothing wider than the screen.</summary>
     public async Task AssertUsableAsync()

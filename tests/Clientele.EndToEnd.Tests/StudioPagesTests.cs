@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
-using Clientele.Stub;
 using Microsoft.Playwright;
 
 namespace Clientele.EndToEnd.Tests;
@@ -9,11 +8,6 @@ namespace Clientele.EndToEnd.Tests;
 /// <summary>Page by page, what each lets its user do and what it then shows: the real command, in a real browser.</summary>
 public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : IClassFixture<DemoShop>, IClassFixture<Browser>
 {
-    private const float Patience = 120_000;
-    private static readonly LocatorAssertionsToBeVisibleOptions Visible = new() { Timeout = Patience };
-    private static readonly LocatorAssertionsToContainTextOptions Contains = new() { Timeout = Patience };
-    private static readonly PageAssertionsToHaveURLOptions Patient = new() { Timeout = Patience };
-
     [Fact]
     public async Task Uploaded_files_are_mapped_by_a_guess_and_read_again_when_the_mapping_is_changed()
     {
@@ -22,12 +16,12 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         var visited = await browser.NewPageAsync(1280);
         var page = visited.Page;
         await using var studio = await Studio.StartAsync(folder.At("study"));
-        await OpenAsync(page, studio, "");
+        await VisitedPage.OpenAsync(page, studio, "");
         await page.SetInputFilesAsync("#upload", files);
 
         // What was guessed is said, and the mapping shows it: days before months, two files that share an order's number.
         var guesses = page.Locator("details").Filter(new() { HasText = "Guessed, please check" });
-        await Assertions.Expect(guesses).ToContainTextAsync("orders.ordered_at: order_date", Contains);
+        await Assertions.Expect(guesses).ToContainTextAsync("orders.ordered_at: order_date");
         await Assertions.Expect(guesses).ToContainTextAsync("items.unit_price: price");
         await Assertions.Expect(page.GetByText("Not found, please fill in")).ToHaveCountAsync(0);
         var mapping = page.GetByTestId("mapping");
@@ -37,7 +31,7 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await page.GetByTestId("check").ClickAsync();
         var read = page.GetByTestId("checked");
         var accounts = page.GetByRole(AriaRole.Region, new() { Name = "Rows of the input files" });
-        await Assertions.Expect(read).ToContainTextAsync("amounts in EUR", Contains);
+        await Assertions.Expect(read).ToContainTextAsync("amounts in EUR");
         await Assertions.Expect(Row(accounts, "items.csv.gz")).ToHaveTextAsync(new Regex(@"items\.csv\.gz\s*300\s*298\s*1 order rejected\s*1$"));
         await Assertions.Expect(Row(accounts, "orders.csv")).ToHaveTextAsync(new Regex(@"orders\.csv\s*300\s*298\s*1 no items\s*1$"));
         var rejected = page.GetByRole(AriaRole.Region, new() { Name = "Rejected rows" }).Locator("tbody tr");
@@ -58,7 +52,7 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await apply.ClickAsync();
         await Assertions.Expect(read).ToHaveCountAsync(0);
         await page.GetByTestId("check").ClickAsync();
-        await Assertions.Expect(read).ToContainTextAsync("amounts in BRL", Contains);
+        await Assertions.Expect(read).ToContainTextAsync("amounts in BRL");
         // One in ten of the prices is above the new limit, and nothing is learned from files of which so much is rejected.
         await Assertions.Expect(read).ToContainTextAsync("More than 1 % of the rows of items.csv.gz are rejected");
         await Assertions.Expect(Row(accounts, "items.csv.gz")).ToHaveTextAsync(new Regex(@"items\.csv\.gz\s*300\s*268\s*1 order rejected\s*31$"));
@@ -74,16 +68,16 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         var visited = await browser.NewPageAsync(1280);
         var page = visited.Page;
         await using var studio = await Studio.StartAsync(folder.At("study"), "--data", shop.Store);
-        await OpenAsync(page, studio, "");
+        await VisitedPage.OpenAsync(page, studio, "");
         await page.SelectOptionAsync("#mapping-name", "olist");
         await page.GetByTestId("choose").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("mapping")).ToBeAttachedAsync(new() { Timeout = Patience });
+        await Assertions.Expect(page.GetByTestId("mapping")).ToBeAttachedAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Segments", Exact = true }).ClickAsync();
         await page.FillAsync("#to", "3");
         await page.GetByLabel("with stability").UncheckAsync();
         await page.GetByTestId("compare").ClickAsync();
         var evidence = page.GetByRole(AriaRole.Region, new() { Name = "Numbers of segments" }).Locator("tbody tr");
-        await Assertions.Expect(evidence).ToHaveCountAsync(2, new() { Timeout = Patience });
+        await Assertions.Expect(evidence).ToHaveCountAsync(2);
         // A number of segments is a row: its k, then a silhouette of three decimals.
         await Assertions.Expect(evidence.Nth(0)).ToHaveTextAsync(new Regex(@"^\s*2\s*0\.\d{3}"));
         await Assertions.Expect(evidence.Nth(1)).ToHaveTextAsync(new Regex(@"^\s*3\s*0\.\d{3}"));
@@ -94,7 +88,7 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await Assertions.Expect(page.GetByTestId("k")).ToHaveValueAsync("3");
         await page.GetByTestId("learn").ClickAsync();
         var segments = page.GetByTestId("segments");
-        await Assertions.Expect(segments).ToContainTextAsync("3 segments of", Contains);
+        await Assertions.Expect(segments).ToContainTextAsync("3 segments of");
         var sizes = page.GetByRole(AriaRole.Region, new() { Name = "Sizes of the segments" }).Locator("tbody tr");
         await Assertions.Expect(sizes).ToHaveCountAsync(3);
         var customers = Count(await segments.GetByRole(AriaRole.Heading).InnerTextAsync(), "of ");
@@ -110,7 +104,7 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Who are they?" }).ClickAsync();
         var sentence = page.GetByTestId("personas").Locator("article details").First;
-        await Assertions.Expect(sentence).ToBeVisibleAsync(Visible);
+        await Assertions.Expect(sentence).ToBeVisibleAsync();
         await Assertions.Expect(sentence.Locator("table")).ToBeHiddenAsync();
         await sentence.Locator("summary").ClickAsync();
         await Assertions.Expect(sentence.Locator("table")).ToBeVisibleAsync();
@@ -119,17 +113,17 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
 
         // Another server has the segments and not the features: it draws the map once it has read the data again.
         await using var next = await studio.RestartAsync();
-        await OpenAsync(page, next, "segments");
+        await VisitedPage.OpenAsync(page, next, "segments");
         await Assertions.Expect(figures).ToHaveCountAsync(1);
         await page.GetByTestId("draw-map").ClickAsync();
-        await Assertions.Expect(figures).ToHaveCountAsync(2, new() { Timeout = Patience });
+        await Assertions.Expect(figures).ToHaveCountAsync(2);
 
         // Nothing was held against real orders yet, which the page says; then it is.
-        await OpenAsync(page, next, "fidelity");
+        await VisitedPage.OpenAsync(page, next, "fidelity");
         var fidelity = page.GetByTestId("fidelity");
         await Assertions.Expect(fidelity).ToContainTextAsync("NOT VALIDATED");
         await page.GetByRole(AriaRole.Button, new() { Name = "Measure it" }).ClickAsync();
-        await Assertions.Expect(fidelity.GetByRole(AriaRole.Heading, new() { Name = "How far to trust this" })).ToBeVisibleAsync(Visible);
+        await Assertions.Expect(fidelity.GetByRole(AriaRole.Heading, new() { Name = "How far to trust this" })).ToBeVisibleAsync();
         await Assertions.Expect(fidelity).ToContainTextAsync("whether people buy at all");
 
         // Pages are fullest now: on a phone they are still as wide as the screen.
@@ -138,7 +132,7 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
             await page.SetViewportSizeAsync(width, 900);
             foreach (var path in (string[])["", "segments", "fidelity"])
             {
-                await OpenAsync(page, next, path);
+                await VisitedPage.OpenAsync(page, next, path);
                 await visited.AssertUsableAsync();
             }
         }
@@ -153,7 +147,8 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         var visited = await browser.NewPageAsync(1280);
         var page = visited.Page;
         await using var studio = await Studio.StartAsync(folder.At("study"));
-        await OpenAsync(page, studio, "lab");
+        await VisitedPage.OpenAsync(page, studio, "lab");
+        var promised = Count(await page.GetByText(new Regex(@"^[\d,]+ decisions\.$")).InnerTextAsync());
         var first = await AskAtAsync(page, "800");
         var second = await AskAtAsync(page, "1450", first);
         await page.SetViewportSizeAsync(390, 900);
@@ -161,7 +156,7 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await page.SetViewportSizeAsync(1280, 900);
         await visited.AssertUsableAsync();
         // What was typed last is there again, on a page that is opened anew and after the server was.
-        await OpenAsync(page, studio, "lab");
+        await VisitedPage.OpenAsync(page, studio, "lab");
         await Assertions.Expect(page.Locator("input[name=price]")).ToHaveValueAsync("1450");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Runs", Exact = true }).ClickAsync();
@@ -171,7 +166,7 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         foreach (var run in (string[])[second, first])
             await page.GetByLabel($"Compare the run {run}").CheckAsync();
         await compare.ClickAsync();
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"/runs/{first}/against/{second}$"), Patient);
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"/runs/{first}/against/{second}$"));
         await Assertions.Expect(page.Locator("dl.manifest a")).ToHaveCountAsync(2);
         await Assertions.Expect(page.Locator("dl.manifest a").Nth(0)).ToHaveAttributeAsync("href", $"/runs/{first}");
         await Assertions.Expect(page.Locator("dl.manifest a").Nth(1)).ToHaveAttributeAsync("href", $"/runs/{second}");
@@ -182,129 +177,26 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await VisitedPage.ReadyAsync(page);
         var count = page.Locator("main p[aria-live=polite]");
         var rows = page.GetByTestId("decisions").Locator("tbody tr[aria-rowindex]");
-        await Assertions.Expect(rows.First).ToHaveAttributeAsync("aria-rowindex", "2", new() { Timeout = Patience });
+        await Assertions.Expect(rows.First).ToHaveAttributeAsync("aria-rowindex", "2");
         var (all, words) = (Count(await count.InnerTextAsync()), await count.InnerTextAsync());
         Assert.InRange(all, 1_000, DemoShop.Orders);
+        Assert.Equal(promised, all);
 
         // A region of rows that are read as they come into sight: in its middle stand rows from the middle, and the first are gone.
         await page.GetByTestId("decisions").EvaluateAsync("region => { region.scrollTop = region.scrollHeight / 2; }");
-        await page.WaitForFunctionAsync(RowsInSight, new { from = all / 3, to = 2 * all / 3 }, new() { Timeout = Patience });
+        await page.WaitForFunctionAsync(RowsInSight, new { from = all / 3, to = 2 * all / 3 });
         await Assertions.Expect(page.Locator("tr[aria-rowindex='2']")).ToHaveCountAsync(0);
 
         var persona = page.Locator("main form select").First;
         var name = (await persona.Locator("option").AllInnerTextsAsync())[1];
         await persona.SelectOptionAsync(new SelectOptionValue { Label = name });
-        await Assertions.Expect(count).Not.ToHaveTextAsync(words, new() { Timeout = Patience });
+        await Assertions.Expect(count).Not.ToHaveTextAsync(words);
         var some = Count(await count.InnerTextAsync());
         Assert.InRange(some, 1, all - 1);
         // Another filter is another list, from its top, and no row of anybody else is in it.
-        await Assertions.Expect(rows.First).ToHaveAttributeAsync("aria-rowindex", "2", new() { Timeout = Patience });
+        await Assertions.Expect(rows.First).ToHaveAttributeAsync("aria-rowindex", "2");
         await Assertions.Expect(rows.Filter(new() { HasNotText = name })).ToHaveCountAsync(0);
         await Assertions.Expect(page.GetByTestId("decisions").Locator("table")).ToHaveAttributeAsync("aria-rowcount", $"{some + 1}");
-        visited.AssertQuiet();
-    }
-
-    [Fact]
-    public async Task What_a_killed_server_left_is_gone_on_with_from_the_page_of_runs()
-    {
-        using var folder = new Folder();
-        shop.CopyStudy(folder.At("study"));
-        var visited = await browser.NewPageAsync(1280);
-        var page = visited.Page;
-        using var gate = new SemaphoreSlim(10);
-        await using var stub = await MessagesStub.StartAsync(new StubOptions { Seed = 7, Gate = gate }, TestContext.Current.CancellationToken);
-        await using var studio = await StartAsync(folder.At("study"), stub, "sk-only-for-the-stub");
-        await OpenAsync(page, studio, "lab");
-        await ChooseModelAsync(page);
-        await page.Locator("select[name=population]").SelectOptionAsync("sample");
-        await page.FillAsync("input[name=sample]", "30");
-        await page.Locator("input[name=sample]").BlurAsync();
-        await AskAfterItsCostAsync(page);
-        var state = page.GetByTestId("progress-live");
-        await Assertions.Expect(state).ToContainTextAsync("10 of 30 answered so far", Contains);
-
-        await using var next = await studio.RestartAsync(killed: true);
-        await OpenAsync(page, next, "runs");
-        var open = page.GetByRole(AriaRole.Region, new() { Name = "Runs that are not finished" });
-        await Assertions.Expect(open).ToContainTextAsync("The studio was ended before it had finished.");
-        await open.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Go on with") }).ClickAsync();
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/lab/[0-9a-f]+$"), Patient);
-        // Either it is at work at once, or the lab has it open and wants its cost seen before anything is sent.
-        var stopped = state.Filter(new() { HasText = "Stopped before its end" });
-        await Assertions.Expect(stopped.Or(page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }))).ToBeVisibleAsync(Visible);
-        if (await stopped.IsVisibleAsync())
-            await AskAfterItsCostAsync(page);
-        gate.Release(1000);
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "The run's page" })).ToBeVisibleAsync(Visible);
-        await Assertions.Expect(state).ToContainTextAsync("30 of 30 answered");
-        // What had been answered was not asked again.
-        Assert.Equal(30, stub.Log.Summary().Answered);
-        visited.AssertQuiet(allowed: VisitedPage.ServerGone);
-    }
-
-    [Fact]
-    public async Task A_run_that_fails_says_why_and_everything_else_goes_on()
-    {
-        using var folder = new Folder();
-        shop.CopyStudy(folder.At("study"));
-        var visited = await browser.NewPageAsync(1280);
-        var page = visited.Page;
-        await using var stub = await MessagesStub.StartAsync(new StubOptions(), TestContext.Current.CancellationToken);
-        // The one key that the stub does not take.
-        await using var studio = await StartAsync(folder.At("study"), stub, "refused");
-        await OpenAsync(page, studio, "lab");
-        await ChooseModelAsync(page);
-        await AskAfterItsCostAsync(page);
-        await Assertions.Expect(page.GetByTestId("progress-live")).ToContainTextAsync("Ended by a failure", Contains);
-        await Assertions.Expect(page.GetByTestId("progress-live")).ToContainTextAsync("the key");
-        await Assertions.Expect(page.Locator(".strip").GetByRole(AriaRole.Alert)).ToContainTextAsync("Check the key");
-        Assert.Equal(0, stub.Log.Summary().Answered);
-
-        foreach (var path in (string[])["/", "/segments", "/personas", "/runs"])
-            Assert.Equal(200, (await studio.PageAsync(path)).Status);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Runs", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Runs that are not finished" })).ToContainTextAsync("refuses the key");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Scenario lab" }).ClickAsync();
-        await page.GetByTestId("run").ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "The run's page" })).ToBeVisibleAsync(Visible);
-        await Assertions.Expect(page.Locator(".strip").GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
-        visited.AssertQuiet();
-    }
-
-    [Fact]
-    public async Task A_run_that_reaches_its_limit_says_what_is_missing_and_how_to_ask_the_rest()
-    {
-        using var folder = new Folder();
-        shop.CopyStudy(folder.At("study"));
-        var visited = await browser.NewPageAsync(1280);
-        var page = visited.Page;
-        await using var stub = await MessagesStub.StartAsync(new StubOptions { Seed = 7 }, TestContext.Current.CancellationToken);
-        await using var studio = await StartAsync(folder.At("study"), stub, "sk-only-for-the-stub");
-        await OpenAsync(page, studio, "lab");
-        await ChooseModelAsync(page);
-        await page.Locator("select[name=population]").SelectOptionAsync("sample");
-        await page.FillAsync("input[name=sample]", "60");
-        await page.Locator("input[name=sample]").BlurAsync();
-        await page.FillAsync("input[name=max-cost]", "0.01");
-        await page.Locator("input[name=max-cost]").BlurAsync();
-        await AskAfterItsCostAsync(page);
-        await Assertions.Expect(page.GetByText("Not complete.")).ToBeVisibleAsync(Visible);
-        await Assertions.Expect(page.GetByTestId("progress-live")).ToContainTextAsync("over budget");
-        await Assertions.Expect(page.Locator(".live [role=status]")).ToHaveTextAsync("It has ended with answers missing.");
-        var before = stub.Log.Summary().Answered;
-        Assert.InRange(before, 1, 59);
-
-        // As the page says: a higher limit, its cost, and the same question; what was answered is not asked again.
-        await page.FillAsync("input[name=max-cost]", "5");
-        await page.Locator("input[name=max-cost]").BlurAsync();
-        var url = page.Url;
-        await page.GetByRole(AriaRole.Button, new() { Name = "What will it cost?" }).ClickAsync();
-        await Assertions.Expect(page.GetByTestId("estimate")).ToContainTextAsync($"{before} answered already", Contains);
-        await page.GetByTestId("run").ClickAsync();
-        await Assertions.Expect(page).Not.ToHaveURLAsync(url, Patient);
-        await Assertions.Expect(page.GetByTestId("progress-live")).ToContainTextAsync("60 of 60 answered", Contains);
-        await Assertions.Expect(page.GetByText("Not complete.")).ToHaveCountAsync(0);
-        Assert.Equal(60, stub.Log.Summary().Answered);
         visited.AssertQuiet();
     }
 
@@ -315,7 +207,7 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         shop.CopyStudy(folder.At("study"));
         var page = (await browser.NewPageAsync(1280)).Page;
         await using var studio = await Studio.StartAsync(folder.At("study"), "--data", shop.Store);
-        await OpenAsync(page, studio, "segments");
+        await VisitedPage.OpenAsync(page, studio, "segments");
         await ToTheTopAsync(page);
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "To the content" })).ToBeFocusedAsync();
@@ -336,25 +228,25 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         var visited = await browser.NewPageAsync(1280);
         var page = visited.Page;
         await using var studio = await Studio.StartAsync(folder.At("study"));
-        await OpenAsync(page, studio, "lab");
+        await VisitedPage.OpenAsync(page, studio, "lab");
         await page.Locator("input[name=price]").FocusAsync();
         await page.Keyboard.PressAsync("Control+A");
         await page.Keyboard.TypeAsync("777");
         // Enter in a field asks nothing and loads no page anew.
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByTestId("preview")).ToContainTextAsync("R$ 777", Contains);
+        await Assertions.Expect(page.GetByTestId("preview")).ToContainTextAsync("R$ 777");
         await Assertions.Expect(page).ToHaveURLAsync($"{studio.Address}lab");
         // What the shop knows of the level is kept to, and no longer said to be assumed.
         await page.Locator("input[name=anchor]").FocusAsync();
         await page.Keyboard.TypeAsync("30");
         await page.GetByTestId("run").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/lab/[0-9a-f]+$"), Patient);
-        await Assertions.Expect(Row(page.GetByTestId("result"), "All customers")).ToContainTextAsync("30 %", Contains);
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/lab/[0-9a-f]+$"));
+        await Assertions.Expect(Row(page.GetByTestId("result"), "All customers")).ToContainTextAsync("30 %");
         await Assertions.Expect(page.GetByTestId("result")).Not.ToContainTextAsync("is assumed");
-        await page.GetByRole(AriaRole.Link, new() { Name = "The run's page" }).FocusAsync(new() { Timeout = Patience });
+        await page.GetByRole(AriaRole.Link, new() { Name = "The run's page" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/runs/[0-9a-f]{16}$"), Patient);
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/runs/[0-9a-f]{16}$"));
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("How customers answer");
         visited.AssertQuiet();
     }
@@ -376,30 +268,15 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await input.FillAsync("");
         await input.PressSequentiallyAsync(price);
         await Assertions.Expect(input).ToHaveValueAsync(price);
-        await Assertions.Expect(page.GetByTestId("preview")).ToContainTextAsync("R$ " + int.Parse(price, CultureInfo.InvariantCulture).ToString("#,0", CultureInfo.InvariantCulture), Contains);
+        await Assertions.Expect(page.GetByTestId("preview")).ToContainTextAsync("R$ " + int.Parse(price, CultureInfo.InvariantCulture).ToString("#,0", CultureInfo.InvariantCulture));
         await page.GetByTestId("run").ClickAsync();
-        await Assertions.Expect(page).Not.ToHaveURLAsync(before, Patient);
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/lab/[0-9a-f]+$"), Patient);
+        await Assertions.Expect(page).Not.ToHaveURLAsync(before);
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/lab/[0-9a-f]+$"));
         // The address changes before the page does: the link of the run before may stand there for a moment.
         var run = page.GetByTestId("result").Locator($"a[href^='/runs/']:not([download], [href='/runs/{previous}'])");
-        await Assertions.Expect(run).ToBeVisibleAsync(Visible);
+        await Assertions.Expect(run).ToBeVisibleAsync();
         return (await run.GetAttributeAsync("href"))!["/runs/".Length..];
     }
-
-    private static Task ChooseModelAsync(IPage page) => page.Locator("select[name=model]").SelectOptionAsync("claude-haiku-5-5");
-
-    private static async Task AskAfterItsCostAsync(IPage page)
-    {
-        await page.GetByRole(AriaRole.Button, new() { Name = "What will it cost?" }).ClickAsync();
-        await Assertions.Expect(page.GetByTestId("estimate")).ToContainTextAsync("$", Contains);
-        await page.GetByTestId("run").ClickAsync();
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/lab/[0-9a-f]+$"), Patient);
-    }
-
-    private static Task<Studio> StartAsync(string study, MessagesStub stub, string key) => Studio.StartAsync(new StudioStart(study)
-    {
-        Environment = new Dictionary<string, string?> { ["ANTHROPIC_API_KEY"] = key, ["ANTHROPIC_BASE_URL"] = stub.Address.ToString().TrimEnd('/') },
-    });
 
     // A small shop in two files of 300 rows: forty customers, prices of 5 to 54.5 of which one in ten is above 50; one date and one price are none.
     private static async Task<string[]> WriteShopAsync(string folder)
@@ -421,12 +298,6 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
 
     [GeneratedRegex(@"\d[\d,]*")]
     private static partial Regex Number();
-
-    private static async Task OpenAsync(IPage page, Studio studio, string path)
-    {
-        await page.GotoAsync(studio.Address + path);
-        await VisitedPage.ReadyAsync(page);
-    }
 
     // The heading of a page is given focus when it opens; a keyboard begins at the document.
     private static Task ToTheTopAsync(IPage page) => page.EvaluateAsync("() => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); }");

@@ -7,9 +7,6 @@ namespace Clientele.EndToEnd.Tests;
 /// <summary>The studio as a product manager uses it: the real command, in a real browser.</summary>
 public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<DemoShop>, IClassFixture<Browser>
 {
-    private static readonly PageAssertionsToHaveURLOptions Patient = new() { Timeout = 120_000 };
-    private static readonly LocatorAssertionsToBeVisibleOptions Visible = new() { Timeout = 120_000 };
-
     [Fact]
     public async Task From_an_empty_folder_to_a_report_that_can_be_sent()
     {
@@ -21,17 +18,17 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
         await VisitedPage.ReadyAsync(page);
         await page.FillAsync("#orders", "1000");
         await page.GetByTestId("make-store").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("checked")).ToBeVisibleAsync(Visible);
+        await Assertions.Expect(page.GetByTestId("checked")).ToBeVisibleAsync();
         await page.GetByTestId("to-segments").ClickAsync();
         await page.FillAsync("#k", "3");
         await page.Locator("#k").BlurAsync();
         await page.GetByTestId("learn").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("segments")).ToContainTextAsync("3 segments of", new() { Timeout = 120_000 });
+        await Assertions.Expect(page.GetByTestId("segments")).ToContainTextAsync("3 segments of");
         await page.GetByRole(AriaRole.Link, new() { Name = "Personas", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByTestId("personas").Locator("article")).ToHaveCountAsync(3);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Scenario lab" }).ClickAsync();
-        await Assertions.Expect(page.GetByTestId("preview")).ToBeVisibleAsync(Visible);
+        await Assertions.Expect(page.GetByTestId("preview")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "YAML", Exact = true }).ClickAsync();
         // A mistake is said while it is typed, with its line.
         await page.GetByTestId("yaml").FillAsync(TwoPrices.Replace("price: 120", "price: minus"));
@@ -40,12 +37,12 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
         await page.GetByTestId("yaml").FillAsync(TwoPrices);
         await Assertions.Expect(page.GetByTestId("preview")).ToContainTextAsync("R$ 120");
         await page.GetByTestId("run").ClickAsync();
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/lab/[0-9a-f]+$"), Patient);
-        await Assertions.Expect(page.GetByTestId("result")).ToContainTextAsync("cheaper against dear", new() { Timeout = 120_000 });
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/lab/[0-9a-f]+$"));
+        await Assertions.Expect(page.GetByTestId("result")).ToContainTextAsync("cheaper against dear");
         await Assertions.Expect(page.GetByTestId("result")).ToContainTextAsync("points");
 
         var report = page.Locator("a[href$='/files/report.html']").First;
-        await Assertions.Expect(report).ToBeVisibleAsync(Visible);
+        await Assertions.Expect(report).ToBeVisibleAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => report.ClickAsync());
         var file = folder.At("report.html");
         await download.SaveAsAsync(file);
@@ -83,24 +80,24 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
         // What it will cost stands there before anything can be asked.
         await Assertions.Expect(page.GetByTestId("run")).ToBeDisabledAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "What will it cost?" }).ClickAsync();
-        await Assertions.Expect(page.GetByTestId("estimate")).ToContainTextAsync("$", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByTestId("estimate")).ToContainTextAsync("$");
         Assert.Equal(0, stub.Log.Summary().Received);
         await page.GetByTestId("run").ClickAsync();
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/lab/[0-9a-f]+$"), Patient);
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/lab/[0-9a-f]+$"));
         var state = page.GetByTestId("progress-live");
-        await Assertions.Expect(state).ToContainTextAsync("40 of 150 answered so far", new() { Timeout = 120_000 });
+        await Assertions.Expect(state).ToContainTextAsync("40 of 150 answered so far");
         await Assertions.Expect(page.GetByTestId("result")).ToBeVisibleAsync();
 
         await page.ReloadAsync();
-        await Assertions.Expect(state).ToContainTextAsync("40 of 150 answered so far", new() { Timeout = 60_000 });
+        await Assertions.Expect(state).ToContainTextAsync("40 of 150 answered so far");
         gate.Release(20);
-        await Assertions.Expect(state).ToContainTextAsync("60 of 150 answered so far", new() { Timeout = 60_000 });
+        await Assertions.Expect(state).ToContainTextAsync("60 of 150 answered so far");
         // Calls that are under way are paid, so that a cancelled run waits for their answers and keeps them.
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Stopping…" })).ToBeVisibleAsync();
         gate.Release(150);
         var goOn = page.GetByRole(AriaRole.Button, new() { Name = "Go on with it" });
-        await Assertions.Expect(goOn).ToBeEnabledAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(goOn).ToBeEnabledAsync();
         while (gate.Wait(0, TestContext.Current.CancellationToken))
             continue;
         var kept = stub.Log.Summary().Answered;
@@ -108,17 +105,17 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
         await Assertions.Expect(state).ToContainTextAsync($"Stopped before its end. {kept} of 150 answered so far");
         await goOn.ClickAsync();
         gate.Release(10);
-        await Assertions.Expect(state).ToContainTextAsync($"{kept + 10} of 150 answered so far", new() { Timeout = 60_000 });
+        await Assertions.Expect(state).ToContainTextAsync($"{kept + 10} of 150 answered so far");
 
         // The server is killed in the middle and another is started: what was answered is there, shown, and not asked again.
         await using var next = await studio.RestartAsync(killed: true);
         await page.ReloadAsync();
         await VisitedPage.ReadyAsync(page);
-        await Assertions.Expect(state).ToContainTextAsync($"Stopped before its end. {kept + 10} of 150 answered so far", new() { Timeout = 60_000 });
+        await Assertions.Expect(state).ToContainTextAsync($"Stopped before its end. {kept + 10} of 150 answered so far");
         await Assertions.Expect(page.GetByTestId("result")).ToBeVisibleAsync();
         await goOn.ClickAsync();
         gate.Release(1000);
-        await Assertions.Expect(page.Locator("a[href$='/files/report.html']").First).ToBeVisibleAsync(Visible);
+        await Assertions.Expect(page.Locator("a[href$='/files/report.html']").First).ToBeVisibleAsync();
         await Assertions.Expect(state).ToContainTextAsync("150 of 150 answered");
         Assert.Equal(150, stub.Log.Summary().Answered);
         visited.AssertQuiet(allowed: VisitedPage.ServerGone);
@@ -166,7 +163,7 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
         await VisitedPage.ReadyAsync(page);
         await page.GetByTestId("choose").ClickAsync();
         await page.GetByTestId("check").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("checked")).ToContainTextAsync(Attack, new() { Timeout = 120_000 });
+        await Assertions.Expect(page.GetByTestId("checked")).ToContainTextAsync(Attack);
         Assert.Equal(0, await page.Locator("img[src=x]").CountAsync());
         visited.AssertQuiet();
     }
