@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Clientele.Stub;
 using Microsoft.Playwright;
@@ -165,6 +166,37 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
         await page.GetByTestId("check").ClickAsync();
         await Assertions.Expect(page.GetByTestId("checked")).ToContainTextAsync(Attack);
         Assert.Equal(0, await page.Locator("img[src=x]").CountAsync());
+        visited.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task A_hostile_study_and_scenario_are_shown_as_text_on_every_page()
+    {
+        using var folder = new Folder();
+        shop.CopyStudy(folder.At("study"));
+        const string Attack = "<img src=x onerror=alert(1)>";
+        var personas = folder.At("study", "model", "personas.json");
+        var name = JsonDocument.Parse(await File.ReadAllTextAsync(personas, TestContext.Current.CancellationToken)).RootElement.GetProperty("personas")[0].GetProperty("persona_name").GetString()!;
+        await File.WriteAllTextAsync(personas, (await File.ReadAllTextAsync(personas, TestContext.Current.CancellationToken)).Replace(name, Attack, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var visited = await browser.NewPageAsync(1280);
+        var page = visited.Page;
+        page.Dialog += (_, dialog) => visited.Complaints.Add("a dialog opened: " + dialog.Message);
+        await using var studio = await Studio.StartAsync(folder.At("study"));
+        await VisitedPage.OpenAsync(page, studio, "lab");
+        await page.GetByRole(AriaRole.Button, new() { Name = "YAML", Exact = true }).ClickAsync();
+        await page.GetByTestId("yaml").FillAsync(TwoPrices.Replace("telephony", $"'{Attack}'", StringComparison.Ordinal).Replace("A phone case costs", Attack, StringComparison.Ordinal));
+        await Assertions.Expect(page.GetByTestId("preview")).ToContainTextAsync(Attack);
+        await page.GetByTestId("run").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "The run's page" }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/runs/[0-9a-f]{16}$"));
+        var run = new Uri(page.Url).AbsolutePath[1..];
+        foreach (var path in (string[])["segments", "personas", "lab", "runs", run, run + "/decisions", $"{run}/against/{run["runs/".Length..]}"])
+        {
+            await VisitedPage.OpenAsync(page, studio, path);
+            if (path is not "runs" && !path.Contains("against", StringComparison.Ordinal))
+                await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Attack);
+            Assert.Equal(0, await page.Locator("img[src=x]").CountAsync());
+        }
         visited.AssertQuiet();
     }
 
