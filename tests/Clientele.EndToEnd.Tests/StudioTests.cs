@@ -91,6 +91,7 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
 
         await page.ReloadAsync();
         await Assertions.Expect(state).ToContainTextAsync("40 of 150 answered so far");
+        await visited.AssertUsableAsync();
         gate.Release(20);
         await Assertions.Expect(state).ToContainTextAsync("60 of 150 answered so far");
         // Calls that are under way are paid, so that a cancelled run waits for their answers and keeps them.

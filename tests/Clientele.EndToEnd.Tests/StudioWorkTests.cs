@@ -178,10 +178,31 @@ public sealed class StudioWorkTests : IDisposable
         await job.Work;
         Assert.True(job.State == JobState.Done, job.Problem);
         var record = Assert.Single(workspace.Runs.All()).Record!;
-        Assert.StartsWith("Not validated", record.Fidelity, StringComparison.Ordinal);
-        Assert.Contains("fidelity.json cannot be read", record.Fidelity, StringComparison.Ordinal);
+        Assert.Equal($"{RunRecord.NotValidated} The study's fidelity.json cannot be read: measure again.", record.Fidelity);
         // Writing every decision is a stage with a length.
         Assert.Contains("Writing decisions.csv", job.Stages);
+    }
+
+    [Fact]
+    public async Task All_long_work_can_be_cancelled_and_leaves_what_was_there()
+    {
+        var workspace = Open();
+        await workspace.MakeStore(1_000, seed: 1).Work;
+        await workspace.Learn(3, seed: 1).Work;
+        var model = workspace.Model()!.Sha256;
+        var request = new AskForm { Replicates = 100 }.Request(Clientele.Simulation.BuiltInScenarios.Yaml(Clientele.Simulation.BuiltInScenarios.Names[0]), DateTimeOffset.UnixEpoch);
+        foreach (var start in (Func<Job>[])[() => workspace.Learn(4, seed: 2), () => workspace.CompareSegments(new()), workspace.CountForMap, workspace.Validate, () => workspace.Simulate(request), workspace.Check, () => workspace.MakeStore(1_000, seed: 2)])
+        {
+            var job = start();
+            job.Cancel();
+            await job.Work;
+            Assert.True(job.State == JobState.Cancelled, $"{job.Title}: {job.State} {job.Problem}");
+            Assert.Equal(model, workspace.Model()!.Sha256);
+        }
+        Assert.Null(workspace.ComparedSegments());
+        Assert.Null(workspace.Runs.Fidelity());
+        Assert.Empty(workspace.Runs.All());
+        Assert.DoesNotContain(Directory.GetFiles(workspace.Study.Root, "*", SearchOption.AllDirectories), file => file.Contains(".partial", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -29,9 +29,21 @@ internal sealed partial class Workspace
         Requests = new RequestFiles(Study.Root, Study.Studio);
         Source = ReadSource();
         Draft = ReadDraft();
-        // What a server that was killed left of large data.
-        if (StudyFile.Inside(Study.Root, Scratch) is { } left && Directory.Exists(left))
-            Directory.Delete(left, recursive: true);
+        Tidy();
+    }
+
+    // What a server that was killed left of large data.
+    private void Tidy()
+    {
+        try
+        {
+            if (StudyFile.Inside(Study.Root, Scratch) is { } left && Directory.Exists(left))
+                Directory.Delete(left, recursive: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Options.Notice(Options.Hide($"studio: what is left of an earlier server's data cannot be deleted: {problem.Message}".ReplaceLineEndings(" ")));
+        }
     }
 
     /// <summary>What the server was started with.</summary>

@@ -27,7 +27,7 @@ public static class FidelityFile
         catch (ClienteleException)
         {
             // A run that was paid for is not lost for it, and does not pass for validated.
-            return $"{record.Fidelity} The study's {Path.GetFileName(study.Fidelity)} cannot be read: measure again.";
+            return $"{RunRecord.NotValidated} The study's {Path.GetFileName(study.Fidelity)} cannot be read: measure again.";
         }
     }
 
