@@ -8,20 +8,28 @@ internal sealed class YamlMap
     private readonly YamlNode.Map _node;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly List<YamlProblem> _problems;
+    private readonly Placeholder? _placeholder;
+    private readonly string _path;
 
-    private YamlMap(string file, YamlNode.Map node, List<YamlProblem> problems) => (File, _node, _problems) = (file, node, problems);
+    private YamlMap(string file, YamlNode.Map node, List<YamlProblem> problems, Placeholder? placeholder, string path) =>
+        (File, _node, _problems, _placeholder, _path) = (file, node, problems, placeholder, path);
+
+    /// <summary>A value that says that somebody has yet to set the key: the key counts as absent, but not as missing.</summary>
+    /// <param name="Value">The text.</param>
+    /// <param name="Keys">Receives the keys that have it, with the keys above them: <c>items.decimal.Price</c>.</param>
+    public sealed record Placeholder(string Value, List<string> Keys);
 
     /// <summary>File name for messages.</summary>
     public string File { get; }
 
     /// <summary>The documents of a YAML text; each must be a mapping. A list at the top counts as one document an entry.</summary>
-    public static IReadOnlyList<YamlMap> Parse(string text, string file, List<YamlProblem> problems)
+    public static IReadOnlyList<YamlMap> Parse(string text, string file, List<YamlProblem> problems, Placeholder? placeholder = null)
     {
         var maps = new List<YamlMap>();
         foreach (var node in new YamlTree(file, problems).Read(text.TrimStart('\uFEFF')).SelectMany(node => node is YamlNode.List list ? list.Items : [node]))
         {
             if (node is YamlNode.Map map)
-                maps.Add(new YamlMap(file, map, problems));
+                maps.Add(new YamlMap(file, map, problems, placeholder, ""));
             else
                 problems.Add(new YamlProblem(file, node.At.Line, node.At.Column, "expected `key: value` lines here", null));
         }
@@ -127,7 +135,7 @@ internal sealed class YamlMap
             case null:
                 return null;
             case YamlNode.Map map:
-                return new YamlMap(File, map, _problems);
+                return Below(map, key);
             default:
                 Problem(key, $"`{key}` must hold `key: value` lines or {{ … }}");
                 return null;
@@ -142,12 +150,17 @@ internal sealed class YamlMap
             case null:
                 return [];
             case YamlNode.List list when list.Items.All(child => child is YamlNode.Map):
-                return [.. list.Items.Cast<YamlNode.Map>().Select(child => new YamlMap(File, child, _problems))];
+                return [.. list.Items.Cast<YamlNode.Map>().Select(child => Below(child, key))];
             default:
                 Problem(key, $"`{key}` must be a list of {{ … }} entries");
                 return [];
         }
     }
+
+    private YamlMap Below(YamlNode.Map map, string key) => new(File, map, _problems, _placeholder, $"{_path}{key}.");
+
+    /// <summary>Whether the key holds further keys rather than one value or a list.</summary>
+    public bool IsMap(string key) => _node[key] is YamlNode.Map;
 
     /// <summary>Reports keys that nothing asked for; call it last.</summary>
     public void RefuseUnknown()
@@ -160,6 +173,12 @@ internal sealed class YamlMap
     private YamlNode? Value(string key, bool required)
     {
         _known.Add(key);
+        if (_placeholder is not null && _node[key] is YamlNode.Scalar scalar && scalar.Value == _placeholder.Value)
+        {
+            if (!_placeholder.Keys.Contains(_path + key, StringComparer.Ordinal))
+                _placeholder.Keys.Add(_path + key);
+            return null;
+        }
         if (Has(key))
             return _node[key];
         if (required)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Clientele.Cli.Options;
 using Clientele.Data;
+using Clientele.Data.Guessing;
 using Clientele.Reporting;
 
 namespace Clientele.Cli.Commands;

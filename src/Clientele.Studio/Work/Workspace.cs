@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Clientele.Clustering;
 using Clientele.Data;
+using Clientele.Data.Guessing;
 using Clientele.Features;
 using Clientele.Reporting;
 using Clientele.Reporting.Statistics;

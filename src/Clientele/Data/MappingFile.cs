@@ -5,11 +5,14 @@ using System.Text;
 namespace Clientele.Data;
 
 /// <summary>Reads mappings from YAML (docs/schemas/mapping.schema.json).</summary>
-public static class MappingFile
+public static partial class MappingFile
 {
+    /// <summary>The value of a key that the data cannot decide and somebody has to set.</summary>
+    public const string Ambiguous = "ambiguous, please set";
+
     private const string Schema = "clientele/mapping/v1";
 
-    private static readonly string[] Encodings = ["utf-8", "latin-1"];
+    private static readonly string[] Encodings = ["utf-8", "latin-1", "windows-1252", "utf-16"];
 
     private static readonly Dictionary<string, PaymentMethod> MethodWords = new(StringComparer.Ordinal)
     {
@@ -51,16 +54,17 @@ public static class MappingFile
     public static Mapping Parse(string yaml, string file)
     {
         var problems = new List<YamlProblem>();
-        var maps = YamlMap.Parse(yaml, file, problems);
+        var undecided = new List<string>();
+        var maps = YamlMap.Parse(yaml, file, problems, new YamlMap.Placeholder(Ambiguous, undecided));
         if (maps.Count > 1)
             maps[1].Problem(null, "a mapping file holds one mapping");
-        var mapping = maps.Count > 0 ? Read(maps[0]) : null;
+        var mapping = maps.Count > 0 ? Read(maps[0], undecided) : null;
         if (problems.Count > 0)
             throw YamlMap.Failure(problems);
-        return mapping! with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml.ReplaceLineEndings("\n")))) };
+        return mapping! with { Undecided = undecided, Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml.ReplaceLineEndings("\n")))) };
     }
 
-    private static Mapping Read(YamlMap map)
+    private static Mapping Read(YamlMap map, IReadOnlyList<string> undecided)
     {
         map.Word("schema", [Schema], required: true);
         var currency = map.Text("currency", required: true);
@@ -70,7 +74,7 @@ public static class MappingFile
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
             map.Problem("time_zone", $"`time_zone` is \"{Words.Cut(zone, 40)}\", which is no known zone", "Write an IANA name such as Europe/Lisbon.");
         var files = new Formats(Format(map, new FileFormat()));
-        var (orders, items) = (Orders(map, files), Items(map, files));
+        var (orders, items) = (Orders(map, files), Items(map, files, undecided));
         var payments = Payments(map, orders, items, files);
         var reviews = Reviews(map, orders, items, payments, files);
         var lookups = Lookups(map, files);
@@ -81,7 +85,12 @@ public static class MappingFile
             TimeZone = zone,
             WeekendDays = map.Has("weekend_days") || map.Keys.Contains("weekend_days") ? Days(map) : [DayOfWeek.Saturday, DayOfWeek.Sunday],
             DateFormat = map.Text("date_format") ?? "iso",
-            Decimal = (map.Word("decimal", [".", ","]) ?? ".")[0],
+            DateFormats = files.DateFormats,
+            Decimal = (map.Word("decimal", DecimalMarks) ?? ".")[0],
+            Decimals = files.Decimals,
+            OrderDates = OrderDates(map),
+            EmptyValues = map.Texts("empty_values"),
+            Parts = files.Parts,
             AmountLimit = map.Number("amount_limit", 0.01, 1e12) ?? 100_000,
             Instalments = Instalments(map),
             Format = files.Default,
@@ -117,10 +126,16 @@ public static class MappingFile
         return new InstalmentRule((int)max, minimum);
     }
 
-    /// <summary>The format of all files, and of those that differ by name.</summary>
+    /// <summary>The format of all files, and what differs by file or column.</summary>
     private sealed record Formats(FileFormat Default)
     {
         public SortedDictionary<string, FileFormat> Own { get; } = new(StringComparer.Ordinal);
+
+        public SortedDictionary<string, IReadOnlyList<string>> Parts { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<(string File, string Column), string> Decimals { get; } = [];
+
+        public Dictionary<(string File, string Column), string> DateFormats { get; } = [];
     }
 
     private static FileFormat Format(YamlMap map, FileFormat otherwise)
@@ -131,6 +146,9 @@ public static class MappingFile
             Header = map.Flag("header") ?? otherwise.Header,
             Columns = map.Texts("columns") is { Count: > 0 } columns ? columns : otherwise.Columns,
             Encoding = map.Word("encoding", Encodings) ?? otherwise.Encoding,
+            Skip = (int)(map.Number("skip", 0, 10_000) ?? otherwise.Skip),
+            Escape = (map.Word("escape", ["\"", "\\"]) ?? otherwise.Escape.ToString())[0],
+            LastCellsMayLack = map.Word("missing_cells", MissingCells) is { } missing ? missing == MissingCells[1] : otherwise.LastCellsMayLack,
         };
         if (format.Delimiter != "whitespace" && (format.Delimiter.Length != 1 || format.Delimiter[0] is '"' or '\n' or '\r' or > '\x7f'))
             map.Problem("delimiter", $"`delimiter` is \"{Words.Cut(format.Delimiter, 20)}\"", "Write one character (\",\", \";\", \"\\t\" in double quotes) or `whitespace`.");
@@ -166,17 +184,24 @@ public static class MappingFile
             File = FileName(orders, files),
             OrderId = orders.Text("order_id"),
             Customer = PathOf(orders, "customer", required: true) ?? new ColumnPath("", []),
+            Anonymous = orders.Keys.Contains("anonymous") ? orders.Texts("anonymous") : null,
+            CustomerIsEmail = orders.Word("normalise", ["email", "none"]) == "email",
             OrderedAt = orders.Text("ordered_at", required: true) ?? "",
+            OrderedTime = orders.Text("ordered_time"),
             PromisedAt = orders.Text("promised_at"),
             DeliveredAt = orders.Text("delivered_at"),
             CustomerState = PathOf(orders, "customer_state"),
+            Discount = orders.Text("discount"),
+            Freight = orders.Text("freight"),
+            Refund = orders.Text("refund"),
+            Tax = orders.Text("tax"),
             Exclude = Exclusions(orders),
         };
         orders.RefuseUnknown();
         return read;
     }
 
-    private static ItemsMapping Items(YamlMap map, Formats files)
+    private static ItemsMapping Items(YamlMap map, Formats files, IReadOnlyList<string> undecided)
     {
         if (map.Map("items", required: true) is not { } items)
             return new ItemsMapping { File = "" };
@@ -187,14 +212,19 @@ public static class MappingFile
             Amount = items.Text("amount"),
             UnitPrice = items.Text("unit_price"),
             Quantity = items.Text("quantity"),
-            Freight = items.Text("freight"),
+            Discount = Money(items, "discount", MoneyPer.Line, MoneyPer.Unit, MoneyPer.Order),
+            DiscountLines = Rules(items, "discount_lines", "discount_line"),
+            Freight = Money(items, "freight", MoneyPer.Line, MoneyPer.Order),
+            Refund = Money(items, "refund", MoneyPer.Line, MoneyPer.Order),
+            Tax = Tax(items, out var included),
+            PricesHoldTax = included,
             Product = items.Text("product"),
             Seller = items.Text("seller"),
             SellerState = PathOf(items, "seller_state"),
             Category = PathOf(items, "category"),
             Exclude = Exclusions(items),
         };
-        if (read.Amount is null == read.UnitPrice is null)
+        if (read.Amount is null == read.UnitPrice is null && !undecided.Any(key => key is "items.amount" or "items.unit_price"))
             items.Problem(null, read.Amount is null ? "`items` need an `amount` or a `unit_price`" : "`items` have both `amount` and `unit_price`",
                 "`amount` is the price of the whole row; `unit_price` is multiplied by `quantity`.");
         items.RefuseUnknown();
@@ -259,12 +289,32 @@ public static class MappingFile
 
     private static string FileName(YamlMap map, Formats files)
     {
-        var name = map.Text("file", required: true) ?? "";
-        if (name.Length > 0 && (Path.GetFileName(name) != name || name is "." or ".."))
-            map.Problem("file", $"`file` is \"{Words.Cut(name, 60)}\"", "Write a file name without folders; --data names the folder.");
+        var names = map.Texts("file", required: true);
+        foreach (var each in names.Where(each => Path.GetFileName(each) != each || each is "" or "." or ".."))
+            map.Problem("file", $"`file` is \"{Words.Cut(each, 60)}\"", "Write a file name without folders; --data names the folder.");
+        var name = string.Join(" + ", names);
+        if (names.Count > 1)
+            files.Parts[name] = names;
         if (Format(map, files.Default) is var own && own != files.Default)
             files.Own[name] = own;
+        ByColumn(map, "decimal", name, DecimalMarks, files.Decimals);
+        ByColumn(map, "date_format", name, null, files.DateFormats);
         return name;
+    }
+
+    // One value for the file, or one a column: decimal: { Price: ",", Weight: "." }
+    private static void ByColumn(YamlMap map, string key, string file, IReadOnlyList<string>? words, Dictionary<(string File, string Column), string> into)
+    {
+        if (!map.IsMap(key))
+        {
+            if ((words is null ? map.Text(key) : map.Word(key, words)) is { } one)
+                into[(file, "")] = one;
+            return;
+        }
+        var columns = map.Map(key)!;
+        foreach (var column in columns.Keys.ToList())
+            if ((words is null ? columns.Text(column) : columns.Word(column, words)) is { } value)
+                into[(file, column)] = value;
     }
 
     private static ColumnPath? PathOf(YamlMap map, string key, bool required = false)
@@ -282,12 +332,14 @@ public static class MappingFile
         }
     }
 
-    private static List<ExclusionRule> Exclusions(YamlMap map)
+    private static List<ExclusionRule> Exclusions(YamlMap map) => Rules(map, "exclude", null);
+
+    private static List<ExclusionRule> Rules(YamlMap map, string key, string? named)
     {
         var rules = new List<ExclusionRule>();
-        foreach (var rule in map.Maps("exclude"))
+        foreach (var rule in map.Maps(key))
         {
-            var name = rule.Text("rule", required: true) ?? "";
+            var name = rule.Text("rule", required: named is null) ?? named ?? "";
             if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
                 rule.Problem("rule", $"\"{Words.Cut(name, 40)}\" cannot be a rule's name", "Use letters, digits and underscores.");
             var column = rule.Text("column", required: true) ?? "";
@@ -305,7 +357,7 @@ public static class MappingFile
             if (tests.Count == 1)
                 rules.Add(new ExclusionRule(name, column, tests[0].Test, tests[0].Values));
             else
-                rule.Problem(null, $"an `exclude` rule needs one test, this has {tests.Count}", "One of in, not_in, starts_with, is_negative: true, is_empty: true.");
+                rule.Problem(null, $"an `{key}` rule needs one test, this has {tests.Count}", "One of in, not_in, starts_with, is_negative: true, is_empty: true.");
             rule.RefuseUnknown();
         }
         return rules;

@@ -125,10 +125,10 @@ internal sealed partial class TransactionImport
         rules.Add(RowRule.Reject(priceColumn, "f.d_price IS NULL", "is not an amount"));
         rules.Add(RowRule.Reject(priceColumn, "f.d_price < 0", "is a negative amount (returns are left out with an `exclude` rule)"));
         rules.Add(RowRule.Reject(priceColumn, $"f.d_price > {Limit}", $"is more than the amount_limit of {Limit}"));
-        if (items.Freight is not null)
+        if (items.Freight?.Column is { } freight)
         {
-            derived.Add($"{Number(items.File, items.Freight)} AS d_freight");
-            rules.Add(RowRule.Reject(items.Freight, $"coalesce({Field(items.Freight)}, '') <> '' AND (f.d_freight IS NULL OR f.d_freight NOT BETWEEN 0 AND {Limit})", "is not a freight amount"));
+            derived.Add($"{Number(items.File, freight)} AS d_freight");
+            rules.Add(RowRule.Reject(freight, $"coalesce({Field(freight)}, '') <> '' AND (f.d_freight IS NULL OR f.d_freight NOT BETWEEN 0 AND {Limit})", "is not a freight amount"));
         }
         var quantity = items.Quantity is null ? "1" : "f.d_quantity";
         // Multiplied only where the product fits its type: rejected rows may hold any number.
@@ -220,7 +220,7 @@ internal sealed partial class TransactionImport
     private List<string> OrderColumns()
     {
         var (orders, items) = (_mapping.Orders, _mapping.Items);
-        string?[] lines = [orders.OrderId, items.Amount, items.UnitPrice, items.Quantity, items.Freight, items.Product, items.Seller, items.SellerState?.Column, items.Category?.Column,
+        string?[] lines = [orders.OrderId, items.Amount, items.UnitPrice, items.Quantity, items.Freight?.Column, items.Product, items.Seller, items.SellerState?.Column, items.Category?.Column,
             .. items.Exclude.Select(rule => rule.Column)];
         string?[] all = [orders.Customer.Column, orders.OrderedAt, orders.PromisedAt, orders.DeliveredAt, orders.CustomerState?.Column, .. orders.Exclude.Select(rule => rule.Column)];
         return [.. all.OfType<string>().Except(lines.OfType<string>())];
@@ -285,7 +285,7 @@ internal sealed partial class TransactionImport
         if (orders.File == file)
             used.AddRange([orders.OrderId, orders.Customer.Column, orders.OrderedAt, orders.PromisedAt, orders.DeliveredAt, orders.CustomerState?.Column, .. orders.Exclude.Select(rule => rule.Column)]);
         if (items.File == file)
-            used.AddRange([items.OrderId, items.Amount, items.UnitPrice, items.Quantity, items.Freight, items.Product, items.Seller, items.SellerState?.Column, items.Category?.Column, .. items.Exclude.Select(rule => rule.Column)]);
+            used.AddRange([items.OrderId, items.Amount, items.UnitPrice, items.Quantity, items.Freight?.Column, items.Product, items.Seller, items.SellerState?.Column, items.Category?.Column, .. items.Exclude.Select(rule => rule.Column)]);
         if (payments?.File == file)
             used.AddRange([payments.OrderId, payments.Method, payments.Instalments, payments.Value, .. payments.Exclude.Select(rule => rule.Column)]);
         if (reviews?.File == file)

@@ -35,6 +35,12 @@ public sealed partial class Transactions : IDisposable
     /// <summary>Every rejected row.</summary>
     public IReadOnlyList<RejectedRow> Rejected { get; }
 
+    /// <summary>What a person should look at before the rows are trusted; empty when there is nothing.</summary>
+    public IReadOnlyList<DataWarning> Warnings { get; internal init; } = [];
+
+    /// <summary>Sums over all accepted rows of the shop, whichever group of customers this is.</summary>
+    public TransactionTotals Totals { get; internal init; } = null!;
+
     /// <summary>Which customers these transactions are of.</summary>
     public CustomerGroup Group { get; }
 

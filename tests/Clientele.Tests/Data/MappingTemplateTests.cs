@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clientele.Data;
+using Clientele.Data.Guessing;
 
 namespace Clientele.Tests.Data;
 

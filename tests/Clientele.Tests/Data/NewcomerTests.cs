@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Clientele.Data;
+using Clientele.Data.Guessing;
 using Clientele.Features;
 
 namespace Clientele.Tests.Data;

@@ -1,4 +1,5 @@
 using Clientele.Data;
+using Clientele.Data.Guessing;
 using Clientele.Features;
 
 namespace Clientele.Tests.Data;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Clientele.Data;
+namespace Clientele.Data.Guessing;
 
 public sealed partial record MappingTemplate
 {
@@ -33,8 +33,8 @@ public sealed partial record MappingTemplate
             Line("weekend_days: [saturday, sunday]");
             Guess("date_format", Quote(format), ambiguous ? "guessed: day before month; the first rows would also read the other way round" : "guessed from the first rows");
             Guess("decimal", $"\"{Decimal(items)}\"", "guessed from the first rows");
-            Guess("delimiter", Quote(orders.Delimiter.Replace("\t", "\\t", StringComparison.Ordinal)), "guessed from the first rows");
-            Guess("encoding", orders.Encoding, "guessed from the bytes");
+            Guess("delimiter", Quote(orders.Format.Delimiter.Replace("\t", "\\t", StringComparison.Ordinal)), "guessed from the first rows");
+            Guess("encoding", orders.Format.Encoding, "guessed from the bytes");
             Line("amount_limit: 100000         # a row above this amount is rejected as absurd");
             var longest = files.Select(file => file.Values(Column(file, "instalments")).Select(value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).DefaultIfEmpty().Max()).Max();
             if (longest is > 1 and <= 60)
@@ -268,10 +268,10 @@ public sealed partial record MappingTemplate
             Line($"  file: {Quote(file.Name)}{remark}");
             if (file.Name.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase))
                 return;
-            if (file.Delimiter != orders.Delimiter)
-                Guess("  delimiter", Quote(file.Delimiter.Replace("\t", "\\t", StringComparison.Ordinal)), "guessed from the first rows");
-            if (file.Encoding != orders.Encoding)
-                Guess("  encoding", file.Encoding, "guessed from the bytes");
+            if (file.Format.Delimiter != orders.Format.Delimiter)
+                Guess("  delimiter", Quote(file.Format.Delimiter.Replace("\t", "\\t", StringComparison.Ordinal)), "guessed from the first rows");
+            if (file.Format.Encoding != orders.Format.Encoding)
+                Guess("  encoding", file.Format.Encoding, "guessed from the bytes");
         }
 
         private void Line(string text) => _yaml.Append(text).Append('\n');

@@ -1,4 +1,4 @@
-namespace Clientele.Data;
+namespace Clientele.Data.Guessing;
 
 /// <summary>A commented mapping to start from, made by looking at a shop's files: it guesses columns and says which it guessed.</summary>
 /// <param name="Yaml">The mapping's text; it can be read as it is when <paramref name="Missing"/> is empty.</param>
@@ -6,6 +6,12 @@ namespace Clientele.Data;
 /// <param name="Missing">What a mapping needs and was not found.</param>
 public sealed partial record MappingTemplate(string Yaml, IReadOnlyList<string> Guesses, IReadOnlyList<string> Missing)
 {
+    /// <summary>What the files cannot decide: each key has the value <see cref="MappingFile.Ambiguous"/> in <see cref="Yaml"/>, and no data are read before it is set.</summary>
+    public IReadOnlyList<MappingQuestion> Questions { get; init; } = [];
+
+    /// <summary>Files of the folder that the mapping does not read, each with the reason.</summary>
+    public IReadOnlyList<string> NotRead { get; init; } = [];
+
     /// <summary>Looks at the header and the first rows of every CSV, gzipped CSV and Parquet file of a folder (or at one file).</summary>
     /// <exception cref="ClienteleException">There is no such folder, or no file that could hold transactions.</exception>
     public static MappingTemplate Guess(string path)
