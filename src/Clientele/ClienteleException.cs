@@ -3,7 +3,7 @@ namespace Clientele;
 /// <summary>A failure that the user can act on: what was found, where, and what to do next.</summary>
 /// <remarks>The command line prints it without a stack trace and exits with code 2. Broken contracts (a programmer's mistake)
 /// are <see cref="ArgumentException"/> and its family instead.</remarks>
-public sealed class ClienteleException : Exception
+public class ClienteleException : Exception
 {
     /// <summary>Creates the failure.</summary>
     /// <param name="message">What was found, in one sentence that names the value.</param>

@@ -4,7 +4,7 @@ namespace Clientele.Data;
 
 /// <summary>How amounts of a currency are marked in files: <c>R$ 10</c>, <c>10 €</c>, <c>EUR 10</c>. Marks of another currency are no part of a number:
 /// dollars in a column of euros are a mistake to be shown, not added up.</summary>
-internal static class CurrencyMarks
+internal static partial class CurrencyMarks
 {
     // Most telling first: R$ before $.
     private static readonly (string Currency, string[] Marks)[] Known =
@@ -14,6 +14,12 @@ internal static class CurrencyMarks
         ("CHF", ["SFr.", "Fr."]), ("USD", ["US$", "$"]), ("CAD", ["CA$", "C$", "$"]), ("AUD", ["AU$", "A$", "$"]), ("NZD", ["NZ$", "$"]), ("MXN", ["MX$", "$"]), ("SGD", ["S$", "$"]), ("HKD", ["HK$", "$"]),
         ("ARS", ["$"]), ("CLP", ["$"]), ("COP", ["$"]), ("JPY", ["¥", "￥", "円"]), ("CNY", ["¥", "￥", "元"]), ("SEK", ["kr.", "kr"]), ("NOK", ["kr.", "kr"]), ("DKK", ["kr.", "kr"]), ("ZAR", ["R"]),
     ];
+
+    /// <summary>Whether a column's name says that it holds the currency of the row.</summary>
+    public static bool IsCurrencyColumn(string name) => CurrencyColumn().IsMatch(name);
+
+    [GeneratedRegex(@"^[\W_]*((order|invoice|sales?|payment|transaction|charge)[\W_]*)?(currency|w(ae|ä)hrung|moneda|moeda|devise|valuta)[\W_]*(code|iso)?[\W_]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CurrencyColumn();
 
     /// <summary>Regular expression of one mark of a currency, its ISO code included.</summary>
     public static string Pattern(string currency)

@@ -10,4 +10,16 @@ namespace Clientele.Data;
 /// <c>anonymous</c>, <c>unreferenced</c>, <c>further_review</c> …), in alphabetical order.</param>
 /// <param name="Rejected">Records that are unreadable or contradictory.</param>
 public sealed record FileAccount(
-    string File, string Sha256, long Bytes, long Rows, long Accepted, IReadOnlyDictionary<string, long> Excluded, long Rejected);
+    string File, string Sha256, long Bytes, long Rows, long Accepted, IReadOnlyDictionary<string, long> Excluded, long Rejected)
+{
+    /// <summary>The files, where the mapping names several as one: then <see cref="File"/> is the mapping's list or pattern, and <see cref="Sha256"/> is made
+    /// from theirs. Empty for one file.</summary>
+    public IReadOnlyList<FilePart> Parts { get; init; } = [];
+}
+
+/// <summary>One of several files that are read as one.</summary>
+/// <param name="File">File name without folder.</param>
+/// <param name="Sha256">SHA-256 of the file's bytes, lower-case hexadecimal.</param>
+/// <param name="Bytes">Size of the file.</param>
+/// <param name="Rows">Records in the file, header not counted; 0 for Parquet, whose records are counted together.</param>
+public sealed record FilePart(string File, string Sha256, long Bytes, long Rows);

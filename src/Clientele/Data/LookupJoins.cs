@@ -1,9 +1,10 @@
 using System.Text;
+using Clientele.Data.Reading;
 
 namespace Clientele.Data;
 
 /// <summary>The joins that follow the lookups of a table's column paths; each step is joined once however many paths share it.</summary>
-internal sealed class LookupJoins(IReadOnlyDictionary<string, LookupMapping> lookups)
+internal sealed class LookupJoins(IReadOnlyDictionary<string, LookupMapping> lookups, ValueSql values)
 {
     private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
     private readonly StringBuilder _joins = new();
@@ -14,11 +15,11 @@ internal sealed class LookupJoins(IReadOnlyDictionary<string, LookupMapping> loo
     /// <summary>Lookups reached directly from the table's own columns, with their join alias: what counts as a reference.</summary>
     public SortedDictionary<string, string> Direct { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>SQL of the value at the end of a path.</summary>
+    /// <summary>SQL of the text at the end of a path.</summary>
     /// <exception cref="ClienteleException">The path names a lookup that the mapping does not define.</exception>
     public string Value(ColumnPath path)
     {
-        var value = $"f.{DuckDb.Identifier(path.Column)}";
+        var value = $"f.{FileScan.Column(path.Column)}";
         var walked = path.Column;
         foreach (var (lookup, column) in path.Hops)
         {
@@ -30,7 +31,7 @@ internal sealed class LookupJoins(IReadOnlyDictionary<string, LookupMapping> loo
             {
                 _aliases[walked] = alias = $"l{_aliases.Count}";
                 _joins.Append(System.Globalization.CultureInfo.InvariantCulture,
-                    $" LEFT JOIN (SELECT rowid AS no, * FROM {Table(lookup)} WHERE verdict = 0) {alias} ON {Key(value)} = {alias}.key");
+                    $" LEFT JOIN (SELECT rowid AS no, * FROM {Table(lookup)} WHERE verdict = 0) {alias} ON {values.Key(value)} = {alias}.key");
                 if (walked == $"{path.Column} -> {lookup}")
                     Direct.TryAdd(lookup, alias);
             }
@@ -40,13 +41,9 @@ internal sealed class LookupJoins(IReadOnlyDictionary<string, LookupMapping> loo
         return value;
     }
 
-    /// <summary>SQL of a key as it is stored and joined: 64 bits of a hash instead of the text, which makes joins several times faster.
-    /// Two of ten million ids share one with a probability of 3 in a million.</summary>
-    public static string Key(string value) => $"hash(nullif({value}, ''))";
-
     /// <summary>Name of a lookup's table.</summary>
     public static string Table(string lookup) => DuckDb.Identifier("lookup_" + lookup);
 
     /// <summary>Name of an attribute's column in a lookup's table.</summary>
-    public static string Attribute(string column) => DuckDb.Identifier("v_" + column);
+    public static string Attribute(string column) => FileScan.Column(column);
 }

@@ -1,3 +1,5 @@
+using Clientele.Data.Reading;
+
 namespace Clientele.Data;
 
 /// <summary>How many orders stand in each status, used or not: the words of the column by which the mapping leaves orders out.</summary>
@@ -12,11 +14,12 @@ public sealed record OrderStatuses(string Column, IReadOnlyList<KeyValuePair<str
         var mapping = source.Mapping;
         if (mapping.Orders.Exclude.FirstOrDefault(rule => rule.Test is ExclusionTest.In or ExclusionTest.NotIn) is not { } rule)
             return null;
-        var file = InputFile.Find(source.Path, mapping.Orders.File, mapping.Formats.GetValueOrDefault(mapping.Orders.File, mapping.Format));
+        using var scratch = new ScratchFolder(source.Scratch);
+        var file = InputFile.Find(source.Path, mapping.Orders.File, mapping, scratch, CancellationToken.None);
         using var database = DuckDb.OpenInMemory(source.Threads);
-        var status = DuckDb.Identifier(rule.Column);
+        var status = FileScan.Column(rule.Column);
         // A file of order lines names an order, and its status, on every line.
-        var counted = mapping.HasOrderLines && mapping.Orders.OrderId is { } id ? $"count(DISTINCT {DuckDb.Identifier(id)})" : "count(*)";
+        var counted = mapping.HasOrderLines && mapping.Orders.OrderId is { } id ? $"count(DISTINCT {FileScan.Column(id)})" : "count(*)";
         string[] columns = mapping.Orders.OrderId is { } key ? [rule.Column, key] : [rule.Column];
         var orders = new List<KeyValuePair<string, long>>();
         database.Query(

@@ -7,6 +7,12 @@ namespace Clientele.Data;
 /// <param name="Reason">Why a row is rejected, in words.</param>
 internal sealed record RowRule(string? Excluded, string Column, string Condition, string Reason)
 {
+    /// <summary>Makes the failure that a single such row is: words of the column by how many rows have them → what to say. Null for a rule of single rows.</summary>
+    public Func<IReadOnlyList<(string Word, long Rows)>, ClienteleException>? Fatal { get; init; }
+
+    /// <summary>SQL of the value that is shown with a rejected row; null = the column's.</summary>
+    public string? Shown { get; init; }
+
     public static RowRule Exclude(string rule, string column, string condition) => new(rule, column, condition, "");
 
     public static RowRule Reject(string column, string condition, string reason) => new(null, column, condition, reason);

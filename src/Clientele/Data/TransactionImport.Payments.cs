@@ -12,9 +12,9 @@ internal sealed partial class TransactionImport
             CollectPayments(payments);
         else
         {
-            var (rules, select, derived) = PaymentFields(payments, shared: false);
-            AddReviews(payments.File, rules, select, derived);
-            await ImportChildAsync("payments", payments.File, payments.OrderId!, payments.Exclude, rules, select, derived);
+            var fields = PaymentFields(payments, shared: false);
+            AddReviews(payments.File, fields);
+            await ImportChildAsync("payments", payments.File, payments.OrderId!, payments.Exclude, fields);
             database.Execute("CREATE VIEW payments AS SELECT order_no, method, instalments, value FROM payments_all WHERE verdict = 0");
         }
     }
@@ -31,8 +31,7 @@ internal sealed partial class TransactionImport
             CollectReviews(reviews);
         else
         {
-            var (rules, select, derived) = ReviewFields(reviews, shared: false);
-            await ImportChildAsync("reviews", reviews.File, reviews.OrderId!, reviews.Exclude, rules, select, derived);
+            await ImportChildAsync("reviews", reviews.File, reviews.OrderId!, reviews.Exclude, ReviewFields(reviews, shared: false));
         }
         // An order's further reviews stay out of order-level records; the customer's mean over all reviews (a reference feature) still sees them.
         database.Execute("""
@@ -52,34 +51,26 @@ internal sealed partial class TransactionImport
     }
 
     /// <summary>Rows that name an order: payments, reviews.</summary>
-    private Task ImportChildAsync(
-        string table, string file, string orderId, IReadOnlyList<ExclusionRule> exclude, IReadOnlyList<RowRule> rules, IReadOnlyList<string> select, IReadOnlyList<string> derived) =>
-        ImportAsync(new TablePlan($"{table}_all", _files[file], UsedColumns(file), ["o.no AS order_no", .. select],
-            OrderJoin(orderId), [.. Exclusions(file, exclude), .. ParentRules(orderId), .. rules])
-        { Derived = derived });
+    private Task ImportChildAsync(string table, string file, string orderId, IReadOnlyList<ExclusionRule> exclude, Fields fields) =>
+        ImportAsync(new TablePlan($"{table}_all", _files[file], UsedColumns(file), ["o.no AS order_no", .. fields.Select],
+            OrderJoin(orderId), [.. TornRules(file), .. Exclusions(file, exclude), .. ParentRules(orderId), .. fields.Rules])
+        { Derived = fields.Derived });
 
     /// <summary>Adds what the file's rows say about payments and reviews to the columns of its orders or items.</summary>
-    private void AddShared(string file, List<RowRule> rules, List<string> select, List<string> derived)
+    private void AddShared(string file, Fields fields)
     {
         if (_mapping.Payments is { } payments && payments.File == file)
-            Add(PaymentFields(payments, shared: true), rules, select, derived);
-        AddReviews(file, rules, select, derived);
+            fields.Add(PaymentFields(payments, shared: true));
+        AddReviews(file, fields);
     }
 
-    private void AddReviews(string file, List<RowRule> rules, List<string> select, List<string> derived)
+    private void AddReviews(string file, Fields fields)
     {
         if (_mapping.Reviews is { } reviews && reviews.File == file)
-            Add(ReviewFields(reviews, shared: true), rules, select, derived);
+            fields.Add(ReviewFields(reviews, shared: true));
     }
 
-    private static void Add((List<RowRule> Rules, List<string> Select, List<string> Derived) more, List<RowRule> rules, List<string> select, List<string> derived)
-    {
-        rules.AddRange(more.Rules);
-        select.AddRange(more.Select);
-        derived.AddRange(more.Derived);
-    }
-
-    private (List<RowRule> Rules, List<string> Select, List<string> Derived) PaymentFields(PaymentsMapping payments, bool shared)
+    private Fields PaymentFields(PaymentsMapping payments, bool shared)
     {
         var method = Field(payments.Method);
         var known = string.Join(" ", payments.Methods.Select(pair => $"WHEN {method} = {DuckDb.Literal(pair.Key)} THEN {(int)pair.Value}"));
@@ -87,7 +78,7 @@ internal sealed partial class TransactionImport
         var derived = new List<string>();
         var rules = new List<RowRule>();
         if (!shared)
-            rules.Add(RowRule.Reject(payments.Method, $"coalesce({method}, '') = ''", "the payment has no method"));
+            rules.Add(RowRule.Reject(payments.Method, _value.IsEmpty(method), "the payment has no method"));
         if (PaidColumn(payments) is { } value)
         {
             derived.Add($"{Number(payments.File, value)} AS d_value");
@@ -98,29 +89,29 @@ internal sealed partial class TransactionImport
             derived.Add($"{Number(payments.File, payments.Instalments)} AS d_instalments");
             rules.Add(RowRule.Reject(payments.Instalments, $"{Stated(payments.Instalments)}coalesce({ValueSql.Whole("f.d_instalments")} NOT BETWEEN 0 AND 120, true)", "is not a number of instalments (0 to 120)"));
         }
-        return (rules, [
+        return new Fields(rules, [
             $"CAST(CASE {(shared ? $"WHEN NOT ({said}) THEN NULL " : "")}{known} ELSE {(int)PaymentMethod.Unknown} END AS UTINYINT) AS method",
             $"{(payments.Instalments is null ? "1" : ValueSql.Whole("f.d_instalments"))} AS instalments",
             $"{(PaidColumn(payments) is null ? "CAST(NULL AS DECIMAL(18, 4))" : "f.d_value")} AS value"], derived);
 
-        string Stated(string column) => shared ? $"({said}) AND coalesce({Field(column)}, '') <> '' AND " : "";
+        string Stated(string column) => shared ? $"({said}) AND NOT ({_value.IsEmpty(Field(column))}) AND " : "";
     }
 
-    private (List<RowRule> Rules, List<string> Select, List<string> Derived) ReviewFields(ReviewsMapping reviews, bool shared)
+    private Fields ReviewFields(ReviewsMapping reviews, bool shared)
     {
         var said = shared ? Said(reviews.File, reviews.Stars, reviews.Exclude) : "true";
-        var created = reviews.CreatedAt is null ? "CAST(NULL AS TIMESTAMP)" : _value.Time(Field(reviews.CreatedAt), _files[reviews.File].IsParquet);
+        var created = reviews.CreatedAt is null ? "CAST(NULL AS TIMESTAMP)" : Time(reviews.File, reviews.CreatedAt);
         var rules = new List<RowRule> { RowRule.Reject(reviews.Stars, $"({said}) AND coalesce({ValueSql.Whole("f.d_stars")} NOT BETWEEN 1 AND 5, true)", "is not a number of stars (1 to 5)") };
         if (reviews.CreatedAt is not null)
-            rules.Add(RowRule.Reject(reviews.CreatedAt, $"({said}) AND coalesce({Field(reviews.CreatedAt)}, '') <> '' AND f.d_created_at IS NULL", "is not a time"));
-        return (rules,
+            rules.Add(RowRule.Reject(reviews.CreatedAt, $"({said}) AND f.d_created_at IS NULL AND NOT ({_value.IsEmpty(Field(reviews.CreatedAt))})", "is not a time"));
+        return new Fields(rules,
             [$"{(shared ? $"CASE WHEN {said} THEN {ValueSql.Whole("f.d_stars")} END" : ValueSql.Whole("f.d_stars"))} AS stars", "f.d_created_at AS created_at"],
             [$"{Number(reviews.File, reviews.Stars)} AS d_stars", $"{created} AS d_created_at"]);
     }
 
     /// <summary>Whether a row of orders or items says something in a column, and no rule tells to overlook it.</summary>
     private string Said(string file, string column, IReadOnlyList<ExclusionRule> exclude) =>
-        string.Join(" AND ", Exclusions(file, exclude).Select(rule => $"NOT coalesce({rule.Condition}, false)").Prepend($"coalesce({Field(column)}, '') <> ''"));
+        string.Join(" AND ", Exclusions(file, exclude).Select(rule => $"NOT coalesce({rule.Condition}, false)").Prepend($"NOT ({_value.IsEmpty(Field(column))})"));
 
     /// <summary>Column of what was paid; null when it is only known from what the items cost: no column, or the one that holds the row's own amount.</summary>
     private string? PaidColumn(PaymentsMapping payments) =>

@@ -1,8 +1,11 @@
+using Clientele.Data.Reading;
+
 namespace Clientele.Data;
 
 internal sealed partial class TransactionImport
 {
     private const string NoItems = "no_items";
+    private const string Anonymous = "anonymous";
 
     /// <summary>Names of the rules by which an order was not accepted, by its verdict (index 0 = verdict 1); what its items and payments inherit.</summary>
     private IReadOnlyList<RowRule> _orderRules = [];
@@ -25,6 +28,7 @@ internal sealed partial class TransactionImport
         }
         ExcludeOrdersWithoutItems();
         RequireOrders();
+        SpreadOrderMoney();
         await ImportPaymentsAsync();
         await ImportReviewsAsync();
         CountUnreferenced();
@@ -57,125 +61,48 @@ internal sealed partial class TransactionImport
     {
         var lookup = _mapping.Lookups[name];
         var attributes = Attributes(name);
-        var key = $"f.{DuckDb.Identifier(lookup.Key)}";
+        var key = Field(lookup.Key);
         await ImportAsync(new TablePlan(
             LookupJoins.Table(name), Open(lookup.File, []), [.. attributes.Append(lookup.Key).Distinct(StringComparer.Ordinal)],
-            [$"{LookupJoins.Key(key)} AS key", .. attributes.Select(column => $"{ValueSql.Text($"f.{DuckDb.Identifier(column)}")} AS {LookupJoins.Attribute(column)}")],
-            "", [RowRule.Reject(lookup.Key, $"coalesce({key}, '') = ''", "the key is empty")])
+            [$"{_value.Key(key)} AS key", .. attributes.Select(column => $"{_value.Text(Field(column))} AS {LookupJoins.Attribute(column)}")],
+            "", [.. TornRules(lookup.File), RowRule.Reject(lookup.Key, _value.IsEmpty(key), "the key is empty")])
         { Unique = "key", UniqueColumn = lookup.Key });
         // A later hop of a path refers to this lookup from another lookup's attribute.
         foreach (var path in Paths())
             for (var hop = 1; hop < path.Hops.Count; hop++)
                 if (path.Hops[hop].Lookup == name)
-                    References(name).Add($"SELECT t.rowid AS no FROM {LookupJoins.Table(name)} t SEMI JOIN {LookupJoins.Table(path.Hops[hop - 1].Lookup)} s ON t.key = {LookupJoins.Key($"s.{LookupJoins.Attribute(path.Hops[hop - 1].Column)}")}");
+                    References(name).Add($"SELECT t.rowid AS no FROM {LookupJoins.Table(name)} t SEMI JOIN {LookupJoins.Table(path.Hops[hop - 1].Lookup)} s ON t.key = {_value.Key($"s.{LookupJoins.Attribute(path.Hops[hop - 1].Column)}")}");
     }
-
-    private static string Field(string column) => $"f.{DuckDb.Identifier(column)}";
-
-    private string Number(string file, string column) => IsNumber(file, column) ? ValueSql.TypedNumber(Field(column)) : _value.Number(Field(column));
-
-    private bool IsNumber(string file, string column) => _files[file].Numbers.Contains(column);
-
-    private IEnumerable<RowRule> Exclusions(string file, IReadOnlyList<ExclusionRule> rules) =>
-        rules.Select(rule => RowRule.Exclude(rule.Rule, rule.Column, _value.Excludes(rule, Field(rule.Column), IsNumber(file, rule.Column))));
-
-    /// <summary>Rules, values and joins of the order fields of a row.</summary>
-    private (List<RowRule> Rules, List<string> Select, List<string> Derived) OrderFields(LookupJoins joins)
-    {
-        var orders = _mapping.Orders;
-        var file = _files[orders.File];
-        var customer = joins.Value(orders.Customer);
-        var customerColumn = Field(orders.Customer.Column);
-        var rules = new List<RowRule>(Exclusions(orders.File, orders.Exclude));
-        rules.Add(RowRule.Exclude("anonymous", orders.Customer.Column, $"coalesce({customerColumn}, '') = ''"));
-        if (orders.OrderId is not null)
-            rules.Add(RowRule.Reject(orders.OrderId, $"coalesce({Field(orders.OrderId)}, '') = ''", "the order has no id"));
-        if (orders.Customer.Hops.Count > 0)
-            rules.Add(RowRule.Reject(orders.Customer.Column, $"coalesce({customer}, '') = ''",
-                $"names a customer that {_mapping.Lookups[orders.Customer.Hops[0].Lookup].File} does not have"));
-        var select = new List<string> { $"{ValueSql.Text(customer)} AS customer_id" };
-        var derived = new List<string>();
-        foreach (var (column, name, required) in new[] { (orders.OrderedAt, "ordered_at", true), (orders.PromisedAt, "promised_at", false), (orders.DeliveredAt, "delivered_at", false) })
-        {
-            derived.Add($"{(column is null ? "CAST(NULL AS TIMESTAMP)" : _value.Time(Field(column), file.IsParquet))} AS d_{name}");
-            if (column is not null)
-                rules.Add(RowRule.Reject(column, required ? $"f.d_{name} IS NULL" : $"coalesce({Field(column)}, '') <> '' AND f.d_{name} IS NULL",
-                    $"is not a time{(_mapping.DateFormat == "iso" ? "" : $" of the form {_mapping.DateFormat}")}"));
-            select.Add($"f.d_{name} AS {name}");
-        }
-        select.Add($"{(orders.CustomerState is null ? "CAST(NULL AS VARCHAR)" : ValueSql.Text(joins.Value(orders.CustomerState)))} AS customer_state");
-        return (rules, select, derived);
-    }
-
-    /// <summary>Rules and values of the item fields of a row.</summary>
-    private (List<RowRule> Rules, List<string> Select, List<string> Derived) ItemFields(LookupJoins joins)
-    {
-        var items = _mapping.Items;
-        var rules = new List<RowRule>();
-        var derived = new List<string>();
-        if (items.Quantity is not null)
-        {
-            derived.Add($"{Number(items.File, items.Quantity)} AS d_quantity");
-            rules.Add(RowRule.Reject(items.Quantity, $"coalesce({ValueSql.Whole("f.d_quantity")} NOT BETWEEN 0 AND 1000000, true)",
-                "is not a number of units (a whole number from 0 to 1,000,000; returns are left out with an `exclude` rule)"));
-        }
-        var priceColumn = items.Amount ?? items.UnitPrice!;
-        derived.Add($"{Number(items.File, priceColumn)} AS d_price");
-        rules.Add(RowRule.Reject(priceColumn, $"f.d_price IS NULL AND {_value.IsForeign(Field(priceColumn))}", $"is not an amount in {_mapping.Currency}, the mapping's `currency`"));
-        rules.Add(RowRule.Reject(priceColumn, "f.d_price IS NULL", "is not an amount"));
-        rules.Add(RowRule.Reject(priceColumn, "f.d_price < 0", "is a negative amount (returns are left out with an `exclude` rule)"));
-        rules.Add(RowRule.Reject(priceColumn, $"f.d_price > {Limit}", $"is more than the amount_limit of {Limit}"));
-        if (items.Freight?.Column is { } freight)
-        {
-            derived.Add($"{Number(items.File, freight)} AS d_freight");
-            rules.Add(RowRule.Reject(freight, $"coalesce({Field(freight)}, '') <> '' AND (f.d_freight IS NULL OR f.d_freight NOT BETWEEN 0 AND {Limit})", "is not a freight amount"));
-        }
-        var quantity = items.Quantity is null ? "1" : "f.d_quantity";
-        // Multiplied only where the product fits its type: rejected rows may hold any number.
-        var product = $"CASE WHEN f.d_price BETWEEN 0 AND {Limit} AND f.d_quantity BETWEEN 0 AND 1000000 AND CAST(f.d_price AS DOUBLE) * CAST(f.d_quantity AS DOUBLE) < 1e13 "
-            + "THEN CAST(f.d_price * CAST(f.d_quantity AS DECIMAL(7, 0)) AS DECIMAL(18, 4)) END";
-        if (items.Amount is null && items.Quantity is not null && _mapping.AmountLimit >= 1e7)
-            rules.Add(RowRule.Reject(priceColumn, "CAST(f.d_price AS DOUBLE) * CAST(f.d_quantity AS DOUBLE) >= 1e13", "is too large an amount when multiplied by the quantity"));
-        return (rules, [
-            $"TRY_CAST({quantity} AS INTEGER) AS quantity",
-            $"{(items.Amount is not null || items.Quantity is null ? "f.d_price" : product)} AS amount",
-            $"{(items.Freight is null ? "CAST(NULL AS DECIMAL(18, 4))" : "f.d_freight")} AS freight",
-            $"{(items.Product is null ? "CAST(NULL AS UBIGINT)" : $"hash({ValueSql.Text(Field(items.Product))})")} AS product",
-            $"{(items.Seller is null ? "CAST(NULL AS UBIGINT)" : $"hash({ValueSql.Text(Field(items.Seller))})")} AS seller",
-            $"{(items.SellerState is null ? "CAST(NULL AS VARCHAR)" : ValueSql.Text(joins.Value(items.SellerState)))} AS seller_state",
-            $"{(items.Category is null ? "CAST(NULL AS VARCHAR)" : ValueSql.Text(joins.Value(items.Category)))} AS category"], derived);
-    }
-
-    private string Limit => _mapping.AmountLimit.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task ImportOrdersAsync()
     {
         var orders = _mapping.Orders;
         var orderId = orders.OrderId ?? throw new ClienteleException("orders.order_id is missing in the mapping", _mapping.Name,
             "Items stand in a file of their own, so an order needs an id that they can name.");
-        var joins = new LookupJoins(_mapping.Lookups);
-        var (rules, select, derived) = OrderFields(joins);
-        select.Insert(0, $"{LookupJoins.Key(Field(orderId))} AS order_key");
-        AddShared(orders.File, rules, select, derived);
+        var joins = new LookupJoins(_mapping.Lookups, _value);
+        var fields = OrderFields(joins);
+        AddShared(orders.File, fields);
+        _orderRules = [.. TornRules(orders.File), .. fields.Rules];
         await ImportAsync(new TablePlan("orders_all", _files[orders.File], UsedColumns(orders.File),
-            [.. select, .. joins.Direct.Select(pair => $"{pair.Value}.no AS ref_{pair.Key}")], joins.Sql, rules)
-        { Unique = "order_key", UniqueColumn = orderId, Derived = derived });
+            [$"{_value.Key(Field(orderId))} AS order_key", .. fields.Select, .. joins.Direct.Select(pair => $"{pair.Value}.no AS ref_{pair.Key}")], joins.Sql, _orderRules)
+        { Unique = "order_key", UniqueColumn = orderId, Derived = fields.Derived, Revise = ZeroIsNobody });
         Refer("orders_all", joins);
-        _orderRules = rules;
     }
 
     private async Task ImportItemsAsync()
     {
         var items = _mapping.Items;
         var orderId = items.OrderId ?? throw new ClienteleException("items.order_id is missing in the mapping", _mapping.Name, "Say which column of the item file names the order.");
-        var joins = new LookupJoins(_mapping.Lookups);
-        var (rules, select, derived) = ItemFields(joins);
-        AddShared(items.File, rules, select, derived);
-        _itemExclusions = [.. Enumerable.Range(1, items.Exclude.Count)];
+        var joins = new LookupJoins(_mapping.Lookups, _value);
+        var fields = ItemFields(joins);
+        AddShared(items.File, fields);
+        List<RowRule> first = [.. TornRules(items.File)];
+        var own = ItemExclusions();
+        _itemExclusions = [.. Enumerable.Range(first.Count + 1, own.Count)];
         await ImportAsync(new TablePlan("items_all", _files[items.File], UsedColumns(items.File),
-            ["o.no AS order_no", .. select, .. joins.Direct.Select(pair => $"{pair.Value}.no AS ref_{pair.Key}")],
-            OrderJoin(orderId) + joins.Sql, [.. Exclusions(items.File, items.Exclude), .. ParentRules(orderId), .. rules])
-        { Derived = derived });
+            ["o.no AS order_no", .. fields.Select, .. joins.Direct.Select(pair => $"{pair.Value}.no AS ref_{pair.Key}")],
+            OrderJoin(orderId) + joins.Sql, [.. first, .. own, .. ParentRules(orderId), .. fields.Rules])
+        { Derived = fields.Derived });
         Refer("items_all", joins);
     }
 
@@ -183,22 +110,23 @@ internal sealed partial class TransactionImport
     private async Task ImportLinesAsync()
     {
         var (orders, items) = (_mapping.Orders, _mapping.Items);
-        var joins = new LookupJoins(_mapping.Lookups);
-        var (orderRules, orderSelect, orderDerived) = OrderFields(joins);
-        var (itemRules, itemSelect, itemDerived) = ItemFields(joins);
-        AddShared(orders.File, itemRules, itemSelect, itemDerived);
-        var left = orderRules.Where(rule => rule.Excluded is not null).ToList();
-        _orderRules = [.. left, .. Exclusions(items.File, items.Exclude), .. orderRules.Where(rule => rule.Excluded is null), .. itemRules];
-        _itemExclusions = [.. Enumerable.Range(left.Count + 1, items.Exclude.Count)];
+        var joins = new LookupJoins(_mapping.Lookups, _value);
+        var order = OrderFields(joins);
+        var item = ItemFields(joins);
+        AddShared(orders.File, item);
+        List<RowRule> left = [.. TornRules(orders.File), .. order.Rules.Where(rule => rule.Excluded is not null)];
+        var own = ItemExclusions();
+        _orderRules = [.. left, .. own, .. order.Rules.Where(rule => rule.Excluded is null), .. item.Rules];
+        _itemExclusions = [.. Enumerable.Range(left.Count + 1, own.Count)];
         var blank = string.Join(" OR ", OrderColumns().Select(column => $"coalesce({Field(column)}, '') = ''").Append("false"));
         await ImportAsync(new TablePlan("lines", _files[orders.File], UsedColumns(orders.File),
-            [$"{(orders.OrderId is null ? "CAST(f.rn AS UBIGINT)" : LookupJoins.Key(Field(orders.OrderId)))} AS order_key", $"{blank} AS blank", .. orderSelect, .. itemSelect,
+            [$"{(orders.OrderId is null ? "CAST(f.rn AS UBIGINT)" : _value.Key(Field(orders.OrderId)))} AS order_key", $"{blank} AS blank", .. order.Select, .. item.Select,
                 .. joins.Direct.Select(pair => $"{pair.Value}.no AS ref_{pair.Key}")],
             joins.Sql, _orderRules)
         {
             Numbered = orders.OrderId is null,
-            Derived = [.. orderDerived, .. itemDerived],
-            Revise = orders.OrderId is null ? null : plan => FillCells(plan) ?? RefuseFurtherCustomers(plan, joins),
+            Derived = [.. order.Derived, .. item.Derived],
+            Revise = plan => (orders.OrderId is null ? null : FillCells(plan)) ?? ZeroIsNobody(plan) ?? (orders.OrderId is null ? null : RefuseFurtherCustomers(plan, joins)),
         });
         Refer("lines", joins);
         database.Execute("""
@@ -211,18 +139,19 @@ internal sealed partial class TransactionImport
             """);
         database.Execute("""
             CREATE TABLE items_all AS
-            SELECT o.no AS order_no, l.quantity, l.amount, l.freight, l.product, l.seller, l.seller_state, l.category, l.verdict
+            SELECT o.no AS order_no, l.quantity, l.weight, l.amount, l.freight, l.product, l.seller, l.seller_state, l.category, l.verdictMORE
             FROM lines l JOIN (SELECT rowid AS no, order_key FROM orders_all) o USING (order_key) WHERE l.verdict = 0
-            """);
+            """.Replace("MORE", string.Concat(new[] { "discount", "tax", "refund" }.Where(name => item.Select.Any(sql => sql.EndsWith($" AS {name}", StringComparison.Ordinal))).Select(name => $", l.{name}")), StringComparison.Ordinal));
     }
 
     /// <summary>Columns of order lines that say something about the order, not the line.</summary>
     private List<string> OrderColumns()
     {
         var (orders, items) = (_mapping.Orders, _mapping.Items);
-        string?[] lines = [orders.OrderId, items.Amount, items.UnitPrice, items.Quantity, items.Freight?.Column, items.Product, items.Seller, items.SellerState?.Column, items.Category?.Column,
-            .. items.Exclude.Select(rule => rule.Column)];
-        string?[] all = [orders.Customer.Column, orders.OrderedAt, orders.PromisedAt, orders.DeliveredAt, orders.CustomerState?.Column, .. orders.Exclude.Select(rule => rule.Column)];
+        string?[] lines = [orders.OrderId, items.Amount, items.UnitPrice, items.Quantity, Line(items.Discount), Line(items.Freight), Line(items.Refund), Line(items.Tax),
+            items.Product, items.Seller, items.SellerState?.Column, items.Category?.Column, .. items.Exclude.Concat(items.DiscountLines).Select(rule => rule.Column)];
+        // Money of the whole order is not filled: it counts once however often it is written.
+        string?[] all = [orders.Customer.Column, orders.OrderedAt, orders.OrderedTime, orders.PromisedAt, orders.DeliveredAt, orders.CustomerState?.Column, .. orders.Exclude.Select(rule => rule.Column)];
         return [.. all.OfType<string>().Except(lines.OfType<string>())];
     }
 
@@ -235,8 +164,8 @@ internal sealed partial class TransactionImport
         var key = _mapping.Orders.OrderId!;
         database.Execute($"""
             CREATE TABLE order_cells AS
-            SELECT order_key, {string.Join(", ", columns.Select(column => $"min(nullif({Field(column)}, '')) AS {DuckDb.Identifier(column)}"))}
-            FROM (SELECT {LookupJoins.Key(Field(key))} AS order_key, f.* FROM {FileScan.Sql(plan.File, plan.Columns, numbered: false, $"broken_{_scans++}")} f) f
+            SELECT order_key, {string.Join(", ", columns.Select(column => $"min(nullif({Field(column)}, '')) AS {FileScan.Column(column)}"))}
+            FROM (SELECT {_value.Key(Field(key))} AS order_key, f.* FROM {FileScan.Sql(plan.File, plan.Columns, numbered: false, $"broken_{_scans++}")} f) f
             GROUP BY order_key HAVING {string.Join(" OR ", columns.Select(column => $"count(nullif({Field(column)}, '')) BETWEEN 1 AND count(*) - 1"))}
             """);
         return database.Count("SELECT count(*) FROM order_cells") == 0 ? null : plan with { Filled = columns, FillKey = key };
@@ -252,7 +181,7 @@ internal sealed partial class TransactionImport
         var customer = _mapping.Orders.Customer;
         var rule = RowRule.Reject(customer.Column, $"c.customer_id IS NOT NULL AND {joins.Value(customer)} <> c.customer_id", "is another customer than the same order's other lines have");
         _orderRules = [.. plan.Rules, rule];
-        return plan with { Rules = _orderRules, Revise = null, Joins = plan.Joins + $" LEFT JOIN two_customers c ON {LookupJoins.Key(Field(_mapping.Orders.OrderId!))} = c.order_key" };
+        return plan with { Rules = _orderRules, Revise = null, Joins = plan.Joins + $" LEFT JOIN two_customers c ON {_value.Key(Field(_mapping.Orders.OrderId!))} = c.order_key" };
     }
 
     private void ExcludeOrdersWithoutItems()
@@ -266,7 +195,7 @@ internal sealed partial class TransactionImport
     }
 
     private string OrderJoin(string orderId) =>
-        $" LEFT JOIN (SELECT rowid AS no, order_key, verdict FROM orders_all WHERE verdict <> {_orderRules.Count + 1}) o ON {LookupJoins.Key(Field(orderId))} = o.order_key";
+        $" LEFT JOIN (SELECT rowid AS no, order_key, verdict FROM orders_all WHERE verdict <> {_orderRules.Count + 1}) o ON {_value.Key(Field(orderId))} = o.order_key";
 
     /// <summary>A row without its order is contradictory; a row of an order that is left out is left out by the same rule.</summary>
     private IEnumerable<RowRule> ParentRules(string orderId)
@@ -283,13 +212,18 @@ internal sealed partial class TransactionImport
         var (orders, items, payments, reviews) = (_mapping.Orders, _mapping.Items, _mapping.Payments, _mapping.Reviews);
         List<string?> used = [];
         if (orders.File == file)
-            used.AddRange([orders.OrderId, orders.Customer.Column, orders.OrderedAt, orders.PromisedAt, orders.DeliveredAt, orders.CustomerState?.Column, .. orders.Exclude.Select(rule => rule.Column)]);
+            used.AddRange([orders.OrderId, orders.Customer.Column, orders.OrderedAt, orders.OrderedTime, orders.PromisedAt, orders.DeliveredAt, orders.CustomerState?.Column,
+                orders.Discount, orders.Freight, orders.Refund, orders.Tax, .. orders.Exclude.Select(rule => rule.Column)]);
         if (items.File == file)
-            used.AddRange([items.OrderId, items.Amount, items.UnitPrice, items.Quantity, items.Freight?.Column, items.Product, items.Seller, items.SellerState?.Column, items.Category?.Column, .. items.Exclude.Select(rule => rule.Column)]);
+            used.AddRange([items.OrderId, items.Amount, items.UnitPrice, items.Quantity, items.Discount?.Column, items.Freight?.Column, items.Refund?.Column, items.Tax?.Column,
+                items.Product, items.Seller, items.SellerState?.Column, items.Category?.Column, .. items.Exclude.Concat(items.DiscountLines).Select(rule => rule.Column)]);
         if (payments?.File == file)
             used.AddRange([payments.OrderId, payments.Method, payments.Instalments, payments.Value, .. payments.Exclude.Select(rule => rule.Column)]);
         if (reviews?.File == file)
             used.AddRange([reviews.OrderId, reviews.Stars, reviews.CreatedAt, .. reviews.Exclude.Select(rule => rule.Column)]);
+        // Amounts are not converted: a column of currencies is looked at wherever there is one.
+        if ((orders.File == file || items.File == file) && _files.TryGetValue(file, out var found))
+            used.AddRange(found.Columns.Where(CurrencyMarks.IsCurrencyColumn));
         return [.. used.OfType<string>().Distinct(StringComparer.Ordinal)];
     }
 
@@ -302,10 +236,12 @@ internal sealed partial class TransactionImport
         var count = _counts.First(entry => entry.File == file);
         if (_counts.FirstOrDefault(entry => entry.Rows == 0 && (entry.File == file || entry.File == _files[_mapping.Items.File])) is { } empty)
             throw new ClienteleException("there is no row below the header", empty.File.Name, $"Export it again, with the {(empty.File == file ? "orders" : "items")}.");
-        throw new ClienteleException(
-            $"none of the {count.Rows:N0} rows leaves an order", file.Name,
-            $"Left out by rule: {Words.List([.. count.Excluded.Select(pair => $"{pair.Key} {pair.Value:N0}")], 8)}; rejected: {count.Rejected:N0}. "
-            + "Look at the mapping's `exclude` rules: which status means delivered?");
+        var left = count.Excluded.Count == 0 ? "" : $"Left out by rule: {Words.List([.. count.Excluded.Select(pair => $"{pair.Key} {pair.Value:N0}")], 8)}. ";
+        throw new NoOrdersException(
+            $"none of the {count.Rows:N0} rows leaves an order{Commonest(5)}", file.Name,
+            left + (count.Excluded.Keys.Except([Anonymous]).Any() ? "Look at the mapping's `exclude` rules: which status means delivered?"
+                : count.Excluded.ContainsKey(Anonymous) ? "Look at `customer`: is there a column that says who bought?" : "Fix the mapping (date_format, decimal, encoding) or the file."),
+            Rejected);
     }
 
     private void CountUnreferenced()
@@ -337,16 +273,22 @@ internal sealed partial class TransactionImport
 
     /// <summary>What became of each file's rows.</summary>
     /// <exception cref="InvalidOperationException">The rows do not add up.</exception>
-    public IReadOnlyList<FileAccount> Accounts(IReadOnlyDictionary<string, (string Sha256, long Bytes, long Rows)> fingerprints)
+    public IReadOnlyList<FileAccount> Accounts(IReadOnlyDictionary<string, IReadOnlyList<FileFingerprint>> fingerprints)
     {
         return [.. _counts.Select(count =>
         {
-            var (sha256, bytes, rows) = fingerprints[count.File.Name];
+            var prints = fingerprints[count.File.Name];
+            var parts = count.File.Parts.Zip(prints, (part, print) => new FilePart(part.Name, print.Sha256, print.Bytes, Math.Max(0, print.Rows))).ToList();
+            var (sha256, bytes, rows) = parts.Count == 1 ? (prints[0].Sha256, prints[0].Bytes, prints[0].Rows)
+                : (Transactions.HashOf(parts.Select(part => part.Sha256), ""), prints.Sum(print => print.Bytes), prints.Any(print => print.Rows < 0) ? -1 : prints.Sum(print => print.Rows));
             // The scanner counts records without DuckDB. Where DuckDB found torn records, the two may split them differently.
-            var torn = Rejected.Any(row => row.File == count.File.Name && row.Column.Length == 0);
+            var torn = Rejected.Any(row => row.Column.Length == 0 && count.File.Parts.Any(part => part.Name == row.File));
             if (rows >= 0 && rows != count.Rows && !torn)
                 throw new InvalidOperationException($"{count.File.Name}: {rows} records in the file, but {count.Rows} were read.");
-            return new FileAccount(count.File.Name, sha256, bytes, count.Rows, count.Rows - count.Excluded.Values.Sum() - count.Rejected, count.Excluded, count.Rejected);
+            return new FileAccount(count.File.Name, sha256, bytes, count.Rows, count.Rows - count.Excluded.Values.Sum() - count.Rejected, count.Excluded, count.Rejected)
+            {
+                Parts = parts.Count == 1 ? [] : parts,
+            };
         })];
     }
 

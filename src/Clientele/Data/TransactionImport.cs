@@ -1,12 +1,16 @@
+using Clientele.Data.Reading;
+
 namespace Clientele.Data;
 
 /// <summary>One load: a mapping's files → canonical tables in a database, every row of every file accounted for.</summary>
-/// <remarks>Parts: this file imports one table, <c>.Tables</c> says which columns make which table, <c>.Rejects</c> finds out where rejected rows stand.</remarks>
+/// <remarks>Parts: this file imports one table, <c>.Tables</c> says which columns make which table, <c>.Fields</c> how their values are read,
+/// <c>.Money</c> spreads what is per order over items, <c>.Rejects</c> finds out where rejected rows stand, <c>.Checks</c> what a person should look at.</remarks>
 internal sealed partial class TransactionImport(
-    TransactionSource source, DuckDb database, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    TransactionSource source, DuckDb database, ScratchFolder scratch, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
 {
     private readonly Mapping _mapping = source.Mapping;
     private readonly ValueSql _value = new(source.Mapping);
+    private readonly TimeSql _time = new(source.Mapping.TimeZone);
     private readonly Dictionary<string, InputFile> _files = new(StringComparer.Ordinal);
     private readonly List<TableCount> _counts = [];
     private int _scans;
@@ -47,42 +51,50 @@ internal sealed partial class TransactionImport(
     {
         if (!_files.TryGetValue(name, out var file))
         {
-            file = InputFile.Find(source.Path, name, _mapping.Formats.GetValueOrDefault(name, _mapping.Format));
+            file = InputFile.Find(source.Path, name, _mapping, scratch, cancellationToken);
             if (file.IsParquet)
-            {
-                var columns = ParquetColumns(file);
-                file = file with
-                {
-                    Columns = [.. columns.Select(column => column.Name)],
-                    Numbers = columns.Where(column => column.Type != "VARCHAR").Select(column => column.Name).ToHashSet(StringComparer.Ordinal),
-                };
-            }
+                file = WithParquetColumns(file);
             _files.Add(name, file);
         }
         CsvHeader.Require(file, needed.OfType<string>());
         return file;
     }
 
-    private List<(string Name, string Type)> ParquetColumns(InputFile file)
+    private InputFile WithParquetColumns(InputFile file)
+    {
+        var columns = file.Parts.ToDictionary(part => part.FullPath, part => ParquetColumns(database, part), StringComparer.Ordinal);
+        return file with
+        {
+            Parts = [.. file.Parts.Select(part => part with { Columns = [.. columns[part.FullPath].Select(column => column.Name)] })],
+            Numbers = columns.Values.SelectMany(list => list).Where(column => column.Type != "VARCHAR").Select(column => column.Name).ToHashSet(StringComparer.Ordinal),
+        };
+    }
+
+    /// <summary>Names and types of a Parquet file's columns.</summary>
+    /// <exception cref="ClienteleException">It is no Parquet file.</exception>
+    public static IReadOnlyList<(string Name, string Type)> ParquetColumns(DuckDb database, InputPart part)
     {
         var columns = new List<(string Name, string Type)>();
         try
         {
-            database.Query($"DESCRIBE SELECT * FROM read_parquet({DuckDb.Literal(file.FullPath)})", row => columns.Add((row.GetString(0), row.GetString(1))));
+            database.Query($"DESCRIBE SELECT * FROM read_parquet({DuckDb.Literal(part.FullPath)})", row => columns.Add((row.GetString(0), row.GetString(1))));
         }
         catch (DuckDB.NET.Data.DuckDBException failure)
         {
-            throw new ClienteleException("the file is not readable as Parquet", file.Name, "Export or copy it again.", failure);
+            throw new ClienteleException("the file is not readable as Parquet", part.Name, "Export or copy it again.", failure);
         }
         return columns;
     }
 
     private async Task ImportAsync(TablePlan plan)
     {
+        if (plan.File.Format.IsWhiteSpace && !plan.File.IsParquet && plan.Rules.All(rule => rule.Condition != "f.torn"))
+            throw new InvalidOperationException($"{plan.File.Name}: torn rows are not looked for.");
         var numbered = plan.Numbered;
         var (counts, broken) = await ReadAsync(plan, numbered);
         while (plan.Revise?.Invoke(plan) is { } better)
             (counts, broken) = await ReadAsync(plan = better, numbered);
+        StopAtFatal(plan, counts);
         var duplicates = plan.Unique is null ? 0 : database.Count($"SELECT count({plan.Unique}) - count(DISTINCT {plan.Unique}) FROM {plan.Table} WHERE verdict = 0");
         var rejected = counts.Where(pair => pair.Key > 0 && plan.Rules[pair.Key - 1].Excluded is null).Sum(pair => pair.Value) + duplicates + broken.Count;
         if (rejected > 0 && !numbered)
@@ -92,7 +104,7 @@ internal sealed partial class TransactionImport(
 
         var rows = counts.Values.Sum() + broken.Count;
         if (rejected > 0)
-            CheckAndKeepRejected(plan, rejected, rows, broken);
+            CheckAndKeepRejected(plan, counts, duplicates, rejected, rows, broken);
         var excluded = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (var (verdict, count) in counts)
             if (verdict > 0 && plan.Rules[verdict - 1].Excluded is { } rule)
@@ -104,12 +116,13 @@ internal sealed partial class TransactionImport(
     private async Task<(Dictionary<int, long> ByVerdict, IReadOnlyList<BrokenRecord> Broken)> ReadAsync(TablePlan plan, bool numbered)
     {
         var rejects = $"broken_{_scans++}";
-        var select = string.Join(", ", plan.Select.Prepend(numbered ? "f.rn AS rn" : null).OfType<string>().Append($"{RowRule.Verdict(plan.Rules)} AS verdict"));
+        var select = string.Join(", ", plan.Select.Prepend(plan.File.Parts.Count > 1 ? "f.part AS part" : null).Prepend(numbered ? "f.rn AS rn" : null).OfType<string>()
+            .Append($"{RowRule.Verdict(plan.Rules)} AS verdict"));
         var estimate = plan.File.EstimateRows();
         var scan = FileScan.Sql(plan.File, plan.Columns, numbered, rejects);
         if (plan.Filled.Count > 0)
-            scan = $"(SELECT f.* REPLACE ({string.Join(", ", plan.Filled.Select(column => $"coalesce(nullif({Field(column)}, ''), o.{DuckDb.Identifier(column)}) AS {DuckDb.Identifier(column)}"))}) "
-                + $"FROM {scan} f LEFT JOIN order_cells o ON {LookupJoins.Key(Field(plan.FillKey))} = o.order_key)";
+            scan = $"(SELECT f.* REPLACE ({string.Join(", ", plan.Filled.Select(column => $"coalesce(nullif({Field(column)}, ''), o.{FileScan.Column(column)}) AS {FileScan.Column(column)}"))}) "
+                + $"FROM {scan} f LEFT JOIN order_cells o ON {_value.Key(Field(plan.FillKey))} = o.order_key)";
         if (plan.Derived.Count > 0)
             scan = $"(SELECT *, {string.Join(", ", plan.Derived)} FROM {scan} f)";
         await database.ExecuteAsync(
@@ -118,7 +131,21 @@ internal sealed partial class TransactionImport(
             cancellationToken);
         var counts = new Dictionary<int, long>();
         database.Query($"SELECT verdict, count(*) FROM {plan.Table} GROUP BY verdict", row => counts[row.GetFieldValue<sbyte>(0)] = row.GetInt64(1));
-        return (counts, plan.File.IsParquet ? [] : ReadBroken(rejects));
+        return (counts, plan.File.IsParquet ? [] : ReadBroken(plan.File, rejects));
+    }
+
+    // What one row already shows of the whole file: amounts in another currency, say.
+    private void StopAtFatal(TablePlan plan, Dictionary<int, long> counts)
+    {
+        foreach (var (rule, index) in plan.Rules.Select((rule, index) => (rule, index)).Where(pair => pair.rule.Fatal is not null))
+        {
+            if (counts.GetValueOrDefault(index + 1) == 0)
+                continue;
+            var words = new List<(string, long)>();
+            database.Query($"SELECT upper(trim({Field(rule.Column)})) AS word, count(*) AS n FROM {FileScan.Sql(plan.File, plan.Columns, numbered: false, $"broken_{_scans++}")} f "
+                + $"WHERE coalesce({Field(rule.Column)}, '') <> '' GROUP BY word ORDER BY n DESC, word LIMIT 6", row => words.Add((row.GetString(0), row.GetInt64(1))));
+            throw rule.Fatal!(words);
+        }
     }
 
     /// <summary>Table names of the SQL that counts which rows of a lookup are referred to.</summary>

@@ -1,3 +1,6 @@
+using Clientele.Data.Guessing;
+using Clientele.Data.Reading;
+
 namespace Clientele.Data;
 
 /// <summary>Stage 1: any shop's files → <see cref="Transactions"/>.</summary>
@@ -12,14 +15,16 @@ public static class TransactionLoader
         if (!Path.Exists(source.Path))
             throw new ClienteleException("there is no such folder or file", source.Path,
                 "Name the folder that holds the shop's files with --data. Without data, try `clientele demo`.");
+        RequireDecided(source);
+        using var scratch = new ScratchFolder(source.Scratch);
         var database = InputSize(source.Path) > source.LargestInMemory
             ? DuckDb.OpenOnDisk(source.Threads, "3GB", source.Scratch)
             : DuckDb.OpenInMemory(source.Threads);
         try
         {
-            var import = new TransactionImport(source, database, progress, cancellationToken);
+            var import = new TransactionImport(source, database, scratch, progress, cancellationToken);
             import.CheckHeaders();
-            var fingerprints = Task.Run(() => import.Files.ToDictionary(file => file.Name, file => file.Fingerprint(cancellationToken)), cancellationToken);
+            var fingerprints = Task.Run(() => Fingerprints(import.Files, cancellationToken), cancellationToken);
             try
             {
                 await import.RunAsync();
@@ -31,13 +36,31 @@ public static class TransactionLoader
                     throw broken;   // a file that is not whole explains the rows that contradict each other
                 throw;
             }
-            return new Transactions(source.Mapping, import.Accounts(await fingerprints), import.Rejected, database);
+            return new Transactions(source.Mapping, import.Accounts(await fingerprints), import.Rejected, database)
+            {
+                Totals = import.Totals(),
+                Warnings = import.Warnings(),
+                ReadOn = source.ReadOn,
+            };
         }
         catch
         {
             database.Dispose();
             throw;
         }
+    }
+
+    private static Dictionary<string, IReadOnlyList<FileFingerprint>> Fingerprints(IEnumerable<InputFile> files, CancellationToken cancellationToken) => files.ToDictionary(
+        file => file.Name, IReadOnlyList<FileFingerprint> (file) => [.. file.Parts.Select(part => FileFingerprint.Of(part, file.Format, cancellationToken))], StringComparer.Ordinal);
+
+    // A number that may be wrong is worse than a question.
+    private static void RequireDecided(TransactionSource source)
+    {
+        if (source.Mapping.Undecided.Count == 0)
+            return;
+        var questions = MappingTemplate.Guess(source.Path).Questions.ToDictionary(question => question.Key, StringComparer.Ordinal);
+        var open = source.Mapping.Undecided.Select(key => questions.TryGetValue(key, out var question) ? question.ToString() : $"`{key}` is \"{MappingFile.Ambiguous}\"").ToList();
+        throw new ClienteleException(string.Join("\n  ", open), source.Mapping.Name, $"Set {(open.Count == 1 ? "it" : "them")} in the mapping: the data cannot decide.");
     }
 
     private static long InputSize(string path) => File.Exists(path)

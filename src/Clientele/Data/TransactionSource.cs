@@ -21,6 +21,10 @@ public sealed record TransactionSource
     /// <summary>Folder for that database, which holds the shop's rows until the transactions are disposed; null = the system's temporary folder.</summary>
     public string? Scratch { get; init; }
 
+    /// <summary>The day on which the data are read: orders later than the day after it are not believed. Null = no order is too late. A study keeps it, so that
+    /// the same files give the same rows again.</summary>
+    public DateOnly? ReadOn { get; init; }
+
     /// <summary>Threads for reading; 0 = one a core. The result does not depend on it.</summary>
     public int Threads { get; init; }
 }

@@ -41,6 +41,9 @@ public sealed partial class Transactions : IDisposable
     /// <summary>Sums over all accepted rows of the shop, whichever group of customers this is.</summary>
     public TransactionTotals Totals { get; internal init; } = null!;
 
+    /// <summary>The day on which the data were read: what decides which orders are too late to be believed; null = it was not said.</summary>
+    public DateOnly? ReadOn { get; internal init; }
+
     /// <summary>Which customers these transactions are of.</summary>
     public CustomerGroup Group { get; }
 
@@ -70,7 +73,12 @@ public sealed partial class Transactions : IDisposable
     public Transactions For(CustomerGroup group) => For(group, null);
 
     /// <summary>As <see cref="For(CustomerGroup)"/>, and of their orders only those placed before a time: what could be known then.</summary>
-    internal Transactions For(CustomerGroup group, DateTime? before) => new(Mapping, Files, Rejected, Database, group, before, ownsDatabase: false);
+    internal Transactions For(CustomerGroup group, DateTime? before) => new(Mapping, Files, Rejected, Database, group, before, ownsDatabase: false)
+    {
+        Totals = Totals,
+        Warnings = Warnings,
+        ReadOn = ReadOn,
+    };
 
     /// <summary>Makes this object's customers the ones that the following statements see.</summary>
     internal void Select()

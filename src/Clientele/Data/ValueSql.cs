@@ -4,15 +4,46 @@ namespace Clientele.Data;
 internal sealed class ValueSql(Mapping mapping)
 {
     private readonly string _marks = CurrencyMarks.Pattern(mapping.Currency);
+    private readonly string _nothing = string.Join(", ", Spellings(EmptyWords.Nothing).Concat(mapping.EmptyValues).Distinct(StringComparer.Ordinal).Prepend("").Select(DuckDb.Literal));
 
-    /// <summary>The text, NULL when empty.</summary>
-    public static string Text(string raw) => $"nullif({raw}, '')";
+    // Words are compared as people and systems spell them: as they are, small, large, with a first capital. That is much faster than lower().
+    private static IEnumerable<string> Spellings(IEnumerable<string> words) =>
+        words.SelectMany(word => new[] { word, word.ToLowerInvariant(), word.ToUpperInvariant(), word.Length > 0 ? char.ToUpperInvariant(word[0]) + word[1..].ToLowerInvariant() : word });
+
+    /// <summary>Whether a cell says nothing: empty, or one of the words for nothing (<see cref="EmptyWords.Nothing"/>, the mapping's <c>empty_values</c>).</summary>
+    public string IsEmpty(string raw) => $"coalesce({raw}, '') IN ({_nothing})";
+
+    /// <summary>The text, NULL when it says nothing.</summary>
+    public string Text(string raw) => $"CASE WHEN NOT {IsEmpty(raw)} THEN {Tidy(raw)} END";
+
+    /// <summary>An id as it is compared: without blanks around it, and without the <c>.0</c> that a column of numbers with gaps gets in pandas; NULL when it says nothing.</summary>
+    public string Id(string raw) => $"CASE WHEN {IsEmpty(raw)} THEN NULL WHEN ends_with({raw}, '.0') AND regexp_full_match({raw}, '[0-9]+\\.0') THEN left({raw}, -2) ELSE {Tidy(raw)} END";
+
+    /// <summary>A key as it is stored and joined: 64 bits of a hash of the id instead of the text, which makes joins several times faster.
+    /// Two of ten million ids share one with a probability of 3 in a million.</summary>
+    public string Key(string raw) => $"hash({Id(raw)})";
+
+    /// <summary>A customer as it is compared.</summary>
+    public string Customer(string raw) => mapping.Orders.CustomerIsEmail ? $"lower({Id(raw)})" : Id(raw);
+
+    // trim() looks at every character; most cells have no blank at an end.
+    private static string Tidy(string raw) => $"CASE WHEN starts_with({raw}, ' ') OR ends_with({raw}, ' ') OR contains({raw}, chr(160)) THEN trim(replace({raw}, chr(160), ' ')) ELSE {raw} END";
+
+    /// <summary>An id that a spreadsheet has shortened: several ids are the same now, <c>6.01230E+12</c>.</summary>
+    public static string IsShortened(string raw) => $"contains({raw}, 'E+') AND regexp_full_match({raw}, '[0-9]([.,][0-9]+)?E\\+[0-9]{{2,3}}')";
+
+    /// <summary>Whether a customer is nobody: a word of the mapping's <c>anonymous</c>, or of <see cref="EmptyWords.Nobody"/> where it says nothing.</summary>
+    public string IsNobody(string raw) =>
+        Spellings(mapping.Orders.Anonymous ?? EmptyWords.Nobody).Distinct(StringComparer.Ordinal).Select(DuckDb.Literal).ToList() is { Count: > 0 } words
+            ? $"{raw} IN ({string.Join(", ", words)})" : "false";
 
     /// <summary>An amount of money or a count: exact decimals, so that sums do not depend on their order.</summary>
+    /// <param name="raw">The text.</param>
+    /// <param name="mark">Decimal mark; the other of point and comma marks thousands.</param>
     // The plain form is tried first, so that marks cost nothing where there are none.
-    public string Number(string raw) => mapping.Decimal == ','
-        ? $"coalesce(CASE WHEN NOT contains({raw}, '.') THEN TRY_CAST(replace({raw}, ',', '.') AS DECIMAL(18, 4)) END, {MarkedNumber(raw)})"
-        : $"coalesce(TRY_CAST({raw} AS DECIMAL(18, 4)), {MarkedNumber(raw)})";
+    public string Number(string raw, char mark) => mark == ','
+        ? $"coalesce(CASE WHEN NOT contains({raw}, '.') THEN TRY_CAST(replace({raw}, ',', '.') AS DECIMAL(18, 4)) END, {MarkedNumber(raw, mark)})"
+        : $"coalesce(TRY_CAST({raw} AS DECIMAL(18, 4)), {MarkedNumber(raw, mark)})";
 
     /// <summary>A value of a column that is a number in its file already.</summary>
     public static string TypedNumber(string raw) => $"TRY_CAST({raw} AS DECIMAL(18, 4))";
@@ -22,39 +53,29 @@ internal sealed class ValueSql(Mapping mapping)
         $"regexp_matches({raw}, '[0-9]') AND regexp_full_match(regexp_replace({raw}, {DuckDb.Literal(_marks)}, ''), '[^A-Za-z]*([A-Z]{{0,2}}\\p{{Sc}}|[A-Z]{{3}})[^A-Za-z]*')";
 
     /// <summary>R$ 1.234,56 and −€ 5, 1 234,50 €, (12,00), 12,00-: one currency mark, thousands in groups, accountants' and trailing minus. NULL for all else.</summary>
-    private string MarkedNumber(string raw)
+    private string MarkedNumber(string raw, char decimalMark)
     {
-        var (mark, thousands) = mapping.Decimal == ',' ? (",", @"\.") : (@"\.", ",");
+        var (mark, thousands) = decimalMark == ',' ? (",", @"\.") : (@"\.", ",");
         // Groups of three by one kind of mark, or India's lakhs: two, two, three.
         var number = $"(?:(?:[0-9]{{1,3}}(?:{thousands}[0-9]{{3}})+|[0-9]{{1,2}}(?:{thousands}[0-9]{{2}})+{thousands}[0-9]{{3}}|[0-9]{{1,3}}(?: [0-9]{{3}})+|[0-9]{{1,3}}(?:'[0-9]{{3}})+|[0-9]+)(?:{mark}[0-9]+)?|{mark}[0-9]+)";
         // No-break blanks, typographic apostrophe and minus sign.
         var plain = $"trim(translate({raw}, chr(160) || chr(8239) || chr(8217) || chr(8722), '  ''-'))";
         var bare = $"regexp_replace(regexp_replace({plain}, {DuckDb.Literal($"^([-+(]?) ?(?:{_marks}) ?([-+(]?)")}, '\\1\\2'), {DuckDb.Literal($" ?(?:{_marks}) ?([-)]?)$")}, '\\1')";
         return $"CASE WHEN {raw} <> '' AND regexp_full_match({bare}, {DuckDb.Literal(@$"[-+]? ?{number}|{number} ?-|\( ?{number} ?\)")}) "
-            + $"THEN TRY_CAST(CASE WHEN regexp_matches({bare}, '[-(]') THEN '-' ELSE '' END || replace(regexp_replace({bare}, '[^0-9{mapping.Decimal}]', '', 'g'), ',', '.') AS DECIMAL(18, 4)) END";
+            + $"THEN TRY_CAST(CASE WHEN regexp_matches({bare}, '[-(]') THEN '-' ELSE '' END || replace(regexp_replace({bare}, '[^0-9{decimalMark}]', '', 'g'), ',', '.') AS DECIMAL(18, 4)) END";
     }
 
     /// <summary>A whole number from a <see cref="Number"/>; NULL for anything else, 2.5 included.</summary>
     public static string Whole(string number) => $"CASE WHEN {number} = floor({number}) THEN TRY_CAST({number} AS INTEGER) END";
 
-    /// <summary>A time in the shop's local zone.</summary>
-    public string Time(string raw, bool typed)
-    {
-        if (!typed && mapping.DateFormat != "iso")
-            return $"try_strptime({raw}, {DuckDb.Literal(mapping.DateFormat)})";
-        // With an offset (…Z, +02:00, blank +0200) the time is brought to the shop's zone; without one it is local already.
-        return $"CASE WHEN length({raw}) > 19 AND regexp_matches({raw}, '(Z| UTC|[+-][0-9]{{2}}(:?[0-9]{{2}})?)$') "
-            + $"THEN TRY_CAST(regexp_replace({raw}, ' ([+-][0-9]{{2}}(:?[0-9]{{2}})?)$', '\\1') AS TIMESTAMPTZ) AT TIME ZONE {DuckDb.Literal(mapping.TimeZone)} ELSE TRY_CAST({raw} AS TIMESTAMP) END";
-    }
-
     /// <summary>Condition under which an exclusion rule applies.</summary>
-    public string Excludes(ExclusionRule rule, string raw, bool typed = false) => rule.Test switch
+    public string Excludes(ExclusionRule rule, string raw, string number) => rule.Test switch
     {
         ExclusionTest.In => $"{raw} IN ({Words(rule)})",
         ExclusionTest.NotIn => $"coalesce({raw}, '') NOT IN ({Words(rule)})",
         ExclusionTest.StartsWith => $"starts_with({raw}, {DuckDb.Literal(rule.Values[0])})",
-        ExclusionTest.IsNegative => $"{(typed ? TypedNumber(raw) : Number(raw))} < 0",
-        ExclusionTest.IsEmpty => $"coalesce({raw}, '') = ''",
+        ExclusionTest.IsNegative => $"{number} < 0",
+        ExclusionTest.IsEmpty => IsEmpty(raw),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Test, "Unknown test."),
     };
 

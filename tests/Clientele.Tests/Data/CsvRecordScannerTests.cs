@@ -1,5 +1,5 @@
 using System.Text;
-using Clientele.Data;
+using Clientele.Data.Reading;
 using CsCheck;
 
 namespace Clientele.Tests.Data;

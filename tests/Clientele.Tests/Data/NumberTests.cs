@@ -41,7 +41,7 @@ public sealed class NumberTests
     public void A_number_is_read_as_it_is_meant_or_not_at_all(string currency, string mark, string text, double? expected)
     {
         using var database = DuckDb.OpenInMemory(1);
-        var sql = new ValueSql(Mapping(currency, mark)).Number("v");
+        var sql = new ValueSql(Mapping(currency, mark)).Number("v", mark[0]);
         double? found = double.NaN;
         database.Query($"SELECT CAST({sql} AS DOUBLE) FROM (SELECT {DuckDb.Literal(text)} AS v)", row => found = row.IsDBNull(0) ? null : row.GetDouble(0));
         Assert.Equal(expected, found);

@@ -68,7 +68,7 @@ internal sealed class SmallShop : IDisposable
         new TransactionSource { Path = Path, Mapping = MappingFile.Parse(MappingYaml, "small.yaml"), MaxRejectedShare = MaxRejectedShare, Threads = threads },
         null, TestContext.Current.CancellationToken);
 
-    public async Task<ClienteleException> FailureAsync() => await Assert.ThrowsAsync<ClienteleException>(async () => (await LoadAsync()).Dispose());
+    public async Task<ClienteleException> FailureAsync() => await Assert.ThrowsAnyAsync<ClienteleException>(async () => (await LoadAsync()).Dispose());
 
     public void Dispose() => _folder.Dispose();
 }

@@ -66,7 +66,7 @@ public sealed class TransactionLoaderTests
     }
 
     [Theory]
-    [InlineData("orders.csv", "o5,dora,yesterday,done\n", 6, "placed", "yesterday", "is not a time")]
+    [InlineData("orders.csv", "o5,dora,yesterday,done\n", 6, "placed", "yesterday", "is not a time (of the form 2024-05-03 or 2024-05-03 10:15:00)")]
     [InlineData("orders.csv", "o1,dora,2024-03-01,done\n", 6, "order", "o1", "stands in an earlier row already")]
     [InlineData("items.csv", "o9,p1,toys,1,1\n", 7, "order", "o9", "names an order that orders.csv does not have")]
     [InlineData("items.csv", "o1,p1,toys,free,1\n", 7, "price", "free", "is not an amount")]

@@ -4,8 +4,8 @@ namespace Clientele.Data.Guessing;
 
 internal sealed partial record FileSample
 {
-    // Parts of names, tried when whole names tell too little.
-    private static readonly Dictionary<string, string> Parts = new(StringComparer.Ordinal)
+    // NameParts of names, tried when whole names tell too little.
+    private static readonly Dictionary<string, string> NameParts = new(StringComparer.Ordinal)
     {
         ["customer"] = "cust|client|buyer|member|party|kund|patron|account",
         ["ordered_at"] = "date|time|datum",
@@ -56,7 +56,7 @@ internal sealed partial record FileSample
     {
         if (Known.TryGetValue(meaning, out var known))
             return known;
-        foreach (var pattern in Loose && Parts.TryGetValue(meaning, out var part) ? [.. Names[meaning], part] : Names[meaning])
+        foreach (var pattern in Loose && NameParts.TryGetValue(meaning, out var part) ? [.. Names[meaning], part] : Names[meaning])
             foreach (var column in Columns)
                 if (Regex.IsMatch(NoSigns().Replace(column, ""), pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)
                     && !(meaning == "ordered_at" && !Mostly(Values(column), value => value.Any(char.IsAsciiDigit))))

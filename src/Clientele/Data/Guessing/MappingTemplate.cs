@@ -1,3 +1,5 @@
+using Clientele.Data.Reading;
+
 namespace Clientele.Data.Guessing;
 
 /// <summary>A commented mapping to start from, made by looking at a shop's files: it guesses columns and says which it guessed.</summary>
@@ -22,7 +24,8 @@ public sealed partial record MappingTemplate(string Yaml, IReadOnlyList<string> 
         var paths = File.Exists(path) ? [path] : InputFile.FilesOf(path).Select(file => file.FullName)
             .Where(file => endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))).ToList();
         using var database = DuckDb.OpenInMemory();
-        var files = paths.Select(file => FileSample.Read(database, file)).OfType<FileSample>().ToList();
+        using var scratch = new ScratchFolder(null);
+        var (files, _) = FileSample.Read(database, paths, scratch);
         if (files.Count == 0)
             throw new ClienteleException("no file here has named columns", path, "CSV, gzipped CSV and Parquet files are looked at.");
         var strict = new TemplateWriter(files).Write();

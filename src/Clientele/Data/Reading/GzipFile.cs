@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Clientele.Data;
+namespace Clientele.Data.Reading;
 
 /// <summary>Reads a gzipped file and notices when it ends in the middle, which neither DuckDB nor .NET does: half a download would pass for all of the data.</summary>
 internal static class GzipFile

@@ -1,4 +1,4 @@
-namespace Clientele.Data;
+namespace Clientele.Data.Reading;
 
 /// <summary>Counts the records of a CSV stream byte by byte, quotes and newlines inside quoted fields respected, independently of DuckDB:
 /// what <see cref="FileAccount.Rows"/> is asserted against, and how a record number becomes a physical line.</summary>
