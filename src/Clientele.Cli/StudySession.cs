@@ -12,6 +12,7 @@ internal sealed class StudySession(Terminal terminal, StudyTarget target, int th
     /// <summary>Stages 1 to 4: reads, learns, saves, prints.</summary>
     public async Task<ShopModel> LearnAsync(TransactionSource source, LearningPlan plan, CancellationToken cancellationToken)
     {
+        source = source with { ReadOn = StudyDay.Of(target.Folder, source, TimeProvider.System) };
         terminal.Notice($"Reading {source.Path} with the mapping {source.Mapping.Name}.");
         using var transactions = await ShowAsync(progress => TransactionLoader.LoadAsync(source, progress, cancellationToken)).ConfigureAwait(false);
         if (!terminal.Json)

@@ -78,6 +78,7 @@ public sealed record ShopModel
                 Customers = features.Count,
                 K = segmentation.K,
                 Seed = segmentation.Seed,
+                ReadOn = transactions.ReadOn,
             },
             Personas = personas,
             Segmentation = segmentation,

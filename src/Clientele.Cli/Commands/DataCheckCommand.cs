@@ -38,17 +38,32 @@ internal sealed class DataCheckCommand : ToolCommand
             return StartMapping(arguments, terminal);
         // All files are read to the end, so that the account is whole; the share is judged afterwards.
         var source = _data.Read(arguments, arguments.GetValue(_threads)) with { MaxRejectedShare = 1 };
-        using var transactions = await ProgressDisplay.ShowAsync(terminal, progress => TransactionLoader.LoadAsync(source, progress, cancellationToken));
-        if (arguments.GetValue(_rejected) is { } file)
-            ModelWriter.WriteRejected(file, transactions.Rejected, cancellationToken);
+        using var transactions = await LoadAsync(source, arguments.GetValue(_rejected), terminal, cancellationToken);
         var most = _data.MaxRejected(arguments);
         var bad = transactions.Files.Where(account => account.Rejected > most * account.Rows).ToList();
         if (terminal.Json)
             JsonOutput.Write(terminal, new DataCheck(bad.Count == 0, most, transactions.Mapping.Name, transactions.Mapping.Currency, transactions.Customers, transactions.Orders,
-                transactions.FirstOrder, transactions.LastOrder, transactions.Files, transactions.Rejected));
+                transactions.FirstOrder, transactions.LastOrder, transactions.Totals, transactions.Warnings, transactions.Files, transactions.Rejected));
         else
             Write(terminal, transactions, bad, most, arguments);
         return bad.Count == 0 ? ExitCode.Done : ExitCode.CheckFailed;
+    }
+
+    // The rejected rows are written also, and above all, where they are all there is.
+    private static async Task<Transactions> LoadAsync(TransactionSource source, string? rejected, Terminal terminal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var transactions = await ProgressDisplay.ShowAsync(terminal, progress => TransactionLoader.LoadAsync(source, progress, cancellationToken));
+            if (rejected is not null)
+                ModelWriter.WriteRejected(rejected, transactions.Rejected, cancellationToken);
+            return transactions;
+        }
+        catch (NoOrdersException nothing) when (rejected is not null)
+        {
+            ModelWriter.WriteRejected(rejected, nothing.Rejected, cancellationToken);
+            throw;
+        }
     }
 
     private int StartMapping(ParseResult arguments, Terminal terminal)
@@ -60,14 +75,16 @@ internal sealed class DataCheckCommand : ToolCommand
         WholeFile.WriteText(file, template.Yaml);
         if (terminal.Json)
         {
-            JsonOutput.Write(terminal, new StartedMapping(file, template.Guesses, template.Missing));
+            JsonOutput.Write(terminal, new StartedMapping(file, template.Guesses, template.Missing, [.. template.Questions.Select(Question.Of)], template.NotRead));
             return ExitCode.Done;
         }
         terminal.Line($"Written: {file}");
         WriteList(terminal, "Guessed, please check:", template.Guesses);
         WriteList(terminal, "Not found, please fill in:", template.Missing);
+        WriteList(terminal, "Ambiguous, please set:", [.. template.Questions.Select(question => question.ToString())]);
+        WriteList(terminal, "Not read:", template.NotRead);
         terminal.Line();
-        terminal.Line($"{(template.Missing.Count > 0 ? "Fill that in (the file ends with a list of your columns). Then" : "Next")}: clientele data check --data {_data.Path(arguments)} --mapping {file}");
+        terminal.Line($"{(template.Missing.Count > 0 ? "Fill that in (the file ends with a list of your columns). Then" : template.Questions.Count > 0 ? "Set that in the file. Then" : "Next")}: clientele data check --data {_data.Path(arguments)} --mapping {file}");
         return ExitCode.Done;
     }
 
@@ -84,6 +101,7 @@ internal sealed class DataCheckCommand : ToolCommand
     private void Write(Terminal terminal, Transactions transactions, IReadOnlyList<FileAccount> bad, double most, ParseResult arguments)
     {
         DataReport.Write(terminal, transactions);
+        DataReport.WriteTotals(terminal, transactions);
         terminal.Line();
         if (bad.Count == 0)
         {
@@ -95,9 +113,17 @@ internal sealed class DataCheckCommand : ToolCommand
         terminal.Line("See all with --rejected FILE. Usually the mapping names a wrong column, date format or decimal mark.");
     }
 
-    private sealed record StartedMapping(string File, IReadOnlyList<string> Guessed, IReadOnlyList<string> Missing);
+    private sealed record StartedMapping(string File, IReadOnlyList<string> Guessed, IReadOnlyList<string> Missing, IReadOnlyList<Question> Questions, IReadOnlyList<string> NotRead);
+
+    private sealed record Question(string Key, string File, string Column, IReadOnlyList<Reading> Readings)
+    {
+        public static Question Of(MappingQuestion question) => new(question.Key, question.File, question.Column, [.. question.Readings.Select(reading => new Reading(reading.Value, reading.Gives))]);
+    }
+
+    private sealed record Reading(string Value, string Gives);
 
     private sealed record DataCheck(
-        bool Passed, double MaxRejected, string Mapping, string Currency, long Customers, long Orders, DateTime FirstOrder, DateTime LastOrder, IReadOnlyList<FileAccount> Files,
+        bool Passed, double MaxRejected, string Mapping, string Currency, long Customers, long Orders, DateTime FirstOrder, DateTime LastOrder, TransactionTotals Totals,
+        IReadOnlyList<DataWarning> Warnings, IReadOnlyList<FileAccount> Files,
         IReadOnlyList<RejectedRow> RejectedRows);
 }

@@ -109,7 +109,7 @@ internal sealed class FiguresCommand : ToolCommand
         ParseResult arguments, Terminal terminal, FigureInput input, StudyFolder? study, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         var (threads, seed) = (_machine.Threads(arguments), _machine.Seed(arguments));
-        var source = _data.Read(arguments, threads);
+        var source = _data.Read(arguments, threads, study);
         var set = _features.Read(arguments);
         using var transactions = await TransactionLoader.LoadAsync(source, progress, cancellationToken);
         var shop = await ShopStatistics.ReadAsync(transactions, OrderStatuses.Read(source), cancellationToken);

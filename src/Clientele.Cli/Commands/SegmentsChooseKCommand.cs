@@ -43,6 +43,7 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
             Stability = !arguments.GetValue(_noStability),
         };
         using var target = arguments.GetValue(_out) is { } folder ? StudyTarget.At(folder, force: false) : null;
+        source = source with { ReadOn = StudyDay.Of(target?.Folder, source, TimeProvider.System) };
         var evaluation = await ProgressDisplay.ShowAsync(terminal, async progress =>
         {
             using var transactions = await TransactionLoader.LoadAsync(source, progress, cancellationToken);

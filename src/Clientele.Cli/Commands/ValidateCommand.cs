@@ -50,6 +50,7 @@ internal sealed class ValidateCommand : ToolCommand
         if (asked is null && arguments.GetResult(_questions)?.IdentifierToken is not null)
             throw new ClienteleException("the choice model is asked about every held-out order", "--questions", "Name a language model with --model, or leave the option out.");
         using var target = _study.Open(arguments);
+        source = source with { ReadOn = StudyDay.Of(target.Folder, source, TimeProvider.System) };
         var validation = new ValidationSession(terminal, target, asked, asked is null ? null : arguments.GetValue(_questions));
         var plan = new FidelityPlan(features, ValidatedAgent.Choice(new ChoiceModelOptions { Seed = seed, Threads = threads }))
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Clientele.Data;
+using Clientele.Reporting;
 
 namespace Clientele.Cli.Options;
 
@@ -40,8 +41,17 @@ internal sealed class DataOptions
     public IReadOnlyList<string> Given(ParseResult arguments) => Setting.Given(arguments, _maxRejected);
 
     /// <summary>The source of transactions.</summary>
+    /// <param name="arguments">What was typed.</param>
+    /// <param name="threads">Threads that may work at a time; 0 = one a core.</param>
+    /// <param name="study">The study that the data are read for, whose day counts again; null when there is none.</param>
     /// <exception cref="ClienteleException">There is no such mapping, or it is wrong.</exception>
-    public TransactionSource Read(ParseResult arguments, int threads) => new()
+    public TransactionSource Read(ParseResult arguments, int threads, StudyFolder? study = null)
+    {
+        var source = Source(arguments, threads);
+        return source with { ReadOn = StudyDay.Of(study, source, TimeProvider.System) };
+    }
+
+    private TransactionSource Source(ParseResult arguments, int threads) => new()
     {
         Path = Path(arguments),
         Mapping = MappingFile.Load(Mapping(arguments)),

@@ -20,8 +20,38 @@ internal static class DataReport
             $"{transactions.Orders:#,0} orders of {transactions.Customers:#,0} customers, {transactions.FirstOrder:yyyy-MM-dd} to {transactions.LastOrder:yyyy-MM-dd}, amounts in {transactions.Mapping.Currency} (mapping {transactions.Mapping.Name})."));
         if (transactions.Orders == transactions.Customers && transactions.Orders >= FewOrders)
             terminal.Line("Every customer has exactly one order. Is the customer id the same for all orders of a person, or new for each order?");
+        foreach (var warning in transactions.Warnings)
+            terminal.Line($"Please check: {warning.Text}");
         WriteRejected(terminal, transactions.Rejected);
     }
+
+    /// <summary>Sums to hold against the shop's own figures.</summary>
+    public static void WriteTotals(Terminal terminal, Transactions transactions)
+    {
+        var totals = transactions.Totals;
+        var table = new ResultTable().Words("", wrap: false).Words("", wrap: false);
+        table.Row("customers", Number.Count(totals.Customers));
+        table.Row("orders", $"{Number.Count(totals.Orders)}, {Number.Count(totals.WeekendOrders)} of them on a weekend");
+        table.Row("first and last order", string.Create(CultureInfo.InvariantCulture, $"{totals.FirstOrder:yyyy-MM-dd HH:mm:ss} to {totals.LastOrder:yyyy-MM-dd HH:mm:ss}, {transactions.Mapping.TimeZone}"));
+        table.Row("largest customer", $"{Number.Percent(totals.LargestCustomerShare, "0.##")} of the orders");
+        table.Row("lines", $"{Number.Count(totals.Lines)}, {Number.Count(totals.LinesAtZero)} of them cost nothing");
+        table.Row("units", totals.Units.ToString("#,##0.####", CultureInfo.InvariantCulture));
+        table.Row("amount", $"{Money(totals.Amount)} {transactions.Mapping.Currency}: after discounts, before refunds, without freight{Tax(transactions)}");
+        table.Row("discounts", Money(totals.Discount));
+        table.Row("freight", Money(totals.Freight));
+        table.Row("refunds", Money(totals.Refunds));
+        table.Row("tax", Money(totals.Tax));
+        table.Write(terminal, "To compare with the shop's own figures");
+    }
+
+    private static string Tax(Transactions transactions) => (transactions.Mapping.Items.PricesHoldTax, transactions.Totals.Tax) switch
+    {
+        (true, null) => ", tax included",
+        (null, null) => ", tax as in the file",
+        _ => " and tax",
+    };
+
+    private static string Money(decimal? amount) => amount is { } sum ? sum.ToString("#,##0.00", CultureInfo.InvariantCulture) : "not mapped";
 
     private static void WriteRejected(Terminal terminal, IReadOnlyList<RejectedRow> rejected)
     {

@@ -14,6 +14,9 @@ internal sealed record DataSource(string Folder, string MappingName, string Mapp
     /// <summary>The format; always <see cref="SchemaName"/>.</summary>
     public string Schema { get; init; } = SchemaName;
 
+    /// <summary>The day on which these data were chosen: orders after it are not believed. Null in a study of an earlier version.</summary>
+    public DateOnly? ReadOn { get; init; }
+
     private const int MostRejectedKept = 500;
 
     /// <summary>The source as stage 1 takes it.</summary>
@@ -25,6 +28,7 @@ internal sealed record DataSource(string Folder, string MappingName, string Mapp
     {
         Path = Folder,
         Mapping = MappingFile.Parse(MappingYaml, MappingName),
+        ReadOn = ReadOn,
         MaxRejectedShare = toTheEnd ? 1 : 0.01,
         MostRejectedKept = toTheEnd ? MostRejectedKept : long.MaxValue,
         LargestInMemory = options.LargestInMemory,

@@ -264,6 +264,7 @@ internal sealed partial class Workspace
 
     private void Use(DataSource source)
     {
+        source = source with { ReadOn = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime) };
         WholeFile.Write(StudyFile.Require(Study.Root, SourceFile), stream => JsonSerializer.Serialize(stream, source, JsonFormat.Options));
         (Source, Checked) = (source, null);
     }

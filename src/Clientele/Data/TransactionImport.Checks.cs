@@ -34,6 +34,7 @@ internal sealed partial class TransactionImport
         var has = new HashSet<string>(StringComparer.Ordinal);
         database.Query("SELECT column_name FROM (DESCRIBE items_all)", row => has.Add(row.GetString(0)));
         string Sum(string column) => has.Contains(column) ? $"sum({column})" : $"CAST(NULL AS {Money})";
+        var refunds = Refunds();
         var weekend = string.Join(", ", _mapping.WeekendDays.Select(day => day == DayOfWeek.Sunday ? 7 : (int)day).Append(0));
         var orders = (Count: 0L, Customers: 0L, Weekend: 0L, First: DateTime.MinValue, Last: DateTime.MinValue, Largest: 0L);
         database.Query($"""
@@ -45,15 +46,18 @@ internal sealed partial class TransactionImport
             SELECT count(*), CAST(sum(quantity) + coalesce(sum(weight - 1), 0) AS DECIMAL(38, 4)), sum(amount), count(*) FILTER (amount = 0), {Sum("discount")}, {Sum("freight")}, {Sum("tax")}
             FROM items_all WHERE verdict = 0
             """, row => totals = new TransactionTotals(
-                orders.Customers, orders.Count, row.GetInt64(0), row.GetDecimal(1), row.GetDecimal(2),
+                orders.Customers, orders.Count, row.GetInt64(0), Plain(row.GetDecimal(1)), Plain(row.GetDecimal(2)),
                 Stated(items.Discount is not null || items.DiscountLines.Count > 0 || _mapping.Orders.Discount is not null, row, 4),
-                Stated(items.Freight is not null || _mapping.Orders.Freight is not null, row, 5), Refunds(),
+                Stated(items.Freight is not null || _mapping.Orders.Freight is not null, row, 5), refunds,
                 Stated(items.Tax is not null || _mapping.Orders.Tax is not null, row, 6),
                 orders.Weekend, orders.First, orders.Last, orders.Count == 0 ? 0 : (double)orders.Largest / orders.Count, row.GetInt64(3)));
         return totals!;
 
-        static decimal? Stated(bool isMapped, DuckDB.NET.Data.DuckDBDataReader row, int column) => !isMapped ? null : row.IsDBNull(column) ? 0 : row.GetDecimal(column);
+        static decimal? Stated(bool isMapped, DuckDB.NET.Data.DuckDBDataReader row, int column) => !isMapped ? null : row.IsDBNull(column) ? 0 : Plain(row.GetDecimal(column));
     }
+
+    // Without zeros at the end: 12.5, not 12.5000.
+    private static decimal Plain(decimal number) => number / 1.0000000000000000000000000000m;
 
     // What refund columns state for accepted orders, and the rows that a rule for negative amounts left out.
     private decimal? Refunds()
@@ -69,35 +73,35 @@ internal sealed partial class TransactionImport
         if (sums.Count == 0)
             return null;
         decimal refunds = 0;
-        database.Query($"SELECT CAST(coalesce(sum(v), 0) AS DECIMAL(38, 4)) FROM ({string.Join(" UNION ALL ", sums)}) s(v)", row => refunds = row.GetDecimal(0));
+        database.Query($"SELECT CAST(coalesce(sum(v), 0) AS DECIMAL(38, 4)) FROM ({string.Join(" UNION ALL ", sums)}) s(v)", row => refunds = Plain(row.GetDecimal(0)));
         return refunds;
     }
+
+    private static readonly string[] Zeros = ["0", "-1", "00000000-0000-0000-0000-000000000000"];
+    private readonly List<string> _zeros = [];
 
     // Where customer 0 has far more orders than anybody, it is what the shop system writes for guests.
     private TablePlan? ZeroIsNobody(TablePlan plan)
     {
-        if (_mapping.Orders.Anonymous is not null)
+        if (_mapping.Orders.Anonymous is not null || _zeros.Count > 0)
             return null;
-        var verdict = plan.Rules.Select((rule, index) => (rule, index)).First(pair => pair.rule.Excluded == Anonymous).index + 1;
-        foreach (var zero in new[] { "0", "-1", "00000000-0000-0000-0000-000000000000" })
+        foreach (var zero in Zeros)
         {
             long own = 0, next = 0, others = 0;
             database.Query($"SELECT coalesce(max(n) FILTER (customer_id = '{zero}'), 0), coalesce(max(n) FILTER (customer_id <> '{zero}'), 0), count(*) FILTER (customer_id <> '{zero}') "
                 + $"FROM (SELECT customer_id, count(DISTINCT order_key) AS n FROM {plan.Table} WHERE verdict = 0 GROUP BY customer_id)", row => (own, next, others) = (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)));
             if (own >= FewOrders && own > 3 * next && others > 0)
-            {
-                var rows = database.Execute($"UPDATE {plan.Table} SET verdict = {verdict}, nobody = customer_id WHERE verdict = 0 AND customer_id = '{zero}'");
-                _zeros[zero] = (own, next);
-                _ = rows;
-            }
+                _zeros.Add(zero);
             else if (own > 0)
                 Warn("customer_zero", string.Create(CultureInfo.InvariantCulture,
                     $"Customer \"{zero}\" has {own:N0} {(own == 1 ? "order" : "orders")} and counts as a customer. If it means nobody, set orders.anonymous: [\"{zero}\"]; if it is one, anonymous: []."));
         }
-        return null;
+        if (_zeros.Count == 0)
+            return null;
+        var zeros = $"{_customer} IN ({string.Join(", ", _zeros.Select(DuckDb.Literal))})";
+        _orderRules = [.. plan.Rules.Select(rule => rule.Excluded == Anonymous ? rule with { Condition = $"{rule.Condition} OR {zeros}" } : rule)];
+        return plan with { Rules = _orderRules, Select = [.. plan.Select.Select(sql => sql.EndsWith(" AS nobody", StringComparison.Ordinal) ? Nobody($"{zeros} OR {_value.IsNobody(_customer)} OR ({ValueSql.IsShortened(_customer)})") : sql)] };
     }
-
-    private readonly Dictionary<string, (long Own, long Next)> _zeros = new(StringComparer.Ordinal);
 
     private void NobodyIsSaid(string table)
     {

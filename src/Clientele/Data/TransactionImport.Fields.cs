@@ -60,10 +60,9 @@ internal sealed partial class TransactionImport
         var (path, raw) = (orders.Customer, Field(orders.Customer.Column));
         fields.Derived.Add($"{(path.Hops.Count > 0 ? _value.Id(raw) : _value.Customer(raw))} AS d_customer");
         var customer = path.Hops.Count > 0 ? _value.Customer(joins.Value(path)) : "f.d_customer";
-        // Who is nobody is kept in words, so that it can be said.
-        var nobody = $"CASE WHEN {_value.IsNobody(customer)} THEN {customer} WHEN {ValueSql.IsShortened(customer)} THEN {customer} END";
-        var end = path.Hops.Count > 0 ? $" OR ({_value.IsNobody(customer)}) OR ({ValueSql.IsShortened(customer)})" : "";
-        fields.Rules.Add(RowRule.Exclude(Anonymous, path.Column, $"f.d_customer IS NULL OR {_value.IsNobody("f.d_customer")} OR ({ValueSql.IsShortened("f.d_customer")}){end}"));
+        _customer = customer;
+        var nobody = $"{_value.IsNobody(customer)} OR ({ValueSql.IsShortened(customer)})";
+        fields.Rules.Add(RowRule.Exclude(Anonymous, path.Column, $"f.d_customer IS NULL OR {nobody}{(path.Hops.Count > 0 ? $" OR {_value.IsNobody("f.d_customer")}" : "")}"));
         if (orders.OrderId is { } id)
         {
             fields.Rules.Add(RowRule.Reject(id, _value.IsEmpty(Field(id)), "the order has no id"));
@@ -71,8 +70,14 @@ internal sealed partial class TransactionImport
         }
         if (path.Hops.Count > 0)
             fields.Rules.Add(RowRule.Reject(path.Column, $"coalesce({customer}, '') = ''", $"names a customer that {_mapping.Lookups[path.Hops[0].Lookup].File} does not have"));
-        fields.Select.AddRange([$"{customer} AS customer_id", $"{nobody} AS nobody", $"coalesce({raw} <> f.d_customer{(orders.CustomerIsEmail ? $" AND lower({raw}) <> f.d_customer" : "")}, false) AS tidied"]);
+        fields.Select.AddRange([$"{customer} AS customer_id", Nobody(nobody), $"coalesce({raw} <> f.d_customer{(orders.CustomerIsEmail ? $" AND lower({raw}) <> f.d_customer" : "")}, false) AS tidied"]);
     }
+
+    /// <summary>SQL of the customer of a row of orders.</summary>
+    private string _customer = "";
+
+    // Who is nobody is kept in words, so that it can be said.
+    private string Nobody(string condition) => $"CASE WHEN {condition} THEN {_customer} END AS nobody";
 
     private void TimeFields(Fields fields)
     {

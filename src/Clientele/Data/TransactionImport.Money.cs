@@ -49,7 +49,7 @@ internal sealed partial class TransactionImport
             // Half a cent a row is rounding of the shop's own.
             fields.Rules.Add(RowRule.Reject(discount, $"{taken} > ({gross}) + 0.005", "is a discount of more than the row costs"));
             amount = $"greatest(({gross}) - coalesce({taken}, 0), 0)";
-            fields.Select.Add($"least({taken}, {gross}) AS discount");
+            fields.Select.Add($"CASE WHEN {taken} > ({gross}) THEN {gross} ELSE {taken} END AS discount");
         }
         if (Line(items.Tax) is { } tax)
         {
@@ -160,7 +160,8 @@ internal sealed partial class TransactionImport
     // No order costs less than nothing.
     private static string Share(string name)
     {
-        var value = name == "order_discount" ? "least(m_order_discount.v, p.total)" : name == "order_tax" ? "m_order_tax.v" : $"m_{name}.v";
+        // least() passes over NULL: what states no discount would have one of everything.
+        var value = name == "order_discount" ? "CASE WHEN m_order_discount.v > p.total THEN p.total ELSE m_order_discount.v END" : $"m_{name}.v";
         return $"CAST(round(CAST({value} AS DOUBLE) * p.upto / p.whole, 4) AS {Money}) - CAST(round(CAST({value} AS DOUBLE) * p.before / p.whole, 4) AS {Money})";
     }
 

@@ -14,10 +14,10 @@ internal sealed class ValueSql(Mapping mapping)
     public string IsEmpty(string raw) => $"coalesce({raw}, '') IN ({_nothing})";
 
     /// <summary>The text, NULL when it says nothing.</summary>
-    public string Text(string raw) => $"CASE WHEN NOT {IsEmpty(raw)} THEN {Tidy(raw)} END";
+    public string Text(string raw) => $"CASE WHEN NOT {IsEmpty(raw)} THEN nullif({Tidy(raw)}, '') END";
 
     /// <summary>An id as it is compared: without blanks around it, and without the <c>.0</c> that a column of numbers with gaps gets in pandas; NULL when it says nothing.</summary>
-    public string Id(string raw) => $"CASE WHEN {IsEmpty(raw)} THEN NULL WHEN ends_with({raw}, '.0') AND regexp_full_match({raw}, '[0-9]+\\.0') THEN left({raw}, -2) ELSE {Tidy(raw)} END";
+    public string Id(string raw) => $"CASE WHEN {IsEmpty(raw)} THEN NULL WHEN ends_with({raw}, '.0') AND regexp_full_match({raw}, '[0-9]+\\.0') THEN left({raw}, -2) ELSE nullif({Tidy(raw)}, '') END";
 
     /// <summary>A key as it is stored and joined: 64 bits of a hash of the id instead of the text, which makes joins several times faster.
     /// Two of ten million ids share one with a probability of 3 in a million.</summary>

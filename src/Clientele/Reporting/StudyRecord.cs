@@ -43,6 +43,10 @@ public sealed record StudyRecord
     /// <summary>Seed of the segmentation.</summary>
     public required int Seed { get; init; }
 
+    /// <summary>The day on which the data were read, which decides whether an order is too late to be believed; used again when the same files are read for
+    /// this study. Null = no order is too late.</summary>
+    public DateOnly? ReadOn { get; init; }
+
     /// <summary>SHA-256 of each file in <c>model/</c> by name; filled by <see cref="ModelWriter"/>.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 

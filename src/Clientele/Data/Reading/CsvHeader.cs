@@ -5,12 +5,14 @@ namespace Clientele.Data.Reading;
 /// <summary>Splits a header into column names (RFC 4180 quoting), and says what went wrong when an expected column is not there.</summary>
 internal static class CsvHeader
 {
-    /// <summary>The cells of the record that begins at a place of a text whose lines end with <c>\n</c>, and where the next one begins.</summary>
-    public static (IReadOnlyList<string> Cells, int Next) Record(string text, int start, char delimiter, char escape)
+    /// <summary>The cells of the record that begins at a place of a text whose lines end with <c>\n</c>, where the next one begins, and whether every quote
+    /// that closes ends its cell.</summary>
+    public static (IReadOnlyList<string> Cells, int Next, bool IsSound) Record(string text, int start, char delimiter, char escape)
     {
         var cells = new List<string>();
         var cell = new StringBuilder();
         var quoted = false;
+        var sound = true;
         var i = start;
         for (; i < text.Length; i++)
         {
@@ -18,7 +20,10 @@ internal static class CsvHeader
             if (quoted && c == escape && i + 1 < text.Length && text[i + 1] == '"')
                 cell.Append(text[++i]);
             else if (c == '"' && (quoted || cell.Length == 0))
+            {
                 quoted = !quoted;
+                sound &= quoted || i + 1 == text.Length || text[i + 1] == delimiter || text[i + 1] == '\n';
+            }
             else if (c == delimiter && !quoted)
             {
                 cells.Add(cell.ToString());
@@ -33,7 +38,7 @@ internal static class CsvHeader
                 cell.Append(c);
         }
         cells.Add(cell.ToString());
-        return (cells, i);
+        return (cells, i, sound && !quoted);
     }
 
     /// <summary>Names by which a mapping knows the columns: without blanks around and line ends within; a column without a name is known by its place

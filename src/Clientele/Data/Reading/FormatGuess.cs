@@ -10,10 +10,10 @@ internal static class FormatGuess
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
     /// <summary>A way to read the beginning, and how well it fits.</summary>
-    private sealed record Reading(FileFormat Format, IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows)
+    private sealed record Reading(FileFormat Format, IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows, int Unsound)
     {
-        /// <summary>Rows with as many cells as the header has.</summary>
-        public int Whole { get; } = Rows.Count(row => row.Count == Header.Count);
+        /// <summary>Rows with as many cells as the header has, and closed quotes.</summary>
+        public int Whole { get; } = Math.Max(0, Rows.Count(row => row.Count == Header.Count) - Unsound);
 
         public int Score => Header.Count < 2 ? 0 : (10_000 * (Whole + 1) / (Rows.Count + 1)) + Math.Min(Header.Count, 100);
     }
@@ -33,12 +33,16 @@ internal static class FormatGuess
     private static Reading? Read(TextHead head, char delimiter, char escape, string encoding)
     {
         var records = new List<(IReadOnlyList<string> Cells, int Line)>();
+        var unsound = 0;
         for (int at = 0, line = 0; at < head.Text.Length && records.Count < MostRecords;)
         {
-            var (cells, next) = CsvHeader.Record(head.Text, at, delimiter, escape);
+            var (cells, next, sound) = CsvHeader.Record(head.Text, at, delimiter, escape);
             // The last record may be cut off where the look ends.
             if (next < head.Text.Length || head.IsWhole)
+            {
                 records.Add((cells, line));
+                unsound += sound ? 0 : 1;
+            }
             line += head.Text.AsSpan(at, next - at).Count('\n');
             at = next;
         }
@@ -50,7 +54,7 @@ internal static class FormatGuess
         if (widths is [{ Key: var width }, ..] && records.FindIndex(record => IsHeader(record.Cells) && record.Cells.Count >= width - 1 && record.Cells.Count <= width + 1) is >= 0 and var wide)
             header = wide;
         var rows = records.Skip(header + 1).Where(record => record.Cells.Count > 1 || record.Cells[0].Length > 0).Select(record => record.Cells).ToList();
-        return new Reading(new FileFormat { Delimiter = delimiter.ToString(), Encoding = encoding, Escape = escape, Skip = records[header].Line }, records[header].Cells, rows);
+        return new Reading(new FileFormat { Delimiter = delimiter.ToString(), Encoding = encoding, Escape = escape, Skip = records[header].Line }, records[header].Cells, rows, unsound);
     }
 
     // Names, not values: most cells are filled, none is a number or a date, and no name is a sentence.

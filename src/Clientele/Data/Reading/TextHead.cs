@@ -55,7 +55,7 @@ internal sealed record TextHead(string Text, bool IsWhole, bool ReturnsEndLines,
             var line = Text[start..(Text.IndexOf('\n', start) is >= 0 and var end ? end : Text.Length)];
             return ([.. line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)], 1 + blank);
         }
-        var (cells, next) = CsvHeader.Record(Text, start, format.Delimiter[0], format.Escape);
+        var (cells, next, _) = CsvHeader.Record(Text, start, format.Delimiter[0], format.Escape);
         return (cells, blank + Math.Max(1, Text.AsSpan(start, next - start).Count('\n') + (next == Text.Length && !Text.EndsWith('\n') ? 1 : 0)));
     }
 }
