@@ -47,7 +47,7 @@ internal static class DataReport
     private static string Tax(Transactions transactions) => (transactions.Mapping.Items.PricesHoldTax, transactions.Totals.Tax) switch
     {
         (true, null) => ", tax included",
-        (null, null) => ", tax as in the file",
+        (null, _) => ", tax as in the file",
         _ => " and tax",
     };
 

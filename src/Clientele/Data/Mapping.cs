@@ -31,6 +31,9 @@ public sealed partial record Mapping
     /// <summary>Time formats of columns that differ from <see cref="DateFormat"/>, by file and column; an empty column stands for the whole file.</summary>
     public IReadOnlyDictionary<(string File, string Column), string> DateFormats { get; init; } = new Dictionary<(string, string), string>();
 
+    /// <summary>Zones in which times without an offset are written, by file, where it is not <see cref="TimeZone"/>.</summary>
+    public IReadOnlyDictionary<string, string> SourceZones { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Days on which an order is believed, both ends included. Default 1990-01-01 to the day after the data are read.</summary>
     public DateRange OrderDates { get; init; } = DateRange.Believed;
 

@@ -70,9 +70,7 @@ public static partial class MappingFile
         var currency = map.Text("currency", required: true);
         if (currency is not null && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)))
             map.Problem("currency", $"`currency` is \"{Words.Cut(currency, 20)}\"", "Write an ISO 4217 code such as BRL, EUR or USD.");
-        var zone = map.Text("time_zone") ?? "UTC";
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
-            map.Problem("time_zone", $"`time_zone` is \"{Words.Cut(zone, 40)}\", which is no known zone", "Write an IANA name such as Europe/Lisbon.");
+        var zone = Zone(map, "time_zone") ?? "UTC";
         var files = new Formats(Format(map, new FileFormat()));
         var (orders, items) = (Orders(map, files), Items(map, files, undecided));
         var payments = Payments(map, orders, items, files);
@@ -91,6 +89,7 @@ public static partial class MappingFile
             OrderDates = OrderDates(map),
             EmptyValues = map.Texts("empty_values"),
             Parts = files.Parts,
+            SourceZones = files.Zones,
             AmountLimit = map.Number("amount_limit", 0.01, 1e12) ?? 100_000,
             Instalments = Instalments(map),
             Format = files.Default,
@@ -103,6 +102,15 @@ public static partial class MappingFile
         };
         map.RefuseUnknown();
         return mapping;
+    }
+
+    private static string? Zone(YamlMap map, string key)
+    {
+        var zone = map.Text(key);
+        if (zone is null || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            return zone;
+        map.Problem(key, $"`{key}` is \"{Words.Cut(zone, 40)}\", which is no known zone", "Write an IANA name such as Europe/Lisbon.");
+        return null;
     }
 
     private static List<DayOfWeek> Days(YamlMap map)
@@ -132,6 +140,8 @@ public static partial class MappingFile
         public SortedDictionary<string, FileFormat> Own { get; } = new(StringComparer.Ordinal);
 
         public SortedDictionary<string, IReadOnlyList<string>> Parts { get; } = new(StringComparer.Ordinal);
+
+        public SortedDictionary<string, string> Zones { get; } = new(StringComparer.Ordinal);
 
         public Dictionary<(string File, string Column), string> Decimals { get; } = [];
 
@@ -297,6 +307,8 @@ public static partial class MappingFile
             files.Parts[name] = names;
         if (Format(map, files.Default) is var own && own != files.Default)
             files.Own[name] = own;
+        if (Zone(map, "source_time_zone") is { } zone)
+            files.Zones[name] = zone;
         ByColumn(map, "decimal", name, DecimalMarks, files.Decimals);
         ByColumn(map, "date_format", name, null, files.DateFormats);
         return name;

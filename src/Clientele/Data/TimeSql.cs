@@ -21,13 +21,19 @@ internal sealed class TimeSql(string zone)
     /// <param name="raw">The text.</param>
     /// <param name="format"><c>iso</c>, <c>excel</c>, <c>unix</c> or a strptime pattern, whose last word may be <c>%z</c> or <c>%Z</c>.</param>
     /// <param name="typed">Whether the column is of times in its file already (Parquet).</param>
+    /// <param name="source">Zone in which times without an offset are written; null = the shop's own.</param>
     // A year of one or two digits that a four-digit pattern took is no year.
-    public string Time(string raw, string format, bool typed) => typed || format == "iso" ? Iso(raw) : $"(CASE WHEN ({Read(raw, format)}) >= TIMESTAMP '1000-01-01' THEN {Read(raw, format)} END)";
+    public string Time(string raw, string format, bool typed, string? source = null) => typed || format == "iso"
+        ? Iso(raw, source) : $"(CASE WHEN ({Read(raw, format, source)}) >= TIMESTAMP '1000-01-01' THEN {Read(raw, format, source)} END)";
 
-    private string Read(string raw, string format)
+    private string Read(string raw, string format, string? source)
     {
         if (format == "excel")
-            return $"CASE WHEN TRY_CAST({raw} AS DOUBLE) BETWEEN 1 AND 2000000 THEN TIMESTAMP '1899-12-30' + to_seconds(CAST(round(TRY_CAST({raw} AS DOUBLE) * 86400) AS BIGINT)) END";
+        {
+            // A day's number has no thousands mark, but the decimal mark of the country.
+            var day = $"TRY_CAST(replace({raw}, ',', '.') AS DOUBLE)";
+            return Written($"CASE WHEN {day} BETWEEN 1 AND 2000000 THEN TIMESTAMP '1899-12-30' + to_seconds(CAST(round({day} * 86400) AS BIGINT)) END", source);
+        }
         if (format == "unix")
             return Local($"make_timestamp(CASE WHEN TRY_CAST({raw} AS DOUBLE) > 1e11 THEN CAST(TRY_CAST({raw} AS DOUBLE) * 1000 AS BIGINT) ELSE CAST(TRY_CAST({raw} AS DOUBLE) * 1000000 AS BIGINT) END)");
         if (HasZone(format))
@@ -36,20 +42,25 @@ internal sealed class TimeSql(string zone)
             var stem = $"regexp_replace({raw}, {DuckDb.Literal(ZoneEnd)}, '')";
             return Local($"try_strptime({stem}, {DuckDb.Literal(pattern.TrimEnd())}) - {Offset(raw)}");
         }
-        return $"try_strptime({raw}, {DuckDb.Literal(format)})";
+        return Written($"try_strptime({raw}, {DuckDb.Literal(format)})", source);
     }
 
     /// <summary>Whether times of a format say their own offset.</summary>
     public static bool HasZone(string format) => format.EndsWith("%z", StringComparison.Ordinal) || format.EndsWith("%Z", StringComparison.Ordinal);
 
+    /// <summary>Whether a text of a time ends with an offset or a zone.</summary>
+    public static string EndsWithZone(string raw) => $"regexp_matches({raw}, {DuckDb.Literal("[0-9]:[0-9.:]+ ?(AM|PM|am|pm)?" + ZoneEnd)})";
+
     private static string ZoneEnd => $" ?({Named}|[+-][0-9]{{2}}(:?[0-9]{{2}})?)$";
 
     // 2024-05-03, 2024-05-03 10:15, 2024-05-03T10:15:00.000 and, behind a time, an offset or zone. A bare cast would also take 01/05/24, for the year 1.
-    private string Iso(string raw) =>
-        $"CASE WHEN {raw} LIKE '____-__-__' OR ({raw} LIKE '____-__-__ __:__:__') THEN TRY_CAST({raw} AS TIMESTAMP) "
-        + $"WHEN regexp_full_match({raw}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ][0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}}([.,][0-9]+)?)?') THEN TRY_CAST(replace({raw}, ',', '.') AS TIMESTAMP) "
+    private string Iso(string raw, string? source) =>
+        $"CASE WHEN {raw} LIKE '____-__-__' OR ({raw} LIKE '____-__-__ __:__:__') THEN {Written($"TRY_CAST({raw} AS TIMESTAMP)", source)} "
+        + $"WHEN regexp_full_match({raw}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ][0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}}([.,][0-9]+)?)?') THEN {Written($"TRY_CAST(replace({raw}, ',', '.') AS TIMESTAMP)", source)} "
         + $"WHEN regexp_full_match({raw}, {DuckDb.Literal($"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ][0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}}([.,][0-9]+)?)? ?({Named}|[+-][0-9]{{2}}(:?[0-9]{{2}})?)")}) "
         + $"THEN {Local($"TRY_CAST(replace(regexp_replace({raw}, {DuckDb.Literal(ZoneEnd)}, ''), ',', '.') AS TIMESTAMP) - {Offset(raw)}")} END";
+
+    private string Written(string time, string? source) => source is null ? time : $"(({time}) AT TIME ZONE {DuckDb.Literal(source)}) AT TIME ZONE {DuckDb.Literal(zone)}";
 
     private string Local(string utc) => $"(({utc}) AT TIME ZONE 'UTC') AT TIME ZONE {DuckDb.Literal(zone)}";
 

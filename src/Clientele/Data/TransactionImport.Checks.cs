@@ -23,6 +23,7 @@ internal sealed partial class TransactionImport
         NeighboursWithoutOrder();
         Weights();
         PriceRole();
+        ZoneOfOffsets();
         FilesNotRead();
         return _warnings;
     }
@@ -193,6 +194,17 @@ internal sealed partial class TransactionImport
         var (unit, row) = items.UnitPrice is not null ? (true, growing) : (false, constant);
         if (row >= 5 && row >= 9 * (constant + growing - row))
             Warn("price_role", string.Create(CultureInfo.InvariantCulture, $"\"{items.UnitPrice ?? items.Amount}\" is mapped as {(unit ? "unit_price, but grows with the quantity" : "amount, but stays the same whatever the quantity")} for {row:N0} products: it seems to be {(unit ? "the amount of the row (items.amount)" : "the price of a unit (items.unit_price)")}."));
+    }
+
+    // In UTC an evening of America is the next day.
+    private void ZoneOfOffsets()
+    {
+        if (_mapping.TimeZone != "UTC")
+            return;
+        var (file, column) = (_files[_mapping.Orders.File], _mapping.Orders.OrderedAt);
+        var rows = database.Count($"SELECT count(*) FROM (SELECT {Field(column)} AS v FROM {FileScan.Sql(file, [column], numbered: false, $"broken_{_scans++}")} f LIMIT 500) WHERE {TimeSql.EndsWithZone("v")}");
+        if (rows > 0)
+            Warn("time_zone", $"Times in \"{column}\" carry an offset, and `time_zone` is UTC: hours and weekends are those of UTC. Set the shop's own zone.");
     }
 
     private void FilesNotRead()

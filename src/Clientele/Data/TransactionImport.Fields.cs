@@ -28,7 +28,7 @@ internal sealed partial class TransactionImport
 
     private bool IsNumber(string file, string column) => _files[file].Numbers.Contains(column);
 
-    private string Time(string file, string column) => _time.Time(Field(column), _mapping.DateFormatOf(file, column), _files[file].IsParquet);
+    private string Time(string file, string column) => _time.Time(Field(column), _mapping.DateFormatOf(file, column), _files[file].IsParquet, _mapping.SourceZones.GetValueOrDefault(file));
 
     private IEnumerable<RowRule> Exclusions(string file, IReadOnlyList<ExclusionRule> rules) =>
         rules.Select(rule => RowRule.Exclude(rule.Rule, rule.Column, _value.Excludes(rule, Field(rule.Column), Number(file, rule.Column))));
@@ -87,7 +87,7 @@ internal sealed partial class TransactionImport
         {
             var format = column is null ? "" : _mapping.DateFormatOf(orders.File, column);
             var time = column is null ? "CAST(NULL AS TIMESTAMP)"
-                : required && orders.OrderedTime is { } clock ? _time.Time($"(CASE WHEN {_value.IsEmpty(Field(clock))} THEN {Field(column)} ELSE {Field(column)} || ' ' || {Field(clock)} END)", format, typed)
+                : required && orders.OrderedTime is { } clock ? _time.Time($"(CASE WHEN {_value.IsEmpty(Field(clock))} THEN {Field(column)} ELSE {Field(column)} || ' ' || {Field(clock)} END)", format, typed, _mapping.SourceZones.GetValueOrDefault(orders.File))
                 : Time(orders.File, column);
             fields.Derived.Add($"{time} AS d_{name}");
             fields.Select.Add($"f.d_{name} AS {name}");

@@ -39,6 +39,7 @@ public sealed class TimeTests
     [InlineData("%m/%d/%Y %H:%M:%S%z", "07/06/2025 03:30:00Z", "2025-07-05 20:30:00")]
     [InlineData("excel", "45384.34375", "2024-04-02 08:15:00")]
     [InlineData("excel", "45384", "2024-04-02 00:00:00")]
+    [InlineData("excel", "45384,34375", "2024-04-02 08:15:00")]
     [InlineData("excel", "2024-04-02", null)]
     [InlineData("unix", "1717236000", "2024-06-01 03:00:00")]
     [InlineData("unix", "1717236000000", "2024-06-01 03:00:00")]
@@ -87,6 +88,24 @@ public sealed class TimeTests
         };
         using var transactions = await shop.LoadAsync();
         Assert.Equal((new DateTime(2025, 6, 7, 15, 30, 0), new DateTime(2025, 6, 8, 11, 5, 0)), (transactions.FirstOrder, transactions.LastOrder));
+    }
+
+    [Theory]
+    [InlineData("UTC", "2025-06-06 20:30:00")]
+    [InlineData("Europe/Berlin", "2025-06-06 18:30:00")]
+    public async Task Times_without_an_offset_may_be_written_in_another_zone_than_the_shop_s(string source, string local)
+    {
+        using var shop = new LineShop("order,who,at,what,n,price\n1,A,2025-06-07 03:30:00,x,1,5\n") { Top = "time_zone: America/Los_Angeles", Orders = $"source_time_zone: {source}" };
+        using var transactions = await shop.LoadAsync();
+        Assert.Equal(local, transactions.FirstOrder.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task Times_with_an_offset_in_a_shop_without_a_zone_are_named()
+    {
+        using var shop = new LineShop("order,who,at,what,n,price\n1,A,2025-06-07 03:30:00 +0200,x,1,5\n");
+        using var transactions = await shop.LoadAsync();
+        Assert.Equal("time_zone", Assert.Single(transactions.Warnings).Name);
     }
 
     [Fact]
