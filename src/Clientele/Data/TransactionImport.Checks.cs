@@ -86,6 +86,8 @@ internal sealed partial class TransactionImport
     {
         if (_mapping.Orders.Anonymous is not null || _zeros.Count > 0)
             return null;
+        if (database.Count($"SELECT count(*) FROM {plan.Table} WHERE verdict = 0 AND customer_id IN ({string.Join(", ", Zeros.Select(DuckDb.Literal))})") == 0)
+            return null;
         foreach (var zero in Zeros)
         {
             long own = 0, next = 0, others = 0;
@@ -101,7 +103,7 @@ internal sealed partial class TransactionImport
             return null;
         var zeros = $"{_customer} IN ({string.Join(", ", _zeros.Select(DuckDb.Literal))})";
         _orderRules = [.. plan.Rules.Select(rule => rule.Excluded == Anonymous ? rule with { Condition = $"{rule.Condition} OR {zeros}" } : rule)];
-        return plan with { Rules = _orderRules, Select = [.. plan.Select.Select(sql => sql.EndsWith(" AS nobody", StringComparison.Ordinal) ? Nobody($"{zeros} OR {_value.IsNobody(_customer)} OR ({ValueSql.IsShortened(_customer)})") : sql)] };
+        return plan with { Rules = _orderRules, Select = [.. plan.Select.Select(sql => sql.EndsWith(" AS nobody", StringComparison.Ordinal) ? $"CASE WHEN {zeros} THEN {_customer} ELSE {sql[..^" AS nobody".Length]} END AS nobody" : sql)] };
     }
 
     private void NobodyIsSaid(string table)

@@ -58,26 +58,30 @@ internal sealed partial class TransactionImport
     {
         var orders = _mapping.Orders;
         var (path, raw) = (orders.Customer, Field(orders.Customer.Column));
-        fields.Derived.Add($"{(path.Hops.Count > 0 ? _value.Id(raw) : _value.Customer(raw))} AS d_customer");
-        var customer = path.Hops.Count > 0 ? _value.Customer(joins.Value(path)) : "f.d_customer";
-        _customer = customer;
-        var nobody = $"{_value.IsNobody(customer)} OR ({ValueSql.IsShortened(customer)})";
-        fields.Rules.Add(RowRule.Exclude(Anonymous, path.Column, $"f.d_customer IS NULL OR {nobody}{(path.Hops.Count > 0 ? $" OR {_value.IsNobody("f.d_customer")}" : "")}"));
+        var direct = path.Hops.Count == 0;
+        fields.Derived.Add($"{(direct ? _value.Customer(raw) : _value.Id(raw))} AS d_customer");
+        _customer = direct ? "f.d_customer" : _value.Customer(joins.Value(path));
+        if (direct)
+            fields.Derived.Add($"{Nobody("d_customer")} AS d_nobody");
+        var nobody = direct ? "f.d_nobody" : Nobody(_customer);
+        fields.Rules.Add(RowRule.Exclude(Anonymous, path.Column, $"f.d_customer IS NULL OR {nobody} IS NOT NULL{(direct ? "" : $" OR {Nobody("f.d_customer")} IS NOT NULL")}"));
         if (orders.OrderId is { } id)
         {
-            fields.Rules.Add(RowRule.Reject(id, _value.IsEmpty(Field(id)), "the order has no id"));
-            fields.Rules.Add(RowRule.Reject(id, ValueSql.IsShortened(Field(id)), "is an id that a spreadsheet has shortened: it may stand for several orders"));
+            fields.Derived.Add($"{_value.Id(Field(id))} AS d_order");
+            fields.Rules.Add(RowRule.Reject(id, "f.d_order IS NULL", "the order has no id"));
+            fields.Rules.Add(RowRule.Reject(id, ValueSql.IsShortened("f.d_order"), "is an id that a spreadsheet has shortened: it may stand for several orders"));
         }
-        if (path.Hops.Count > 0)
-            fields.Rules.Add(RowRule.Reject(path.Column, $"coalesce({customer}, '') = ''", $"names a customer that {_mapping.Lookups[path.Hops[0].Lookup].File} does not have"));
-        fields.Select.AddRange([$"{customer} AS customer_id", Nobody(nobody), $"coalesce({raw} <> f.d_customer{(orders.CustomerIsEmail ? $" AND lower({raw}) <> f.d_customer" : "")}, false) AS tidied"]);
+        if (!direct)
+            fields.Rules.Add(RowRule.Reject(path.Column, $"coalesce({_customer}, '') = ''", $"names a customer that {_mapping.Lookups[path.Hops[0].Lookup].File} does not have"));
+        var same = orders.CustomerIsEmail && direct ? $"lower({raw})" : raw;
+        fields.Select.AddRange([$"{_customer} AS customer_id", $"{nobody} AS nobody", $"coalesce({same} <> f.d_customer, false) AS tidied"]);
     }
 
     /// <summary>SQL of the customer of a row of orders.</summary>
     private string _customer = "";
 
     // Who is nobody is kept in words, so that it can be said.
-    private string Nobody(string condition) => $"CASE WHEN {condition} THEN {_customer} END AS nobody";
+    private string Nobody(string customer) => $"CASE WHEN {_value.IsNobody(customer)} OR ({ValueSql.IsShortened(customer)}) THEN {customer} END";
 
     private void TimeFields(Fields fields)
     {
@@ -111,8 +115,8 @@ internal sealed partial class TransactionImport
     private IEnumerable<RowRule> DateRules(string column, string time, bool isOrder)
     {
         var (from, to) = (_mapping.OrderDates.From, _mapping.OrderDates.To ?? source.ReadOn?.AddDays(1));
-        yield return RowRule.Reject(column, $"year({time}) BETWEEN 2400 AND 2700", "is a year of the Buddhist calendar, it seems (2567 is 2024): write the dates in the Gregorian calendar");
-        yield return RowRule.Reject(column, $"year({time}) BETWEEN 1300 AND 1500", "is a year of the Persian or the Islamic calendar, it seems: write the dates in the Gregorian calendar");
+        yield return RowRule.Reject(column, $"{time} BETWEEN TIMESTAMP '2400-01-01' AND TIMESTAMP '2700-12-31 23:59:59'", "is a year of the Buddhist calendar, it seems (2567 is 2024): write the dates in the Gregorian calendar");
+        yield return RowRule.Reject(column, $"{time} BETWEEN TIMESTAMP '1300-01-01' AND TIMESTAMP '1500-12-31 23:59:59'", "is a year of the Persian or the Islamic calendar, it seems: write the dates in the Gregorian calendar");
         yield return RowRule.Reject(column, $"{time} < TIMESTAMP '{from:yyyy-MM-dd}'", $"is before {from:yyyy-MM-dd}, the first day that is believed (`order_dates`)");
         if (isOrder && to is { } last)
             yield return RowRule.Reject(column, $"{time} >= TIMESTAMP '{last.AddDays(1):yyyy-MM-dd}'", $"is after {last:yyyy-MM-dd}, the last day that is believed (`order_dates`)");

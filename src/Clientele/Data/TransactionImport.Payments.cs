@@ -130,19 +130,45 @@ internal sealed partial class TransactionImport
         };
     }
 
+    // Most orders say one thing: one method, one plan, one value. Only the others are looked at row by row.
+    private void CollectPayments(PaymentsMapping payments)
+    {
+        var valid = $"method IS NOT NULL AND (value IS NULL OR value BETWEEN 0 AND {Limit}) AND (instalments IS NULL OR instalments BETWEEN 0 AND 120)";
+        const string each = "min(method) AS method, max(method) AS method_2, min(instalments) AS instalments, max(instalments) AS instalments_2, min(value) AS value, max(value) AS value_2";
+        var ofLines = _mapping.HasOrderLines && payments.File == _mapping.Orders.File;
+        database.Execute(ofLines
+            ? $"""
+                CREATE TEMP TABLE stated AS SELECT o.no AS order_no, s.* EXCLUDE (order_key)
+                FROM (SELECT order_key, {each} FROM lines WHERE verdict IN ({string.Join(", ", _itemExclusions.Prepend(0))}) AND {valid} GROUP BY order_key) s
+                JOIN (SELECT rowid AS no, order_key FROM orders_all WHERE verdict = 0) o USING (order_key)
+                """
+            : $"CREATE TEMP TABLE stated AS SELECT order_no, {each} FROM ({Host(payments.File, "method, instalments, value")}) h WHERE {valid} GROUP BY order_no");
+        const string several = "method <> method_2 OR instalments <> instalments_2 OR value <> value_2";
+        database.Execute($"""
+            CREATE TEMP TABLE costs AS SELECT order_no, sum(amount) + coalesce(sum(freight), 0) AS total FROM items_all
+            WHERE verdict = 0 AND order_no IN (SELECT order_no FROM stated WHERE value IS NULL OR {several}) GROUP BY order_no
+            """);
+        database.Execute($"""
+            CREATE TABLE payments AS
+            SELECT s.order_no, s.method, coalesce(s.instalments, 1) AS instalments, coalesce(s.value, CAST(c.total AS DECIMAL(18, 4))) AS value
+            FROM stated s LEFT JOIN costs c USING (order_no) WHERE NOT coalesce({several}, false)
+            """);
+        if (database.Count($"SELECT count(*) FROM stated WHERE {several}") > 0)
+            CollectSeveralPayments(payments, $"order_no IN (SELECT order_no FROM stated WHERE {several}) AND {valid}");
+        database.Execute("DROP TABLE stated; DROP TABLE costs");
+    }
+
     // A row that leaves out the plan or the value adds nothing to one of the same order and method that states it. An order none of whose rows states what
     // was paid was paid what its items cost.
-    private void CollectPayments(PaymentsMapping payments) => database.Execute($"""
-        CREATE TABLE payments AS
-        WITH said AS (SELECT DISTINCT * FROM ({Host(payments.File, "method, instalments, value")}) h
-                      WHERE method IS NOT NULL AND (value IS NULL OR value BETWEEN 0 AND {Limit}) AND (instalments IS NULL OR instalments BETWEEN 0 AND 120)),
+    private void CollectSeveralPayments(PaymentsMapping payments, string condition) => database.Execute($"""
+        INSERT INTO payments
+        WITH said AS (SELECT DISTINCT * FROM ({Host(payments.File, "method, instalments, value")}) h WHERE {condition}),
              counted AS (SELECT *, count(instalments) OVER rows_of_method AS plans, count(value) OVER rows_of_method AS amounts FROM said
                          WINDOW rows_of_method AS (PARTITION BY order_no, method)),
-             kept AS (SELECT order_no, method, instalments, value FROM counted WHERE (instalments IS NOT NULL OR plans = 0) AND (value IS NOT NULL OR amounts = 0)),
-             totals AS (SELECT order_no, sum(amount) + coalesce(sum(freight), 0) AS total FROM items_all WHERE verdict = 0 GROUP BY order_no)
+             kept AS (SELECT order_no, method, instalments, value FROM counted WHERE (instalments IS NOT NULL OR plans = 0) AND (value IS NOT NULL OR amounts = 0))
         SELECT k.order_no, k.method, coalesce(k.instalments, 1) AS instalments,
                coalesce(k.value, CAST(greatest(t.total - coalesce(sum(k.value) OVER rows_of_order, 0), 0) / (count(*) OVER rows_of_order - count(k.value) OVER rows_of_order) AS DECIMAL(18, 4))) AS value
-        FROM kept k JOIN totals t USING (order_no)
+        FROM kept k JOIN costs t USING (order_no)
         WINDOW rows_of_order AS (PARTITION BY k.order_no)
         """);
 

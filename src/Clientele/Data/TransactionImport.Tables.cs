@@ -25,8 +25,8 @@ internal sealed partial class TransactionImport
             await ImportOrdersAsync();
             RequireOrders();   // before the items: without orders every item would be contradictory
             await ImportItemsAsync();
+            ExcludeOrdersWithoutItems();
         }
-        ExcludeOrdersWithoutItems();
         RequireOrders();
         SpreadOrderMoney();
         await ImportPaymentsAsync();
@@ -84,7 +84,7 @@ internal sealed partial class TransactionImport
         AddShared(orders.File, fields);
         _orderRules = [.. TornRules(orders.File), .. fields.Rules];
         await ImportAsync(new TablePlan("orders_all", _files[orders.File], UsedColumns(orders.File),
-            [$"{_value.Key(Field(orderId))} AS order_key", .. fields.Select, .. joins.Direct.Select(pair => $"{pair.Value}.no AS ref_{pair.Key}")], joins.Sql, _orderRules)
+            [$"{ValueSql.KeyOf("f.d_order")} AS order_key", .. fields.Select, .. joins.Direct.Select(pair => $"{pair.Value}.no AS ref_{pair.Key}")], joins.Sql, _orderRules)
         { Unique = "order_key", UniqueColumn = orderId, Derived = fields.Derived, Revise = ZeroIsNobody });
         Refer("orders_all", joins);
     }
@@ -118,24 +118,25 @@ internal sealed partial class TransactionImport
         var own = ItemExclusions();
         _orderRules = [.. left, .. own, .. order.Rules.Where(rule => rule.Excluded is null), .. item.Rules];
         _itemExclusions = [.. Enumerable.Range(left.Count + 1, own.Count)];
+        var rules = _orderRules.Count;
         var blank = string.Join(" OR ", OrderColumns().Select(column => $"coalesce({Field(column)}, '') = ''").Append("false"));
         await ImportAsync(new TablePlan("lines", _files[orders.File], UsedColumns(orders.File),
-            [$"{(orders.OrderId is null ? "CAST(f.rn AS UBIGINT)" : _value.Key(Field(orders.OrderId)))} AS order_key", $"{blank} AS blank", .. order.Select, .. item.Select,
+            [$"{(orders.OrderId is null ? "CAST(f.rn AS UBIGINT)" : ValueSql.KeyOf("f.d_order"))} AS order_key", $"{blank} AS blank", .. order.Select, .. item.Select,
                 .. joins.Direct.Select(pair => $"{pair.Value}.no AS ref_{pair.Key}")],
             joins.Sql, _orderRules)
         {
             Numbered = orders.OrderId is null,
             Derived = [.. order.Derived, .. item.Derived],
-            Revise = plan => (orders.OrderId is null ? null : FillCells(plan)) ?? ZeroIsNobody(plan) ?? (orders.OrderId is null ? null : RefuseFurtherCustomers(plan, joins)),
+            Revise = plan => (orders.OrderId is null ? null : FillCells(plan)) ?? ZeroIsNobody(plan) ?? (orders.OrderId is null ? null : RefuseFurtherCustomers(plan)),
         });
         Refer("lines", joins);
+        if (orders.OrderId is null || _orderRules.Count > rules)
+            GroupLines();
         database.Execute("""
             CREATE TABLE orders_all AS
-            SELECT order_key, min(customer_id) AS customer_id, min(ordered_at) AS ordered_at, min(promised_at) AS promised_at,
-                   max(delivered_at) AS delivered_at, min(customer_state) AS customer_state, CAST(0 AS TINYINT) AS verdict
-            FROM lines WHERE verdict = 0 GROUP BY order_key
+            SELECT order_key, customer_id, ordered_at, promised_at, delivered_at, customer_state, CAST(0 AS TINYINT) AS verdict FROM line_orders
             UNION ALL
-            SELECT order_key, NULL, NULL, NULL, NULL, NULL, min(verdict) FROM lines GROUP BY order_key HAVING min(verdict) > 0
+            SELECT order_key, NULL, NULL, NULL, NULL, NULL, min(verdict) FROM lines WHERE verdict > 0 AND order_key IS NOT NULL AND order_key NOT IN (SELECT order_key FROM line_orders) GROUP BY order_key
             """);
         database.Execute("""
             CREATE TABLE items_all AS
@@ -172,17 +173,25 @@ internal sealed partial class TransactionImport
     }
 
     // An order whose lines name two customers contradicts itself: the lines of all but its first customer are taken back.
-    private TablePlan? RefuseFurtherCustomers(TablePlan plan, LookupJoins joins)
+    private TablePlan? RefuseFurtherCustomers(TablePlan plan)
     {
-        const string first = "SELECT order_key, min(customer_id) AS customer_id FROM lines WHERE verdict = 0 GROUP BY order_key HAVING min(customer_id) <> max(customer_id)";
-        if (database.Count($"SELECT count(*) FROM ({first})") == 0)
+        GroupLines();
+        if (database.Count("SELECT count(*) FROM line_orders WHERE customer_id <> last_customer_id") == 0)
             return null;
-        database.Execute($"CREATE TABLE two_customers AS {first}");
+        database.Execute("CREATE TABLE two_customers AS SELECT order_key, customer_id FROM line_orders WHERE customer_id <> last_customer_id");
         var customer = _mapping.Orders.Customer;
-        var rule = RowRule.Reject(customer.Column, $"c.customer_id IS NOT NULL AND {joins.Value(customer)} <> c.customer_id", "is another customer than the same order's other lines have");
+        var rule = RowRule.Reject(customer.Column, $"c.customer_id IS NOT NULL AND {_customer} <> c.customer_id", "is another customer than the same order's other lines have");
         _orderRules = [.. plan.Rules, rule];
-        return plan with { Rules = _orderRules, Revise = null, Joins = plan.Joins + $" LEFT JOIN two_customers c ON {_value.Key(Field(_mapping.Orders.OrderId!))} = c.order_key" };
+        return plan with { Rules = _orderRules, Revise = null, Joins = plan.Joins + $" LEFT JOIN two_customers c ON {ValueSql.KeyOf("f.d_order")} = c.order_key" };
     }
+
+    // The orders that the accepted lines make.
+    private void GroupLines() => database.Execute("""
+        CREATE OR REPLACE TEMP TABLE line_orders AS
+        SELECT order_key, min(customer_id) AS customer_id, max(customer_id) AS last_customer_id, min(ordered_at) AS ordered_at, min(promised_at) AS promised_at,
+               max(delivered_at) AS delivered_at, min(customer_state) AS customer_state
+        FROM lines WHERE verdict = 0 GROUP BY order_key
+        """);
 
     private void ExcludeOrdersWithoutItems()
     {

@@ -167,7 +167,7 @@ public sealed class TransactionLoaderTests
         shop.Write("orders.csv", shop.Read("orders.csv").Replace("done", "sent", StringComparison.Ordinal));
         var failure = await shop.FailureAsync();
         Assert.Contains("none of the 4 rows leaves an order", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("status 4;", failure.Hint, StringComparison.Ordinal);
+        Assert.Contains("status 4.", failure.Hint, StringComparison.Ordinal);
     }
 
     [Fact]
