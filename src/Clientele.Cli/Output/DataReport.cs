@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clientele.Data;
+using Clientele.Reporting;
 
 namespace Clientele.Cli;
 
@@ -36,20 +37,13 @@ internal static class DataReport
         table.Row("largest customer", $"{Number.Percent(totals.LargestCustomerShare, "0.##")} of the orders");
         table.Row("lines", $"{Number.Count(totals.Lines)}, {Number.Count(totals.LinesAtZero)} of them cost nothing");
         table.Row("units", totals.Units.ToString("#,##0.####", CultureInfo.InvariantCulture));
-        table.Row("amount", $"{Money(totals.Amount)} {transactions.Mapping.Currency}: after discounts, before refunds, without freight{Tax(transactions)}");
+        table.Row("amount", $"{Money(totals.Amount)} {transactions.Mapping.Currency}: after discounts, before refunds, without freight{DataWords.Tax(transactions.Mapping.Items.PricesHoldTax, totals.Tax)}");
         table.Row("discounts", Money(totals.Discount));
         table.Row("freight", Money(totals.Freight));
         table.Row("refunds", Money(totals.Refunds));
         table.Row("tax", Money(totals.Tax));
         table.Write(terminal, "To compare with the shop's own figures");
     }
-
-    private static string Tax(Transactions transactions) => (transactions.Mapping.Items.PricesHoldTax, transactions.Totals.Tax) switch
-    {
-        (true, null) => ", tax included",
-        (null, _) => ", tax as in the file",
-        _ => " and tax",
-    };
 
     private static string Money(decimal? amount) => amount is { } sum ? sum.ToString("#,##0.00", CultureInfo.InvariantCulture) : "not mapped";
 

@@ -54,6 +54,16 @@ public static partial class MappingFile
         }
     }
 
+    // In a file of order lines both keys would name one value of the order.
+    private static void RefuseTwice(YamlMap map, OrdersMapping orders, ItemsMapping items)
+    {
+        if (orders.File != items.File)
+            return;
+        foreach (var (name, own, of) in new[] { ("discount", orders.Discount, items.Discount), ("freight", orders.Freight, items.Freight), ("refund", orders.Refund, items.Refund), ("tax", orders.Tax, items.Tax) })
+            if (own is not null && of is { Per: MoneyPer.Order })
+                map.Problem("items", $"`orders.{name}` and `items.{name}` with `per: order` both state the {name} of the whole order", "Leave one of them out.");
+    }
+
     private static DateRange OrderDates(YamlMap map)
     {
         var range = DateRange.Believed;

@@ -73,6 +73,7 @@ public static partial class MappingFile
         var zone = Zone(map, "time_zone") ?? "UTC";
         var files = new Formats(Format(map, new FileFormat()));
         var (orders, items) = (Orders(map, files), Items(map, files, undecided));
+        RefuseTwice(map, orders, items);
         var payments = Payments(map, orders, items, files);
         var reviews = Reviews(map, orders, items, payments, files);
         var lookups = Lookups(map, files);

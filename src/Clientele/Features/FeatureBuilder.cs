@@ -49,7 +49,7 @@ public static class FeatureBuilder
             missing["reviews"] = "no reviews are mapped";
         if (mapping.Items.Category is null || database.Count("SELECT count(category) FROM items") == 0)
             missing["category"] = "no category column is mapped";
-        if (mapping.Items.Freight is null)
+        if (mapping.Items.Freight is null && mapping.Orders.Freight is null)
             missing["freight"] = "no freight column is mapped";
         if (mapping.Orders.DeliveredAt is null)
             missing["delivery"] = "no delivery time is mapped";
