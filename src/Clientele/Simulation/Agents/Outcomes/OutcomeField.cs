@@ -41,7 +41,7 @@ internal sealed record OutcomeField(string Name, string Meaning, Func<OrderConte
         new("customer_state", "the customer's state", (o, words, _) => words.Number(o.CustomerState), IsWord: true),
         new("seller_state", "state of the seller of the dearest item", (o, words, _) => words.Number(o.SellerState), IsWord: true),
         new("same_state", "1 = customer and seller are in one state", (o, _, _) => o.SameState is { } same ? same ? 1 : 0 : -1),
-        new("method", "how it was paid: 1 card, 2 slip or transfer, 3 debit, 4 voucher, 5 several", (o, _, _) => o.Method is { } method ? (int)method : -1),
+        new("method", "how it was paid: 1 card, 2 slip, 3 debit, 4 voucher, 5 several, 6 wallet, 7 later, 8 transfer, 9 cash", (o, _, _) => o.Method is { } method ? (int)method : -1),
         new("instalments", "instalments of the payment", (o, _, _) => o.Instalments ?? -1),
         new("category", "category of the dearest item", (o, words, _) => words.Number(o.Category), IsWord: true),
         new("days_late", "days from promise to delivery, 13 classes; 99 = not delivered", (o, _, _) => Late(o, LateDays)),
