@@ -21,7 +21,8 @@ internal static class Setting
 
     /// <summary>An option whose text <paramref name="parse"/> reads; it throws <see cref="FormatException"/> with what would be right.</summary>
     /// <remarks>What is read is never null: the command-line library ends in an exception when a parser returns it.</remarks>
-    public static Option<T> Parsed<T>(string name, string valueName, string description, T defaultValue, string defaultText, Func<string, T> parse)
+    public static Option<T> Parsed<T>(
+        string name, string valueName, string description, T defaultValue, string defaultText, Func<string, T> parse)
         where T : notnull
     {
         var option = ParsedIfGiven(name, valueName, description, defaultText, parse);

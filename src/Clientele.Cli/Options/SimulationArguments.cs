@@ -15,7 +15,8 @@ internal sealed class SimulationArguments
         Arity = ArgumentArity.OneOrMore,
     };
     private readonly Option<string?> _sweep = Setting.Text("--sweep", "FIELD=FROM:TO:STEP", "Ask each scenario along a range, offer.price=80:200:10, and draw the demand and revenue curve.", null);
-    private readonly Option<double> _anchor = Setting.ParsedIfGiven("--anchor", "conversion=P", "Known share that buys, 0.021 or 2.1%: makes purchase probabilities absolute.",
+    private readonly Option<double> _anchor = Setting.ParsedIfGiven(
+        "--anchor", "conversion=P", "Known share that buys, 0.021 or 2.1%: makes purchase probabilities absolute.",
         "none: levels are assumed and said to be", Conversion);
 
     private readonly Option<int> _replicates = Setting.Number("--replicates", "Times that each agent is asked each question; options stand in another order each time.", 1, least: 1);

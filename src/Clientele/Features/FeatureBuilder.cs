@@ -50,7 +50,8 @@ public static class FeatureBuilder
 
     // Read like a feature, and none: over orders with payments, as pct_credit_card is; a user's own name cannot hold spaces.
     private static FeatureSql Share(PaymentMethod way) => new(
-        new FeatureDefinition($"paid by {PaymentWords.Word(way)}", "share", "", "", FeatureTransform.None, FeatureTrait.Other), FeatureGrain.Order, [],
+        new FeatureDefinition($"paid by {PaymentWords.Word(way)}", "share", "", "", FeatureTransform.None, FeatureTrait.Other),
+        FeatureGrain.Order, [],
         $"coalesce(avg(CASE WHEN payment_rows = 0 THEN NULL WHEN method = {(int)way} THEN 1 ELSE 0 END), 0)");
 
     private static SortedDictionary<string, string> SwitchedOff(Transactions transactions, FeatureSet set)

@@ -33,8 +33,8 @@ public sealed record FeatureMatrix
     /// <summary>Values by column: <c>Columns[j][i]</c> is feature j of customer i.</summary>
     public IReadOnlyList<double[]> Columns { get; }
 
-    /// <summary>Share of each customer's orders with payments that were paid in one way alone, by that way: n each. No feature, but what tells a persona that pays in cash from one
-    /// that pays by wallet. Empty when no feature tells card payments from others.</summary>
+    /// <summary>Share of each customer's orders with payments that were paid in one way alone, by that way: n each. No feature, but what
+    /// tells a persona that pays in cash from one that pays by wallet. Empty when no feature tells card payments from others.</summary>
     /// <exception cref="ArgumentException">A way has another number of shares than there are customers.</exception>
     public IReadOnlyDictionary<PaymentMethod, double[]> PaymentShares
     {

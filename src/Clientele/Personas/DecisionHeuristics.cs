@@ -28,7 +28,8 @@ internal static class DecisionHeuristics
         else if (card is { NotHigher: true } && (card.IsLow || card.Mean < TraitThresholds.RareCard))
         {
             if (traits.Payments.IsAtOnce(card))
-                Add(rules, traits, "avoids_debt", "Pays at once and mostly without a credit card: a discount for paying up front fits, credit hardly does", card);
+                Add(rules, traits, "avoids_debt",
+                    "Pays at once and mostly without a credit card: a discount for paying up front fits, credit hardly does", card);
             else
                 Add(rules, traits, "other_than_card", "Pays mostly without a credit card: what is tied to one hardly fits", card);
         }

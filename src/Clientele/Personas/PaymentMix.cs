@@ -3,7 +3,8 @@ using Clientele.Features;
 
 namespace Clientele.Personas;
 
-/// <summary>How a persona's orders were paid, by kind: what the share of card payments alone does not say. Means over customers of each one's share of orders.</summary>
+/// <summary>How a persona's orders were paid, by kind: what the share of card payments alone does not say.</summary>
+/// <remarks>Means over customers of each one's share of orders, like the share of card payments.</remarks>
 internal sealed class PaymentMix
 {
     private readonly IReadOnlyDictionary<PaymentMethod, (double Own, double All)> _shares;
@@ -14,14 +15,15 @@ internal sealed class PaymentMix
     public static IReadOnlyList<PaymentMix> Of(FeatureMatrix features, int[][] members)
     {
         var all = features.PaymentShares.ToDictionary(kind => kind.Key, kind => kind.Value.Average());
-        return [.. members.Select(segment => new PaymentMix(features.PaymentShares.ToDictionary(kind => kind.Key, kind => (segment.Average(i => kind.Value[i]), all[kind.Key]))))];
+        return [.. members.Select(segment => new PaymentMix(
+            features.PaymentShares.ToDictionary(kind => kind.Key, kind => (segment.Average(i => kind.Value[i]), all[kind.Key]))))];
     }
 
-    /// <summary>A word for a persona that seldom pays by credit card: how it paid most of its other orders, where that sets it apart.</summary>
+    /// <summary>A word for a persona that seldom pays by credit card: how it paid most other orders, where that sets it apart.</summary>
     /// <param name="card">Its share of card payments: low.</param>
     public string WordWithoutCard(TraitReading card)
     {
-        // Slips are paid in cash or up front like it. Transfers count as long as they are the smaller part: among them are invoices, which are paid later.
+        // Slips are paid in cash or up front like it. Transfers count as long as they are the smaller part: some are invoices, paid later.
         var (slips, transfers) = (Share(PaymentMethod.Boleto, PaymentMethod.Cash).Own, Share(PaymentMethod.Transfer).Own);
         if (IsMost(card, PaymentMethod.Boleto, PaymentMethod.Cash, PaymentMethod.Transfer))
             return transfers > slips ? "transfer" : "cash";
@@ -37,7 +39,8 @@ internal sealed class PaymentMix
 
     private static readonly (PaymentMethod Kind, string Word)[] Words =
     [
-        (PaymentMethod.Debit, "debit"), (PaymentMethod.Voucher, "voucher"), (PaymentMethod.Wallet, "wallet"), (PaymentMethod.PayLater, "pay-later"),
+        (PaymentMethod.Debit, "debit"), (PaymentMethod.Voucher, "voucher"), (PaymentMethod.Wallet, "wallet"),
+        (PaymentMethod.PayLater, "pay-later"),
     ];
 
     private bool IsMost(TraitReading card, params ReadOnlySpan<PaymentMethod> kinds)

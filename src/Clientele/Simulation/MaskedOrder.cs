@@ -30,7 +30,8 @@ public sealed record MaskedOrder(string Kind, IReadOnlyList<string> Options, IRe
     public const string Items = "items";
 
     // Always among the options, whether an order learned from shows them or not.
-    private static readonly PaymentMethod[] Usual = [PaymentMethod.CreditCard, PaymentMethod.Boleto, PaymentMethod.Debit, PaymentMethod.Voucher];
+    private static readonly PaymentMethod[] Usual =
+        [PaymentMethod.CreditCard, PaymentMethod.Boleto, PaymentMethod.Debit, PaymentMethod.Voucher];
 
     /// <summary>The attribute as these orders show it: categories and ways of paying that occur, deciles of their totals.</summary>
     /// <param name="kind">One of the constants.</param>

@@ -55,7 +55,7 @@ public static class ScenarioText
         return text.ToString();
     }
 
-    /// <summary>Whether a scenario's boleto is read as a bank transfer: outside Brazil, where the scenario has no transfer of its own.</summary>
+    /// <summary>Whether a scenario's boleto is read as a bank transfer: outside Brazil, unless the scenario has transfers too.</summary>
     internal static bool BoletoIsTransfer(Scenario scenario, string currency) =>
         currency != "BRL" && !scenario.Options.Any(option => option.Pay is { Method: PaymentMethod.Transfer });
 
@@ -64,7 +64,8 @@ public static class ScenarioText
         var method = pay.Method switch
         {
             PaymentMethod.CreditCard => "by credit card",
-            PaymentMethod.Boleto => currency == "BRL" ? "by boleto" : BoletoIsTransfer(scenario, currency) ? "by bank transfer" : "by bank slip",
+            PaymentMethod.Boleto when currency == "BRL" => "by boleto",
+            PaymentMethod.Boleto => BoletoIsTransfer(scenario, currency) ? "by bank transfer" : "by bank slip",
             PaymentMethod.Debit => "by debit card",
             PaymentMethod.Voucher => "with a voucher",
             PaymentMethod.Wallet => "by digital wallet",

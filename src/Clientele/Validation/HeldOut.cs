@@ -140,7 +140,8 @@ internal sealed class HeldOut
         var parts = Array.ConvertAll(_features, matrix =>
         {
             int[] at = [.. kept.Select(name => matrix.Features.Select(one => one.Name).ToList().IndexOf(name))];
-            return new FeatureMatrix(matrix.FeatureSet, matrix.CustomerIds, [.. at.Select(f => matrix.Features[f])], [.. at.Select(f => matrix.Columns[f])])
+            return new FeatureMatrix(
+                matrix.FeatureSet, matrix.CustomerIds, [.. at.Select(f => matrix.Features[f])], [.. at.Select(f => matrix.Columns[f])])
             {
                 PaymentShares = matrix.PaymentShares,
             };

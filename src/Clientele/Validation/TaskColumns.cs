@@ -59,7 +59,7 @@ internal sealed class TaskColumns(TaskRows rows, Func<OrderTable, int, OrderCont
     public IEnumerable<TaskColumn> Payment()
     {
         var methods = Values(c => c.Method is { } method ? (int)method : double.NaN);
-        // As many levels as there were before wallets and their like, unless one of those occurs: a level that never does would still move fitted baselines.
+        // As many levels as before there were wallets, unless a newer kind occurs: one that never does would still move fitted baselines.
         var last = methods.Where(double.IsFinite).Append((int)PaymentMethod.Mixed).Max();
         return [new TaskColumn("payment_method", methods, (int)last + 1), Numeric("instalments", c => c.Instalments ?? double.NaN)];
     }

@@ -6,22 +6,25 @@ namespace Clientele.Tests.Data;
 
 public sealed class PaymentMethodTests
 {
-    private const string Methods =
-        "methods: { credit_card: visa, boleto: oxxo, debit: ec, voucher: gift, wallet: [PayPal, Apple Pay], pay_later: klarna, transfer: sepa, cash: cod, unknown: other }";
+    private const string Methods = "methods: { credit_card: visa, boleto: oxxo, debit: ec, voucher: gift, wallet: [PayPal, Apple Pay], "
+        + "pay_later: klarna, transfer: sepa, cash: cod, unknown: other }";
 
     private static readonly (string Word, PaymentMethod Kind)[] Words =
     [
-        ("visa", PaymentMethod.CreditCard), ("oxxo", PaymentMethod.Boleto), ("ec", PaymentMethod.Debit), ("gift", PaymentMethod.Voucher), ("PayPal", PaymentMethod.Wallet),
-        ("Apple Pay", PaymentMethod.Wallet), ("klarna", PaymentMethod.PayLater), ("sepa", PaymentMethod.Transfer), ("cod", PaymentMethod.Cash),
+        ("visa", PaymentMethod.CreditCard), ("oxxo", PaymentMethod.Boleto), ("ec", PaymentMethod.Debit), ("gift", PaymentMethod.Voucher),
+        ("PayPal", PaymentMethod.Wallet), ("Apple Pay", PaymentMethod.Wallet), ("klarna", PaymentMethod.PayLater),
+        ("sepa", PaymentMethod.Transfer), ("cod", PaymentMethod.Cash),
         ("other", PaymentMethod.Unknown), ("never listed", PaymentMethod.Unknown),
     ];
 
-    private static readonly string Mapping = SmallShop.MappingText.Replace("methods: { credit_card: card, boleto: slip }", Methods, StringComparison.Ordinal);
+    private static readonly string Mapping = SmallShop.MappingText.Replace(
+        "methods: { credit_card: card, boleto: slip }", Methods, StringComparison.Ordinal);
 
     [Fact]
     public async Task Every_word_of_a_mapping_reaches_the_orders_as_its_kind()
     {
-        var schema = await JsonSchema.FromFileAsync(TestData.Repository("docs/schemas/mapping.schema.json"), TestContext.Current.CancellationToken);
+        var path = TestData.Repository("docs/schemas/mapping.schema.json");
+        var schema = await JsonSchema.FromFileAsync(path, TestContext.Current.CancellationToken);
         Assert.Empty(schema.Validate(YamlJson.Read(Mapping).ToJsonString()));
         var orders = await OrdersAsync(Mapping, [.. Words.Select(word => new[] { word.Word })]);
         Assert.Equal(Words.Select(word => word.Kind), orders.Method);
@@ -37,20 +40,28 @@ public sealed class PaymentMethodTests
     [Fact]
     public void A_word_that_is_no_kind_is_refused_with_all_kinds()
     {
-        var wrong = Assert.Throws<ClienteleException>(() => MappingFile.Parse(Mapping.Replace("wallet:", "wallets:", StringComparison.Ordinal), "small.yaml"));
-        Assert.Contains("`wallets` is not a payment method", wrong.Message + wrong.Hint, StringComparison.Ordinal);
-        Assert.Contains("credit_card, boleto, debit, voucher, wallet, pay_later, transfer, cash, unknown", wrong.Message + wrong.Hint, StringComparison.Ordinal);
+        var yaml = Mapping.Replace("wallet:", "wallets:", StringComparison.Ordinal);
+        var wrong = Assert.Throws<ClienteleException>(() => MappingFile.Parse(yaml, "small.yaml"));
+        var said = wrong.Message + wrong.Hint;
+        Assert.Contains("`wallets` is not a payment method", said, StringComparison.Ordinal);
+        Assert.Contains("credit_card, boleto, debit, voucher, wallet, pay_later, transfer, cash, unknown", said, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Figures_name_every_kind_and_a_slip_is_no_transfer_where_transfers_are_known()
     {
-        string[][] paid = [.. Words.SelectMany(word => Enumerable.Repeat(new[] { word.Word }, SmallCells.Least)), .. Enumerable.Repeat(new[] { "visa", "gift" }, SmallCells.Least)];
-        var cells = OrderCounts.Methods(await OrdersAsync(Mapping, paid)).Cells.Select(cell => cell.Name);
+        async Task<IEnumerable<string>> NamesAsync(IEnumerable<string[]> ways)
+        {
+            var orders = await OrdersAsync(Mapping, [.. ways.SelectMany(way => Enumerable.Repeat(way, SmallCells.Least))]);
+            return OrderCounts.Methods(orders).Cells.Select(cell => cell.Name).Order(StringComparer.Ordinal);
+        }
         Assert.Equal(
-            ["bank slip", "bank transfer", "cash", "credit card", "debit card", "digital wallet", "more than one way", "not recorded", "pay later", "voucher"], cells.Order(StringComparer.Ordinal));
-        cells = OrderCounts.Methods(await OrdersAsync(Mapping, [.. Enumerable.Repeat(new[] { "oxxo" }, SmallCells.Least)])).Cells.Select(cell => cell.Name);
-        Assert.Equal(["bank slip or transfer"], cells);
+            [
+                "bank slip", "bank transfer", "cash", "credit card", "debit card",
+                "digital wallet", "more than one way", "not recorded", "pay later", "voucher",
+            ],
+            await NamesAsync([.. Words.Select(word => new[] { word.Word }), ["visa", "gift"]]));
+        Assert.Equal(["bank slip or transfer"], await NamesAsync([["oxxo"]]));
     }
 
     // One order a row, each of a customer of its own, with these payments.

@@ -65,8 +65,8 @@ public sealed class PaymentWordsTests
             """),
     ];
 
-    public static TheoryData<string, string> Words => [.. Known.SelectMany(known => known.Words.Split(['|', '\n'], StringSplitOptions.TrimEntries)
-        .Select(word => (word, known.Kind.ToString())))];
+    public static TheoryData<string, string> Words => [.. Known.SelectMany(known => known.Words
+        .Split(['|', '\n'], StringSplitOptions.TrimEntries).Select(word => (word, known.Kind.ToString())))];
 
     [Theory]
     [MemberData(nameof(Words))]
@@ -79,7 +79,8 @@ public sealed class PaymentWordsTests
     public void The_word_of_every_way_of_paying_means_that_way()
     {
         Assert.All(PaymentWords.Ways, way => Assert.Equal(way, PaymentWords.Kind(PaymentWords.Word(way))));
-        Assert.Equal(Enum.GetValues<PaymentMethod>().Except([PaymentMethod.Unknown, PaymentMethod.Mixed]).Order(), PaymentWords.Ways.Order());
+        var whole = Enum.GetValues<PaymentMethod>().Except([PaymentMethod.Unknown, PaymentMethod.Mixed]);
+        Assert.Equal(whole.Order(), PaymentWords.Ways.Order());
         Assert.Equal(PaymentWords.Ways.Count, PaymentWords.Ways.Select(PaymentWords.Word).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal("unknown", PaymentWords.Word(PaymentMethod.Unknown));
     }

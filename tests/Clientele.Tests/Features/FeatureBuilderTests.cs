@@ -21,9 +21,11 @@ public sealed class FeatureBuilderTests
     [Fact]
     public async Task How_customers_pay_without_a_card_is_told_beside_the_share_of_card_payments()
     {
-        using var shop = new SmallShop { MappingYaml = SmallShop.MappingText.Replace("boleto: slip", "boleto: slip, wallet: [PayPal, Twint], voucher: gift", StringComparison.Ordinal) };
+        const string Words = "boleto: slip, wallet: [PayPal, Twint], voucher: gift";
+        using var shop = new SmallShop { MappingYaml = SmallShop.MappingText.Replace("boleto: slip", Words, StringComparison.Ordinal) };
         // Of anna's two orders one is paid in two ways, which is none of them alone; of ben's one the two rows are one way.
-        shop.Write("payments.csv", "order,how,plan,paid\no1,PayPal,1,30\no1,gift,1,2.50\no2,PayPal,1,10\no2,Twint,1,2.50\no3,slip,1,109.85\n");
+        shop.Write("payments.csv", "order,how,plan,paid\no1,PayPal,1,30\no1,gift,1,2.50\n"
+            + "o2,PayPal,1,10\no2,Twint,1,2.50\no3,slip,1,109.85\n");
         using var transactions = await shop.LoadAsync();
         var features = await BuildAsync(transactions);
         Assert.Equal(["anna", "ben"], features.CustomerIds);
@@ -33,7 +35,9 @@ public sealed class FeatureBuilderTests
         Assert.Equal([0, 0], features.PaymentShares[PaymentMethod.Voucher]);
         Assert.DoesNotContain(features.Features, feature => feature.Name.StartsWith("paid by", StringComparison.Ordinal));
         // Where no feature is about cards, nobody asks.
-        Assert.Empty((await FeatureBuilder.BuildAsync(transactions, FeatureSet.Load("behaviour"), null, TestContext.Current.CancellationToken)).PaymentShares);
+        var behaviour = await FeatureBuilder.BuildAsync(
+            transactions, FeatureSet.Load("behaviour"), null, TestContext.Current.CancellationToken);
+        Assert.Empty(behaviour.PaymentShares);
     }
 
     [Fact]

@@ -35,7 +35,10 @@ internal static class Customers
         var ids = rows.Select(row => row[0]).ToList();
         // The reference has no column for it; what Olist's customers do not pay by card they pay by boleto, but for a few.
         var boleto = Array.ConvertAll(columns[5], card => 1 - card);
-        var matrix = new FeatureMatrix("reference", ids, Nine, columns) { PaymentShares = new Dictionary<PaymentMethod, double[]> { [PaymentMethod.Boleto] = boleto } };
+        var matrix = new FeatureMatrix("reference", ids, Nine, columns)
+        {
+            PaymentShares = new Dictionary<PaymentMethod, double[]> { [PaymentMethod.Boleto] = boleto },
+        };
         return (matrix, Segments([.. ids.Select(id => labels[id])], Nine));
     }
 

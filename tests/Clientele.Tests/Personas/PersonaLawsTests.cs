@@ -36,8 +36,9 @@ public sealed partial class PersonaLawsTests
     private static readonly (string Word, FeatureTrait Trait, int Direction)[] NameWords =
     [
         ("premium", FeatureTrait.Spend, 1), ("high-value", FeatureTrait.Spend, 1), ("budget", FeatureTrait.Spend, -1), ("financing", FeatureTrait.Instalments, 1),
-        ("cash", FeatureTrait.CardShare, -1), ("transfer", FeatureTrait.CardShare, -1), ("debit", FeatureTrait.CardShare, -1), ("voucher", FeatureTrait.CardShare, -1),
-        ("wallet", FeatureTrait.CardShare, -1), ("pay-later", FeatureTrait.CardShare, -1), ("card-light", FeatureTrait.CardShare, -1), ("satisfied", FeatureTrait.Satisfaction, 1), ("critical", FeatureTrait.Satisfaction, -1), ("weekend shopper", FeatureTrait.Weekend, 1),
+        ("cash", FeatureTrait.CardShare, -1), ("transfer", FeatureTrait.CardShare, -1), ("debit", FeatureTrait.CardShare, -1),
+        ("voucher", FeatureTrait.CardShare, -1), ("wallet", FeatureTrait.CardShare, -1), ("pay-later", FeatureTrait.CardShare, -1),
+        ("card-light", FeatureTrait.CardShare, -1), ("satisfied", FeatureTrait.Satisfaction, 1), ("critical", FeatureTrait.Satisfaction, -1), ("weekend shopper", FeatureTrait.Weekend, 1),
         ("loyal", FeatureTrait.Frequency, 1), ("bulk", FeatureTrait.Basket, 1), ("explorer", FeatureTrait.Variety, 1),
         ("more orders", FeatureTrait.Frequency, 1), ("fewer orders", FeatureTrait.Frequency, -1), ("larger baskets", FeatureTrait.Basket, 1), ("smaller baskets", FeatureTrait.Basket, -1),
         ("better reviews", FeatureTrait.Satisfaction, 1), ("poorer reviews", FeatureTrait.Satisfaction, -1), ("longer plans", FeatureTrait.Instalments, 1), ("shorter plans", FeatureTrait.Instalments, -1),
@@ -156,7 +157,8 @@ public sealed partial class PersonaLawsTests
         var card = Array.IndexOf(chosen, 5);
         var ways = PaymentWords.Ways.Where(way => way != PaymentMethod.CreditCard).ToArray();
         double Share(int customer, int way) => (1 - columns[card][customer]) * (labels[customer] * seed % 8 == way ? .8 : .02);
-        var shares = card < 0 ? [] : ways.Index().ToDictionary(way => way.Item, way => Enumerable.Range(0, labels.Length).Select(i => Share(i, way.Index)).ToArray());
+        double[] Shares(int way) => [.. Enumerable.Range(0, labels.Length).Select(i => Share(i, way))];
+        var shares = card < 0 ? [] : ways.Index().ToDictionary(way => way.Item, way => Shares(way.Index));
         return (Customers.Matrix(features, columns) with { PaymentShares = shares }, Customers.Segments(labels, features));
     }
 

@@ -122,7 +122,7 @@ public sealed class PersonaProfilerTests
         var words = paid.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var shares = words.Chunk(2).ToDictionary(pair => PaymentWords.Ways.Single(way => PaymentWords.Word(way) == pair[0]),
             pair => card.Select(share => (1 - share) * double.Parse(pair[1], CultureInfo.InvariantCulture)).ToArray());
-        var set = PersonaProfiler.Describe(Customers.Matrix([Customers.Nine[5]], card) with { PaymentShares = shares }, Customers.Segments(labels, [Customers.Nine[5]]), "EUR");
+        var set = Describe(labels, card, shares);
         Assert.Equal(["Mainstream shopper", name], set.Personas.Select(persona => persona.Name));
         Assert.Equal([heuristic], set.Personas[1].Heuristics.Select(statement => statement.Kind));
     }
@@ -134,9 +134,15 @@ public sealed class PersonaProfilerTests
         int[] labels = [.. Enumerable.Range(0, 200).Select(i => i % 10 == 0 ? 1 : 0)];
         double[] card = [.. labels.Select(label => label == 1 ? .4 : .65)];
         var wallet = Array.ConvertAll(card, _ => .35);
-        var matrix = Customers.Matrix([Customers.Nine[5]], card) with { PaymentShares = new Dictionary<PaymentMethod, double[]> { [PaymentMethod.Wallet] = wallet } };
-        Assert.Equal("Card-light customer", PersonaProfiler.Describe(matrix, Customers.Segments(labels, [Customers.Nine[5]]), "EUR").Personas[1].Name);
-        Assert.Throws<ArgumentException>(() => matrix with { PaymentShares = new Dictionary<PaymentMethod, double[]> { [PaymentMethod.Wallet] = [1] } });
+        Assert.Equal("Card-light customer", Describe(labels, card, new() { [PaymentMethod.Wallet] = wallet }).Personas[1].Name);
+        Assert.Throws<ArgumentException>(() => Describe(labels, card, new() { [PaymentMethod.Wallet] = [1] }));
+    }
+
+    private static PersonaSet Describe(int[] labels, double[] card, Dictionary<PaymentMethod, double[]> shares)
+    {
+        IReadOnlyList<FeatureDefinition> features = [Customers.Nine[5]];
+        var matrix = Customers.Matrix(features, card) with { PaymentShares = shares };
+        return PersonaProfiler.Describe(matrix, Customers.Segments(labels, features), "EUR");
     }
 
     [Fact]

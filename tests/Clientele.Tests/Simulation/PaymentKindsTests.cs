@@ -12,12 +12,18 @@ public sealed class PaymentKindsTests
     private static readonly ChoiceModel OldModel = Fit(Old);
 
     private static ChoiceModel Fit((OrderTable Orders, PersonaAssignment Personas) shop, string currency = "EUR") => ChoiceModelFitter.Fit(
-        shop.Orders, shop.Personas, ChoiceWorld.Rule, new ChoiceModelOptions { Draws = 10, Currency = currency }, cancellationToken: TestContext.Current.CancellationToken);
+        shop.Orders, shop.Personas, ChoiceWorld.Rule, new ChoiceModelOptions { Draws = 10, Currency = currency },
+        cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>The same shop, its slips and vouchers paid in other ways.</summary>
     private static (OrderTable Orders, PersonaAssignment Personas) With(PaymentMethod slips, PaymentMethod vouchers) => (Old.Orders with
     {
-        Method = [.. Old.Orders.Method.Select(method => method == PaymentMethod.Boleto ? slips : method == PaymentMethod.Voucher ? vouchers : method)],
+        Method = [.. Old.Orders.Method.Select(method => method switch
+        {
+            PaymentMethod.Boleto => slips,
+            PaymentMethod.Voucher => vouchers,
+            _ => method,
+        })],
     }, Old.Personas);
 
     [Theory]
@@ -31,25 +37,28 @@ public sealed class PaymentKindsTests
         Assert.Equal(OldModel.Theta, model.Theta);
         Assert.Equal(OldModel.Draws, model.Draws);
         Assert.Empty(model.Fit.LeftOut);
-        Assert.Equal(OldModel.Parameters.Select(parameter => parameter.Name.Replace(".boleto", "." + ChoiceLayout.Word(first), StringComparison.Ordinal)
-            .Replace(".voucher", "." + ChoiceLayout.Word(second), StringComparison.Ordinal)), model.Parameters.Select(parameter => parameter.Name));
+        var names = OldModel.Parameters.Select(parameter => parameter.Name
+            .Replace(".boleto", "." + ChoiceLayout.Word(first), StringComparison.Ordinal)
+            .Replace(".voucher", "." + ChoiceLayout.Word(second), StringComparison.Ordinal));
+        Assert.Equal(names, model.Parameters.Select(parameter => parameter.Name));
         using var stream = new MemoryStream();
         ChoiceModelFile.Save(model, stream);
-        Assert.Equal(model.Payments.Methods, ChoiceModelFile.Load(new MemoryStream(stream.ToArray()), "choice-model.json").Payments!.Methods);
+        var loaded = ChoiceModelFile.Load(new MemoryStream(stream.ToArray()), "choice-model.json");
+        Assert.Equal(model.Payments.Methods, loaded.Payments!.Methods);
     }
 
     [Fact]
     public void All_eight_ways_are_fitted_and_mixed_and_unknown_orders_are_left_out_and_counted()
     {
-        PaymentMethod[] others = [PaymentMethod.Boleto, PaymentMethod.Debit, PaymentMethod.Voucher, PaymentMethod.Wallet, PaymentMethod.PayLater, PaymentMethod.Transfer, PaymentMethod.Cash];
-        var orders = Old.Orders with
-        {
-            Method = [.. Old.Orders.Method.Select((method, i) => i < 7 ? PaymentMethod.Mixed : i < 12 ? PaymentMethod.Unknown : method == PaymentMethod.CreditCard ? method : others[i % 7])],
-        };
+        PaymentMethod[] others = [.. PaymentWords.Ways.Skip(1)];
+        PaymentMethod Paid(PaymentMethod method, int i) =>
+            i < 7 ? PaymentMethod.Mixed : i < 12 ? PaymentMethod.Unknown : method == PaymentMethod.CreditCard ? method : others[i % 7];
+        var orders = Old.Orders with { Method = [.. Old.Orders.Method.Select(Paid)] };
         var model = Fit((orders, Old.Personas));
         Assert.Equal(PaymentWords.Ways, model.Payments!.Methods);
-        Assert.Equal([("no payment recorded", 5), ("several payments for one order", 7)], model.Fit.LeftOut.Select(left => (left.Key, left.Value)));
-        // In the order of the ways: each of the seven is chosen about equally often, and the model says so.
+        (string, int)[] left = [("no payment recorded", 5), ("several payments for one order", 7)];
+        Assert.Equal(left, model.Fit.LeftOut.Select(reason => (reason.Key, reason.Value)));
+        // Each of the seven is chosen about equally often, and the model says so.
         var fitted = model.Payments.MethodShares[^1];
         Assert.All(fitted.Skip(1), share => Assert.InRange(share, (1 - fitted[0]) / 7 * .8, (1 - fitted[0]) / 7 * 1.2));
     }
@@ -57,11 +66,13 @@ public sealed class PaymentKindsTests
     [Fact]
     public void A_masked_order_asks_about_the_kinds_that_occur_beside_the_usual_four()
     {
-        Assert.Equal(["credit_card", "boleto", "debit", "voucher"], MaskedOrder.Of(MaskedOrder.Method, Old.Orders, ChoiceWorld.Rule).Options);
+        var usual = MaskedOrder.Of(MaskedOrder.Method, Old.Orders, ChoiceWorld.Rule);
+        Assert.Equal(["credit_card", "boleto", "debit", "voucher"], usual.Options);
         var orders = With(PaymentMethod.Cash, PaymentMethod.Wallet).Orders;
         var masked = MaskedOrder.Of(MaskedOrder.Method, orders, ChoiceWorld.Rule);
         Assert.Equal(["credit_card", "boleto", "debit", "voucher", "wallet", "cash"], masked.Options);
-        Assert.All(Enumerable.Range(0, orders.Count), i => Assert.Equal(PaymentWords.Word(orders.Method[i]), masked.Options[masked.Outcome(orders, i)]));
+        for (var i = 0; i < orders.Count; i++)
+            Assert.Equal(PaymentWords.Word(orders.Method[i]), masked.Options[masked.Outcome(orders, i)]);
     }
 
     [Fact]
@@ -104,7 +115,8 @@ public sealed class PaymentKindsTests
         var method = scenario.Options[0].Pay!.Method;
         Assert.DoesNotContain("another way", CustomerFacts.Payment(method, 1), StringComparison.Ordinal);
         var refused = ScenarioFile.InspectText(Yaml($"{{ method: {word}, installments: 3 }}"), "x.yaml").Problems;
-        Assert.Contains(refused, problem => problem.ToString().Contains($"3 instalments by {word}: only a credit card has instalments", StringComparison.Ordinal));
+        var reason = $"3 instalments by {word}: only a credit card has instalments";
+        Assert.Contains(refused, problem => problem.ToString().Contains(reason, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -122,10 +134,16 @@ public sealed class PaymentKindsTests
     public void A_shop_without_slips_answers_a_boleto_by_its_transfers_where_it_reads_as_one()
     {
         var personas = ChoiceWorld.Personas((100, []));
-        IReadOnlyList<double> Ask(ChoiceModel model, Scenario scenario) => Assert.IsType<Answer.Distribution>(new ChoiceModelAgent(model, personas)
-            .AnswerAsync(new AgentProfile("a", personas.Personas[0], 1, [], PaymentHistory.None), new Question.Purchase(scenario), 0, default).AsTask().Result).Probabilities;
+        var customer = new AgentProfile("a", personas.Personas[0], 1, [], PaymentHistory.None);
+        IReadOnlyList<double> Ask(ChoiceModel model, Scenario scenario)
+        {
+            var answer = new ChoiceModelAgent(model, personas).AnswerAsync(customer, new Question.Purchase(scenario), 0, default);
+            return Assert.IsType<Answer.Distribution>(answer.AsTask().Result).Probabilities;
+        }
         var scenario = ChoiceWorld.Financing();
-        var named = scenario with { Options = [scenario.Options[0], scenario.Options[1] with { Pay = scenario.Options[1].Pay! with { Method = PaymentMethod.Transfer } }, scenario.Options[2]] };
+        var upfront = scenario.Options[1];
+        upfront = upfront with { Pay = upfront.Pay! with { Method = PaymentMethod.Transfer } };
+        var named = scenario with { Options = [scenario.Options[0], upfront, scenario.Options[2]] };
         var shop = With(PaymentMethod.Transfer, PaymentMethod.Voucher);
         Assert.Equal(Ask(Fit(shop), named), Ask(Fit(shop), scenario));
         // In Brazil a boleto is a boleto: no order shows one.
@@ -135,7 +153,8 @@ public sealed class PaymentKindsTests
         Assert.NotEqual(Ask(Fit(both), named), Ask(Fit(both), scenario));
     }
 
-    private static Scenario Scenario(string word) => Assert.Single(ScenarioFile.Parse(Yaml($"{{ method: {word} }}"), "x.yaml")[0].Scenarios);
+    private static Scenario Scenario(string word) =>
+        Assert.Single(ScenarioFile.Parse(Yaml($"{{ method: {word} }}"), "x.yaml")[0].Scenarios);
 
     private static string Yaml(string pay) => $$$"""
         schema: clientele/scenario/v1

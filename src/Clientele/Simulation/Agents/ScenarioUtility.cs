@@ -147,7 +147,8 @@ internal sealed class ScenarioUtility
             if (fitted)
             {
                 prepared.Listed[j] = method > 0 ? _payment!.Method(theta, persona, pay.Total, method)
-                    : _payment!.Plan(theta, persona, pay.Total, pay.Instalments, _longestListed, shift[j]) + (_payment.HasCard ? correction : 0);
+                    : _payment!.Plan(theta, persona, pay.Total, pay.Instalments, _longestListed, shift[j])
+                        + (_payment.HasCard ? correction : 0);
                 prepared.Alternative[j] = method > 0 ? _payment.Plans + method - 1 : Math.Min(pay.Instalments, _payment.Plans) - 1;
                 _payment.Menu(theta, persona, pay.Total, prepared.Menu.AsSpan(j * HistoryLength, HistoryLength), shift[j]);
             }
