@@ -80,6 +80,19 @@ public sealed class DemoTests(DemoShop shop) : IClassFixture<DemoShop>
     }
 
     [Theory]
+    [InlineData("run")]
+    [InlineData("pipeline")]
+    public async Task K_auto_makes_as_many_segments_as_choose_k_recommends(string command)
+    {
+        var choice = await Tool.RunAsync("segments", "choose-k", "--data", shop.Store, "--json", "--quiet");
+        using var document = JsonDocument.Parse(choice.Output);
+        var recommended = document.RootElement.GetProperty("recommended").GetInt32();
+        var outcome = await Tool.RunAsync(command, "--data", shop.Store, "--k", "auto", "--no-save", "--quiet");
+        Assert.True(outcome.ExitCode == 0, outcome.Error);
+        Assert.Contains($"customers in {recommended} segments by the reference features", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("data check --data STORE")]
     [InlineData("pipeline --data STORE --no-save")]
     [InlineData("segments choose-k --data STORE --k 2..4 --no-stability")]

@@ -20,25 +20,41 @@ internal static class Setting
     };
 
     /// <summary>An option whose text <paramref name="parse"/> reads; it throws <see cref="FormatException"/> with what would be right.</summary>
-    public static Option<T> Parsed<T>(string name, string valueName, string description, T defaultValue, string defaultText, Func<string, T> parse) => new(name)
+    /// <remarks>What is read is never null: the command-line library ends in an exception when a parser returns it.</remarks>
+    public static Option<T> Parsed<T>(
+        string name, string valueName, string description, T defaultValue, string defaultText, Func<string, T> parse)
+        where T : notnull
     {
-        HelpName = valueName,
-        Description = WithDefault(description, defaultText),
-        DefaultValueFactory = _ => defaultValue,
-        CustomParser = result =>
+        var option = ParsedIfGiven(name, valueName, description, defaultText, parse);
+        option.DefaultValueFactory = _ => defaultValue;
+        return option;
+    }
+
+    /// <summary>An option that is read like <see cref="Parsed"/> and may be left out altogether.</summary>
+    /// <param name="name">Name with dashes.</param>
+    /// <param name="valueName">What stands for the value in help.</param>
+    /// <param name="description">One or two sentences.</param>
+    /// <param name="without">What happens then, as the default in help.</param>
+    /// <param name="parse">Reads the text.</param>
+    public static Option<T> ParsedIfGiven<T>(string name, string valueName, string description, string without, Func<string, T> parse)
+        where T : notnull => new(name)
         {
-            var text = result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
-            try
+            HelpName = valueName,
+            Description = WithDefault(description, without),
+            CustomParser = result =>
             {
-                return parse(text);
-            }
-            catch (FormatException problem)
-            {
-                result.AddError($"\"{text}\" is not a value for {name}: {problem.Message}");
-                return default;
-            }
-        },
-    };
+                var text = result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
+                try
+                {
+                    return parse(text);
+                }
+                catch (FormatException problem)
+                {
+                    result.AddError($"\"{text}\" is not a value for {name}: {problem.Message}");
+                    return default;
+                }
+            },
+        };
 
     /// <summary>A whole number of at least <paramref name="least"/>.</summary>
     public static Option<int> Number(string name, string description, int defaultValue, int least, string? defaultText = null) =>

@@ -12,7 +12,8 @@ internal sealed class AgentOptions
     private readonly Option<string?> _agent = Setting.Text("--agent", "NAME", "Who answers: choice (the embedded choice model: no key, no network), llm (a language model) or script (answers from a file).", null, "choice; llm with --model");
     private readonly Option<string?> _model = Setting.Text("--model", "NAME", "The language model: a Claude id, or openai:MODEL@BASE-URL for Ollama, llama.cpp, vLLM and others. The key comes from ANTHROPIC_API_KEY (or OPENAI_API_KEY) or from .env here.", null, $"{ModelChoice.Default} with --agent llm");
     private readonly Option<string?> _effort = Setting.Text("--effort", "LEVEL", "How hard a Claude model thinks: low, medium, high or max.", "low");
-    private readonly Option<ModelPrice?> _price = Setting.Parsed<ModelPrice?>("--price", "IN:OUT", "Price of the model, US dollars per million tokens in and out.", null, "from the price file", Price);
+    private readonly Option<ModelPrice> _price = Setting.ParsedIfGiven(
+        "--price", "IN:OUT", "Price of the model, US dollars per million tokens in and out.", "from the price file", Price);
     private readonly Option<string?> _prices = Setting.Text("--prices", "FILE", "Your own price file.", null, $"shipped, of {PriceTable.Shipped.Date:yyyy-MM-dd}");
     private readonly Option<string?> _script = Setting.Text("--script", "FILE", "Answers for --agent script.", null);
 
@@ -91,7 +92,7 @@ internal sealed class AgentOptions
             : throw new ClienteleException("ANTHROPIC_BASE_URL is no plain address, or holds credentials or a query", null, "Set it to a base address such as https://gateway.example, or unset it.");
     }
 
-    private static ModelPrice? Price(string text)
+    private static ModelPrice Price(string text)
     {
         var parts = text.Split(':');
         return parts.Length == 2 && double.TryParse(parts[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var input) && input >= 0

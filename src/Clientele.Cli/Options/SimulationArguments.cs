@@ -15,7 +15,8 @@ internal sealed class SimulationArguments
         Arity = ArgumentArity.OneOrMore,
     };
     private readonly Option<string?> _sweep = Setting.Text("--sweep", "FIELD=FROM:TO:STEP", "Ask each scenario along a range, offer.price=80:200:10, and draw the demand and revenue curve.", null);
-    private readonly Option<double?> _anchor = Setting.Parsed<double?>("--anchor", "conversion=P", "Known share that buys, 0.021 or 2.1%: makes purchase probabilities absolute.", null,
+    private readonly Option<double> _anchor = Setting.ParsedIfGiven(
+        "--anchor", "conversion=P", "Known share that buys, 0.021 or 2.1%: makes purchase probabilities absolute.",
         "none: levels are assumed and said to be", Conversion);
 
     private readonly Option<int> _replicates = Setting.Number("--replicates", "Times that each agent is asked each question; options stand in another order each time.", 1, least: 1);
@@ -45,7 +46,7 @@ internal sealed class SimulationArguments
     {
         if (languageModel && arguments.GetValue(_sweep) is not null)
             throw new ClienteleException("a sweep asks the choice model; a language model would be asked each value of each agent", "--sweep", "Leave --model out, or write the values that matter as variants of a scenario.");
-        if (languageModel && arguments.GetValue(_anchor) is not null)
+        if (languageModel && arguments.GetValue(_anchor) > 0)
             throw new ClienteleException("a language model's answers are not anchored in this version", "--anchor", "Leave it out.");
         if (!languageModel && arguments.GetValue(_arm) != PersonaArm.Own)
             throw new ClienteleException("the choice model reads no prompt", "--persona-prompt", "Name a language model with --model, or leave the option out.");
@@ -62,7 +63,7 @@ internal sealed class SimulationArguments
         {
             Questions = arguments.GetValue(_again) ? Simulator.WithControlAgain(questions, options) : questions,
             Population = arguments.GetValue(_population) ?? (languageModel ? "personas" : "all"),
-            Anchor = arguments.GetValue(_anchor),
+            Anchor = arguments.GetValue(_anchor) is > 0 and var anchor ? anchor : null,
             Options = options,
         };
     }
@@ -102,7 +103,7 @@ internal sealed class SimulationArguments
         _ => throw new FormatException("give own, none or shuffled."),
     };
 
-    private static double? Conversion(string text)
+    private static double Conversion(string text)
     {
         var parts = text.Split('=');
         return parts is ["conversion", var share] && DataOptions.Share(share) is > 0 and < 1 and var value

@@ -14,14 +14,8 @@ public static partial class MappingFile
 
     private static readonly string[] Encodings = ["utf-8", "latin-1", "windows-1252", "utf-16"];
 
-    private static readonly Dictionary<string, PaymentMethod> MethodWords = new(StringComparer.Ordinal)
-    {
-        ["credit_card"] = PaymentMethod.CreditCard,
-        ["boleto"] = PaymentMethod.Boleto,
-        ["debit"] = PaymentMethod.Debit,
-        ["voucher"] = PaymentMethod.Voucher,
-        ["unknown"] = PaymentMethod.Unknown,
-    };
+    private static readonly Dictionary<string, PaymentMethod> MethodWords =
+        PaymentWords.Ways.Append(PaymentMethod.Unknown).ToDictionary(PaymentWords.Word, StringComparer.Ordinal);
 
     /// <summary>Names of the mappings that come with the engine, in ordinal order.</summary>
     public static IReadOnlyList<string> Shipped { get; } = [.. typeof(MappingFile).Assembly.GetManifestResourceNames()

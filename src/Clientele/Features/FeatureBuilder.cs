@@ -34,10 +34,25 @@ public static class FeatureBuilder
         var used = set.Features.Where(feature => !off.ContainsKey(feature.Definition.Name)).ToList();
         if (used.Count == 0)
             return new FeatureMatrix(set.Name, [], [], []) { SwitchedOff = off };
-        var (ids, columns, dropped) = Read(database, transactions.Customers, used, cancellationToken);
+        // Only words that rest on the share of card payments ask how the other orders were paid.
+        var asked = used.Exists(feature => feature.Definition.Trait == FeatureTrait.CardShare);
+        PaymentMethod[] ways = asked ? [.. PaymentWords.Ways.Where(way => way != PaymentMethod.CreditCard)] : [];
+        var (ids, columns, dropped) = Read(database, transactions.Customers, [.. used, .. ways.Select(Share)], cancellationToken);
         progress?.Report(new StageProgress("Features", transactions.Customers, transactions.Customers, "customers"));
-        return new FeatureMatrix(set.Name, ids, [.. used.Select(feature => feature.Definition)], columns) { Dropped = dropped, SwitchedOff = off };
+        var shares = ways.Zip(columns.Skip(used.Count)).ToDictionary(way => way.First, way => way.Second);
+        return new FeatureMatrix(set.Name, ids, [.. used.Select(feature => feature.Definition)], [.. columns.Take(used.Count)])
+        {
+            Dropped = dropped,
+            SwitchedOff = off,
+            PaymentShares = new SortedDictionary<PaymentMethod, double[]>(shares),
+        };
     }
+
+    // Read like a feature, and none: over orders with payments, as pct_credit_card is; a user's own name cannot hold spaces.
+    private static FeatureSql Share(PaymentMethod way) => new(
+        new FeatureDefinition($"paid by {PaymentWords.Word(way)}", "share", "", "", FeatureTransform.None, FeatureTrait.Other),
+        FeatureGrain.Order, [],
+        $"coalesce(avg(CASE WHEN payment_rows = 0 THEN NULL WHEN method = {(int)way} THEN 1 ELSE 0 END), 0)");
 
     private static SortedDictionary<string, string> SwitchedOff(Transactions transactions, FeatureSet set)
     {

@@ -1,3 +1,5 @@
+using Clientele.Data;
+
 namespace Clientele.Features;
 
 /// <summary>One row a customer, one column a feature, raw values (before <see cref="FeatureTransform"/>): shape (n, d), no NaN.</summary>
@@ -30,6 +32,17 @@ public sealed record FeatureMatrix
 
     /// <summary>Values by column: <c>Columns[j][i]</c> is feature j of customer i.</summary>
     public IReadOnlyList<double[]> Columns { get; }
+
+    /// <summary>Share of each customer's orders with payments that were paid in one way alone, by that way: n each. No feature, but what
+    /// tells a persona that pays in cash from one that pays by wallet. Empty when no feature tells card payments from others.</summary>
+    /// <exception cref="ArgumentException">A way has another number of shares than there are customers.</exception>
+    public IReadOnlyDictionary<PaymentMethod, double[]> PaymentShares
+    {
+        get;
+        init => field = value.FirstOrDefault(way => way.Value.Length != Count) is { Value: { } wrong } way
+            ? throw new ArgumentException($"{wrong.Length} shares of {way.Key} for {Count} customers.", nameof(value))
+            : value;
+    } = new SortedDictionary<PaymentMethod, double[]>();
 
     /// <summary>Customers left out because a feature was missing, by feature.</summary>
     public IReadOnlyDictionary<string, int> Dropped { get; init; } = new SortedDictionary<string, int>(StringComparer.Ordinal);

@@ -26,7 +26,13 @@ internal static class DecisionHeuristics
         if (monthly)
             Add(rules, traits, "thinks_in_monthly_payments", "Thinks in monthly payments: what an instalment costs is likely to matter more than the total", plan!);
         else if (card is { NotHigher: true } && (card.IsLow || card.Mean < TraitThresholds.RareCard))
-            Add(rules, traits, "avoids_debt", "Pays at once and mostly without a credit card: a discount for paying up front fits, credit hardly does", card);
+        {
+            if (traits.Payments.IsAtOnce(card))
+                Add(rules, traits, "avoids_debt",
+                    "Pays at once and mostly without a credit card: a discount for paying up front fits, credit hardly does", card);
+            else
+                Add(rules, traits, "other_than_card", "Pays mostly without a credit card: what is tied to one hardly fits", card);
+        }
         if (card is { HighSide: true })
             Add(rules, traits, "card_by_default", "Takes the credit card by default: other ways of paying need a reason", card);
     }

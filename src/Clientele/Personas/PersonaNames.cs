@@ -80,8 +80,8 @@ internal static class PersonaNames
             words.Add((spend.IsLow ? "budget" : spend.Persona.ZScore > TraitThresholds.PremiumSpend ? "premium" : "high-value", FeatureTrait.Spend));
         if (persona[FeatureTrait.Instalments] is { IsHigh: true })
             words.Add(("financing", FeatureTrait.Instalments));
-        else if (persona[FeatureTrait.CardShare] is { IsLow: true })
-            words.Add(("cash", FeatureTrait.CardShare));
+        else if (persona[FeatureTrait.CardShare] is { IsLow: true } card)
+            words.Add((persona.Payments.WordWithoutCard(card), FeatureTrait.CardShare));
         if (persona[FeatureTrait.Satisfaction] is { Distinguishes: true } positive)
             words.Add((positive.IsHigh ? "satisfied" : "critical", FeatureTrait.Satisfaction));
         // Who orders often has sooner or later ordered at a weekend: when both are high, the more unusual one counts.

@@ -21,8 +21,10 @@ public static class PersonaProfiler
         var statistics = new FeatureStatistics[features.Features.Count];
         Parallel.For(0, statistics.Length, j => statistics[j] = FeatureStatistics.Compute(features.Features[j], features.Columns[j], members));
 
+        var payments = PaymentMix.Of(features, members);
         var traits = members.Select((segment, s) => new PersonaTraits(
-            segment.Length, features.Count, currency, [.. statistics.Select((feature, j) => feature.Reading(j, features.Features[j], s))])).ToList();
+            segment.Length, features.Count, currency, [.. statistics.Select((feature, j) => feature.Reading(j, features.Features[j], s))],
+            payments[s])).ToList();
         var names = PersonaNames.For(traits);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         // Ids are given in the order of names, so that they too are independent of segment numbers.

@@ -7,8 +7,9 @@ internal sealed class PersonaTraits
 {
     private readonly Dictionary<FeatureTrait, TraitReading> _byTrait = [];
 
-    public PersonaTraits(int size, int customers, string currency, IReadOnlyList<TraitReading> readings)
+    public PersonaTraits(int size, int customers, string currency, IReadOnlyList<TraitReading> readings, PaymentMix payments)
     {
+        Payments = payments;
         Size = size;
         Customers = customers;
         Readings = readings;
@@ -26,6 +27,9 @@ internal sealed class PersonaTraits
 
     /// <summary>In the order of the features.</summary>
     public IReadOnlyList<TraitReading> Readings { get; }
+
+    /// <summary>How its orders were paid.</summary>
+    public PaymentMix Payments { get; }
 
     /// <summary>The reading of a trait; null when the shop's data cannot give it.</summary>
     public TraitReading? this[FeatureTrait trait] => _byTrait.GetValueOrDefault(trait);

@@ -29,9 +29,11 @@ public sealed record MaskedOrder(string Kind, IReadOnlyList<string> Options, IRe
     /// <summary>Units bought: 1, 2, 3+.</summary>
     public const string Items = "items";
 
-    private static readonly string[] Methods = ["credit_card", "boleto", "debit", "voucher"];
+    // Always among the options, whether an order learned from shows them or not.
+    private static readonly PaymentMethod[] Usual =
+        [PaymentMethod.CreditCard, PaymentMethod.Boleto, PaymentMethod.Debit, PaymentMethod.Voucher];
 
-    /// <summary>The attribute as these orders show it: categories that occur, deciles of their totals.</summary>
+    /// <summary>The attribute as these orders show it: categories and ways of paying that occur, deciles of their totals.</summary>
     /// <param name="kind">One of the constants.</param>
     /// <param name="orders">The orders to learn the scale from: never those that are scored.</param>
     /// <param name="rule">Which instalment plans the shop offers.</param>
@@ -41,7 +43,7 @@ public sealed record MaskedOrder(string Kind, IReadOnlyList<string> Options, IRe
         string[] options = kind switch
         {
             Plan => Numbers(rule.Max),
-            Method => Methods,
+            Method => [.. Ways(orders).Select(PaymentWords.Word)],
             Stars => Numbers(5),
             Ticket => Numbers(10),
             Category => [.. orders.Category.Where(c => c >= 0).Distinct().Order().Select(c => orders.Categories[c])],
@@ -55,14 +57,14 @@ public sealed record MaskedOrder(string Kind, IReadOnlyList<string> Options, IRe
     /// the scale does not have).</summary>
     public int Outcome(OrderTable orders, int order)
     {
-        var paid = orders.PaymentRows[order] == 1 && orders.PaymentValue[order] > 0;
+        var paid = IsPaidOnce(orders, order);
         switch (Kind)
         {
             case Plan:
                 var k = orders.Instalments[order];
                 return paid && orders.Method[order] == PaymentMethod.CreditCard && k >= 1 && k <= Rule.Longest(orders.PaymentValue[order]) ? k - 1 : -1;
             case Method:
-                return paid ? orders.Method[order] - PaymentMethod.CreditCard is var m and >= 0 and < 4 ? m : -1 : -1;
+                return paid ? IndexOf(PaymentWords.Word(orders.Method[order])) : -1;
             case Stars:
                 return orders.Stars[order] - 1;
             case Ticket:
@@ -75,12 +77,13 @@ public sealed record MaskedOrder(string Kind, IReadOnlyList<string> Options, IRe
         }
     }
 
-    /// <summary>Whether an order records the attribute with a value that <see cref="Options"/> lack: a category that the orders it was learned from do not have, a plan
-    /// that the rule does not offer.</summary>
+    /// <summary>Whether an order records the attribute with a value that <see cref="Options"/> lack: a category or a way of
+    /// paying that the orders it was learned from do not have, a plan that the rule does not offer.</summary>
     public bool IsOffScale(OrderTable orders, int order) => Kind switch
     {
         Category => orders.Category[order] >= 0,
-        Plan => orders.PaymentRows[order] == 1 && orders.PaymentValue[order] > 0 && orders.Method[order] == PaymentMethod.CreditCard && orders.Instalments[order] >= 1,
+        Method => IsPaidOnce(orders, order) && PaymentWords.Ways.Contains(orders.Method[order]),
+        Plan => IsPaidOnce(orders, order) && orders.Method[order] == PaymentMethod.CreditCard && orders.Instalments[order] >= 1,
         _ => false,
     } && Outcome(orders, order) < 0;
 
@@ -123,6 +126,14 @@ public sealed record MaskedOrder(string Kind, IReadOnlyList<string> Options, IRe
     public static double Total(OrderTable orders, int order) => orders.PaymentValue[order] > 0
         ? orders.PaymentValue[order]
         : orders.Amount[order] + (double.IsNaN(orders.Freight[order]) ? 0 : orders.Freight[order]);
+
+    private static bool IsPaidOnce(OrderTable orders, int order) => orders.PaymentRows[order] == 1 && orders.PaymentValue[order] > 0;
+
+    private static IEnumerable<PaymentMethod> Ways(OrderTable orders)
+    {
+        var occur = orders.Method.Where((_, order) => IsPaidOnce(orders, order)).ToHashSet();
+        return PaymentWords.Ways.Where(way => Usual.Contains(way) || occur.Contains(way));
+    }
 
     private int IndexOf(string option)
     {

@@ -9,13 +9,7 @@ internal sealed partial class ScenarioReader
     /// <summary>Stands for any purchase in an expectation, so no option may have it as its id.</summary>
     private const string AnyPurchase = "buy";
 
-    internal static IReadOnlyDictionary<string, PaymentMethod> Methods { get; } = new Dictionary<string, PaymentMethod>
-    {
-        ["credit_card"] = PaymentMethod.CreditCard,
-        ["boleto"] = PaymentMethod.Boleto,
-        ["debit"] = PaymentMethod.Debit,
-        ["voucher"] = PaymentMethod.Voucher,
-    };
+    internal static IReadOnlyDictionary<string, PaymentMethod> Methods { get; } = PaymentWords.Ways.ToDictionary(PaymentWords.Word);
 
     internal static IReadOnlyDictionary<string, FeatureTrait> Traits { get; } = new Dictionary<string, FeatureTrait>
     {

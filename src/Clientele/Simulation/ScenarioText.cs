@@ -49,20 +49,29 @@ public static class ScenarioText
         if (option.Quantity > 1)
             text.Append(" in all (").Append(ScenarioTemplate.Money(scenario.UnitPrice(option), currency)).Append(" each)");
         if (option.Pay is { } pay)
-            text.Append(Payment(pay, total, currency));
+            text.Append(Payment(scenario, pay, total, currency));
         if (option.DeliveryDays is { } days)
             text.Append(", arriving ").Append(days < 1 ? "today" : "in " + ScenarioTemplate.Count(days, "day"));
         return text.ToString();
     }
 
-    private static string Payment(PaymentTerms pay, double total, string currency)
+    /// <summary>Whether a scenario's boleto is read as a bank transfer: outside Brazil, unless the scenario has transfers too.</summary>
+    internal static bool BoletoIsTransfer(Scenario scenario, string currency) =>
+        currency != "BRL" && !scenario.Options.Any(option => option.Pay is { Method: PaymentMethod.Transfer });
+
+    private static string Payment(Scenario scenario, PaymentTerms pay, double total, string currency)
     {
         var method = pay.Method switch
         {
             PaymentMethod.CreditCard => "by credit card",
-            PaymentMethod.Boleto => currency == "BRL" ? "by boleto" : "by bank transfer",
+            PaymentMethod.Boleto when currency == "BRL" => "by boleto",
+            PaymentMethod.Boleto => BoletoIsTransfer(scenario, currency) ? "by bank transfer" : "by bank slip",
             PaymentMethod.Debit => "by debit card",
             PaymentMethod.Voucher => "with a voucher",
+            PaymentMethod.Wallet => "by digital wallet",
+            PaymentMethod.PayLater => "with a pay-later service",
+            PaymentMethod.Transfer => "by bank transfer",
+            PaymentMethod.Cash => "in cash",
             _ => "in some other way",
         };
         return pay.Instalments > 1

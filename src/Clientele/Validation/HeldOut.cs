@@ -140,7 +140,11 @@ internal sealed class HeldOut
         var parts = Array.ConvertAll(_features, matrix =>
         {
             int[] at = [.. kept.Select(name => matrix.Features.Select(one => one.Name).ToList().IndexOf(name))];
-            return new FeatureMatrix(matrix.FeatureSet, matrix.CustomerIds, [.. at.Select(f => matrix.Features[f])], [.. at.Select(f => matrix.Columns[f])]);
+            return new FeatureMatrix(
+                matrix.FeatureSet, matrix.CustomerIds, [.. at.Select(f => matrix.Features[f])], [.. at.Select(f => matrix.Columns[f])])
+            {
+                PaymentShares = matrix.PaymentShares,
+            };
         });
         // Of whom nothing is known, or who are all alike, there are no kinds.
         var customers = kept.Length == 0 || parts[0].Count == 0 ? null : StandardisedCustomers.Of(parts[0], _segmentation.Threads, cancellationToken);

@@ -56,11 +56,13 @@ internal sealed class TaskColumns(TaskRows rows, Func<OrderTable, int, OrderCont
     public IEnumerable<TaskColumn> Delivery() => [Numeric("delivery_days", c => c.DeliveryDays), Numeric("days_late", c => c.DaysLate)];
 
     /// <summary>How it was paid and in how many instalments.</summary>
-    public IEnumerable<TaskColumn> Payment() =>
-    [
-        new TaskColumn("payment_method", Values(c => c.Method is { } method ? (int)method : double.NaN), (int)PaymentMethod.Mixed + 1),
-        Numeric("instalments", c => c.Instalments ?? double.NaN),
-    ];
+    public IEnumerable<TaskColumn> Payment()
+    {
+        var methods = Values(c => c.Method is { } method ? (int)method : double.NaN);
+        // As many levels as before there were wallets, unless a newer kind occurs: one that never does would still move fitted baselines.
+        var last = methods.Where(double.IsFinite).Append((int)PaymentMethod.Mixed).Max();
+        return [new TaskColumn("payment_method", methods, (int)last + 1), Numeric("instalments", c => c.Instalments ?? double.NaN)];
+    }
 
     /// <summary>A numeric column.</summary>
     public TaskColumn Numeric(string name, Func<OrderContext, double> value) => new(name, Values(value));

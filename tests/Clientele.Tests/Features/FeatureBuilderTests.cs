@@ -19,6 +19,28 @@ public sealed class FeatureBuilderTests
     }
 
     [Fact]
+    public async Task How_customers_pay_without_a_card_is_told_beside_the_share_of_card_payments()
+    {
+        const string Words = "boleto: slip, wallet: [PayPal, Twint], voucher: gift";
+        using var shop = new SmallShop { MappingYaml = SmallShop.MappingText.Replace("boleto: slip", Words, StringComparison.Ordinal) };
+        // Of anna's two orders one is paid in two ways, which is none of them alone; of ben's one the two rows are one way.
+        shop.Write("payments.csv", "order,how,plan,paid\no1,PayPal,1,30\no1,gift,1,2.50\n"
+            + "o2,PayPal,1,10\no2,Twint,1,2.50\no3,slip,1,109.85\n");
+        using var transactions = await shop.LoadAsync();
+        var features = await BuildAsync(transactions);
+        Assert.Equal(["anna", "ben"], features.CustomerIds);
+        Assert.Equal(PaymentWords.Ways.Skip(1).Order(), features.PaymentShares.Keys);
+        Assert.Equal([.5, 0], features.PaymentShares[PaymentMethod.Boleto]);
+        Assert.Equal([0, 1], features.PaymentShares[PaymentMethod.Wallet]);
+        Assert.Equal([0, 0], features.PaymentShares[PaymentMethod.Voucher]);
+        Assert.DoesNotContain(features.Features, feature => feature.Name.StartsWith("paid by", StringComparison.Ordinal));
+        // Where no feature is about cards, nobody asks.
+        var behaviour = await FeatureBuilder.BuildAsync(
+            transactions, FeatureSet.Load("behaviour"), null, TestContext.Current.CancellationToken);
+        Assert.Empty(behaviour.PaymentShares);
+    }
+
+    [Fact]
     public async Task A_customer_without_a_payment_is_left_out_and_counted()
     {
         using var shop = new SmallShop();

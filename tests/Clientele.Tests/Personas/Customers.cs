@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clientele.Clustering;
+using Clientele.Data;
 using Clientele.Features;
 
 namespace Clientele.Tests.Personas;
@@ -32,7 +33,13 @@ internal static class Customers
             .ToDictionary(row => row[0], row => int.Parse(row[1], CultureInfo.InvariantCulture));
         var columns = Enumerable.Range(1, 9).Select(j => rows.Select(row => double.Parse(row[j], CultureInfo.InvariantCulture)).ToArray()).ToArray();
         var ids = rows.Select(row => row[0]).ToList();
-        return (new FeatureMatrix("reference", ids, Nine, columns), Segments([.. ids.Select(id => labels[id])], Nine));
+        // The reference has no column for it; what Olist's customers do not pay by card they pay by boleto, but for a few.
+        var boleto = Array.ConvertAll(columns[5], card => 1 - card);
+        var matrix = new FeatureMatrix("reference", ids, Nine, columns)
+        {
+            PaymentShares = new Dictionary<PaymentMethod, double[]> { [PaymentMethod.Boleto] = boleto },
+        };
+        return (matrix, Segments([.. ids.Select(id => labels[id])], Nine));
     }
 
     /// <summary>A segmentation with given labels; centroids and inertia do not matter to personas.</summary>

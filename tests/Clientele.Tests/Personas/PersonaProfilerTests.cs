@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Clientele.Data;
 using Clientele.Features;
 using Clientele.Personas;
 
@@ -97,6 +99,50 @@ public sealed class PersonaProfilerTests
             [.. labels.Select((label, i) => (label == 0 ? 1.0 : label == 1 ? 1.8 : 1.4) + i % 7)]);
         var set = PersonaProfiler.Describe(matrix, Customers.Segments(labels, features), "USD");
         Assert.Equal(["Mainstream shopper with shorter plans", "Mainstream shopper with longer plans", "Shopper with few categories", "Shopper with dear items"], set.Personas.Select(persona => persona.Name));
+    }
+
+    [Theory]
+    [InlineData("boleto 1", "Cash customer", "avoids_debt")]
+    [InlineData("cash 1", "Cash customer", "avoids_debt")]
+    [InlineData("cash .4 transfer .35", "Cash customer", "other_than_card")]
+    [InlineData("transfer 1", "Transfer customer", "other_than_card")]
+    [InlineData("transfer .6 cash .4", "Transfer customer", "other_than_card")]
+    [InlineData("debit .7 boleto .3", "Debit customer", "avoids_debt")]
+    [InlineData("voucher 1", "Voucher customer", "avoids_debt")]
+    [InlineData("wallet .8 cash .2", "Wallet customer", "other_than_card")]
+    [InlineData("pay_later .6 boleto .2", "Pay-later customer", "other_than_card")]
+    [InlineData("wallet .5 pay_later .5", "Card-light customer", "other_than_card")]
+    [InlineData("wallet .4 pay_later .3 cash .3", "Card-light customer", "other_than_card")]
+    [InlineData("", "Card-light customer", "other_than_card")]
+    public void A_persona_that_seldom_pays_by_card_is_named_by_what_it_pays_with(string paid, string name, string heuristic)
+    {
+        // Of every ten customers one pays otherwise; a tenth of the others' orders is not paid by card either.
+        int[] labels = [.. Enumerable.Range(0, 200).Select(i => i % 10 == 0 ? 1 : 0)];
+        double[] card = [.. labels.Select(label => label == 1 ? .1 : .9)];
+        var words = paid.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var shares = words.Chunk(2).ToDictionary(pair => PaymentWords.Ways.Single(way => PaymentWords.Word(way) == pair[0]),
+            pair => card.Select(share => (1 - share) * double.Parse(pair[1], CultureInfo.InvariantCulture)).ToArray());
+        var set = Describe(labels, card, shares);
+        Assert.Equal(["Mainstream shopper", name], set.Personas.Select(persona => persona.Name));
+        Assert.Equal([heuristic], set.Personas[1].Heuristics.Select(statement => statement.Kind));
+    }
+
+    [Fact]
+    public void A_way_of_paying_that_is_no_more_frequent_than_elsewhere_names_nobody()
+    {
+        // All pay a third by wallet, but a few pay nothing by card: what sets them apart is that.
+        int[] labels = [.. Enumerable.Range(0, 200).Select(i => i % 10 == 0 ? 1 : 0)];
+        double[] card = [.. labels.Select(label => label == 1 ? .4 : .65)];
+        var wallet = Array.ConvertAll(card, _ => .35);
+        Assert.Equal("Card-light customer", Describe(labels, card, new() { [PaymentMethod.Wallet] = wallet }).Personas[1].Name);
+        Assert.Throws<ArgumentException>(() => Describe(labels, card, new() { [PaymentMethod.Wallet] = [1] }));
+    }
+
+    private static PersonaSet Describe(int[] labels, double[] card, Dictionary<PaymentMethod, double[]> shares)
+    {
+        IReadOnlyList<FeatureDefinition> features = [Customers.Nine[5]];
+        var matrix = Customers.Matrix(features, card) with { PaymentShares = shares };
+        return PersonaProfiler.Describe(matrix, Customers.Segments(labels, features), "EUR");
     }
 
     [Fact]

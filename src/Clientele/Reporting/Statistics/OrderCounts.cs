@@ -25,10 +25,14 @@ internal static class OrderCounts
         return double.IsNaN(low) ? null : Histogram.Linear(days, low - .5, 1, (int)(high - low) + 1);
     }
 
-    public static CountedCells Methods(OrderTable orders) => SmallCells.Group(Enum.GetValues<PaymentMethod>()
-        .Select(method => (Method: Name(method), Orders: At(orders, i => orders.Method[i] == method)))
-        .Where(cell => cell.Orders.Count > 0)
-        .Select(cell => (cell.Method, (long)cell.Orders.Count, Customers(orders, cell.Orders))), 10);
+    public static CountedCells Methods(OrderTable orders)
+    {
+        var transfers = orders.Method.Contains(PaymentMethod.Transfer);
+        return SmallCells.Group(Enum.GetValues<PaymentMethod>()
+            .Select(method => (Method: Name(method, transfers), Orders: At(orders, i => orders.Method[i] == method)))
+            .Where(cell => cell.Orders.Count > 0)
+            .Select(cell => (cell.Method, (long)cell.Orders.Count, Customers(orders, cell.Orders))), 10);
+    }
 
     public static CountedCells Instalments(OrderTable orders)
     {
@@ -125,13 +129,18 @@ internal static class OrderCounts
 
     private static long Customers(OrderTable orders, IReadOnlyList<int> rows) => rows.Select(i => orders.Customer[i]).Distinct().LongCount();
 
-    private static string Name(PaymentMethod method) => method switch
+    // A mapping without transfers of their own may have listed them under boleto.
+    private static string Name(PaymentMethod method, bool transfers) => method switch
     {
         PaymentMethod.CreditCard => "credit card",
-        PaymentMethod.Boleto => "bank slip or transfer",
+        PaymentMethod.Boleto => transfers ? "bank slip" : "bank slip or transfer",
         PaymentMethod.Debit => "debit card",
         PaymentMethod.Voucher => "voucher",
         PaymentMethod.Mixed => "more than one way",
+        PaymentMethod.Wallet => "digital wallet",
+        PaymentMethod.PayLater => "pay later",
+        PaymentMethod.Transfer => "bank transfer",
+        PaymentMethod.Cash => "cash",
         _ => "not recorded",
     };
 

@@ -73,25 +73,15 @@ internal sealed class ChoiceLayout
 
     public int Purchase(int prior) => _purchaseStart + prior;
 
-    /// <summary>A method's name in files: <c>credit_card</c>, <c>boleto</c>, <c>debit</c>, <c>voucher</c>.</summary>
-    public static string Word(PaymentMethod method) => method switch
-    {
-        PaymentMethod.CreditCard => "credit_card",
-        PaymentMethod.Boleto => "boleto",
-        PaymentMethod.Debit => "debit",
-        PaymentMethod.Voucher => "voucher",
-        PaymentMethod.Mixed => "mixed",
-        _ => "unknown",
-    };
+    /// <summary>A method's name in files: <c>credit_card</c>, <c>boleto</c>, <c>wallet</c> …</summary>
+    public static string Word(PaymentMethod method) => method == PaymentMethod.Mixed ? "mixed" : PaymentWords.Word(method);
 
     public static PaymentMethod? Method(string word) => word switch
     {
-        "credit_card" or "card" => PaymentMethod.CreditCard,
-        "boleto" => PaymentMethod.Boleto,
-        "debit" or "debit_card" => PaymentMethod.Debit,
-        "voucher" => PaymentMethod.Voucher,
+        "card" => PaymentMethod.CreditCard,
+        "debit_card" => PaymentMethod.Debit,
         "mixed" => PaymentMethod.Mixed,
         "unknown" => PaymentMethod.Unknown,
-        _ => null,
+        _ => PaymentWords.Ways.FirstOrDefault(way => PaymentWords.Word(way) == word) is > PaymentMethod.Unknown and var way ? way : null,
     };
 }

@@ -57,6 +57,10 @@ internal static class CustomerFacts
             PaymentMethod.Boleto => "boleto",
             PaymentMethod.Debit => "debit card",
             PaymentMethod.Voucher => "voucher",
+            PaymentMethod.Wallet => "digital wallet",
+            PaymentMethod.PayLater => "pay-later service",
+            PaymentMethod.Transfer => "bank transfer",
+            PaymentMethod.Cash => "cash",
             _ => "another way",
         };
         return name + (instalments > 1 ? string.Create(CultureInfo.InvariantCulture, $" in {instalments} instalments") : instalments == 1 && method == PaymentMethod.CreditCard ? " at once" : "");

@@ -147,8 +147,7 @@ internal sealed class PaymentOrders
         }
 
         var present = new HashSet<PaymentMethod>(index.Select(i => orders.Method[i]));
-        PaymentMethod[] methods =
-            [.. new[] { PaymentMethod.CreditCard, PaymentMethod.Boleto, PaymentMethod.Debit, PaymentMethod.Voucher }.Where(present.Contains)];
+        PaymentMethod[] methods = [.. PaymentWords.Ways.Where(present.Contains)];
         var centre = values.Length == 0 ? 0 : values.Average(Math.Log);
         return new PaymentOrders
         {

@@ -142,12 +142,13 @@ internal sealed class ScenarioUtility
         {
             if (Scenario.Options[Buying[j]].Pay is not { } pay)
                 continue;
-            var fitted = _payment is not null && _payment.IndexOf(pay.Method) >= 0;
+            var method = _payment is null ? -1 : IndexOf(_payment, pay.Method);
+            var fitted = method >= 0;
             if (fitted)
             {
-                var method = _payment!.IndexOf(pay.Method);
-                prepared.Listed[j] = method > 0 ? _payment.Method(theta, persona, pay.Total, method)
-                    : _payment.Plan(theta, persona, pay.Total, pay.Instalments, _longestListed, shift[j]) + (_payment.HasCard ? correction : 0);
+                prepared.Listed[j] = method > 0 ? _payment!.Method(theta, persona, pay.Total, method)
+                    : _payment!.Plan(theta, persona, pay.Total, pay.Instalments, _longestListed, shift[j])
+                        + (_payment.HasCard ? correction : 0);
                 prepared.Alternative[j] = method > 0 ? _payment.Plans + method - 1 : Math.Min(pay.Instalments, _payment.Plans) - 1;
                 _payment.Menu(theta, persona, pay.Total, prepared.Menu.AsSpan(j * HistoryLength, HistoryLength), shift[j]);
             }
@@ -157,6 +158,14 @@ internal sealed class ScenarioUtility
                 prepared.Listed[j] += PriceCoefficient(theta, traits, p0) / prepared.NestScale
                     * -Math.Log(PresentValue(pay.Instalments, theta[_model.Layout.Purchase(PurchasePrior.DiscountRate)]));
         }
+    }
+
+    // A shop without bank slips has no boleto: where that is read as a bank transfer, the shop's transfers answer.
+    private int IndexOf(PaymentUtility payment, PaymentMethod method)
+    {
+        var own = payment.IndexOf(method);
+        var transfer = own < 0 && method == PaymentMethod.Boleto && ScenarioText.BoletoIsTransfer(Scenario, _model.Currency);
+        return transfer ? payment.IndexOf(PaymentMethod.Transfer) : own;
     }
 
     // What the offer says of an order; when it is placed and where it goes are not part of a scenario, so those stay average.
