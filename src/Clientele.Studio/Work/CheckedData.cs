@@ -1,4 +1,5 @@
 using Clientele.Data;
+using Clientele.Reporting;
 
 namespace Clientele.Studio.Work;
 
