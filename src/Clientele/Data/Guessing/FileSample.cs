@@ -18,26 +18,6 @@ internal sealed partial record FileSample(string Name, FileFormat Format, IReadO
     /// <summary>Distinct values of a column in all rows, at most 20,000, empty ones left out.</summary>
     public Func<string, IReadOnlyList<string>> Distinct { get; init; } = _ => [];
 
-    /// <summary>Columns whose meaning was found by other means than their names.</summary>
-    public IReadOnlyDictionary<string, string> Known { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>Whether a part of a name is enough.</summary>
-    public bool Loose { get; init; }
-
-    /// <summary>Values of several columns row by row, empty ones kept.</summary>
-    public IEnumerable<string[]> Table(params string[] columns)
-    {
-        var indices = columns.Select(column => Columns.ToList().IndexOf(column)).ToArray();
-        return Rows.Select(row => indices.Select(index => row[index]).ToArray());
-    }
-
-    /// <summary>Values of a column in the first rows, empty ones left out.</summary>
-    public IReadOnlyList<string> Values(string? column)
-    {
-        var index = column is null ? -1 : Columns.ToList().IndexOf(column);
-        return index < 0 ? [] : [.. Rows.Select(row => row[index]).Where(value => value.Length > 0)];
-    }
-
     /// <summary>Looks at files; those that differ by a number or a month in their name alone, and have the same columns, are one table.</summary>
     /// <param name="database">Reads them; the samples ask it for more as long as it is open.</param>
     /// <param name="paths">The files.</param>

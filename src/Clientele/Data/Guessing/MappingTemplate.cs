@@ -15,8 +15,10 @@ public sealed partial record MappingTemplate(string Yaml, IReadOnlyList<string> 
     public IReadOnlyList<string> NotRead { get; init; } = [];
 
     /// <summary>Looks at the header and the first rows of every CSV, gzipped CSV and Parquet file of a folder (or at one file).</summary>
+    /// <param name="path">The folder or file.</param>
+    /// <param name="today">The day on which this happens: orders are not placed after the day after it; null = no such bound.</param>
     /// <exception cref="ClienteleException">There is no such folder, or no file that could hold transactions.</exception>
-    public static MappingTemplate Guess(string path)
+    public static MappingTemplate Guess(string path, DateOnly? today = null)
     {
         if (!Path.Exists(path))
             throw new ClienteleException("there is no such folder or file", path, "Name the folder that holds the shop's files with --data.");
@@ -28,30 +30,17 @@ public sealed partial record MappingTemplate(string Yaml, IReadOnlyList<string> 
         var (files, _) = FileSample.Read(database, paths, scratch);
         if (files.Count == 0)
             throw new ClienteleException("no file here has named columns", path, "CSV, gzipped CSV and Parquet files are looked at.");
-        var strict = new TemplateWriter(files).Write();
-        if (strict.Missing.Count == 0)
-            return strict;
-        var loose = new TemplateWriter(Linked([.. files.Select(file => file with { Loose = true })])).Write();
-        return loose.Missing.Count < strict.Missing.Count ? loose : strict;
+        return Of(files, [.. paths.Select(file => Path.GetFileName(file))], today);
     }
 
-    // Two files whose columns are called differently are orders and items if one refers to the other.
-    private static List<FileSample> Linked(List<FileSample> files)
+    /// <summary>The template for files that were looked at.</summary>
+    internal static MappingTemplate Of(IReadOnlyList<FileSample> files, IReadOnlyList<string> names, DateOnly? today)
     {
-        foreach (var orders in files.Where(file => file.Find("order_id") is null))
-            foreach (var items in files.Where(file => file != orders && file.Find("order_id") is null))
-                foreach (var key in orders.Columns)
-                {
-                    var ids = orders.Values(key).ToHashSet(StringComparer.Ordinal);
-                    if (ids.Count < 2 || ids.Count < orders.Rows.Count)
-                        continue;
-                    // Both are read from the start, but not equally far: most of the ids will do.
-                    var reference = items.Columns.FirstOrDefault(column => items.Values(column) is { Count: > 1 } values && values.Distinct(StringComparer.Ordinal).Count() > 1 && values.Count(ids.Contains) >= 0.7 * values.Count);
-                    if (reference is not null)
-                        return [.. files.Select(file => file == orders ? Knowing(file, key) : file == items ? Knowing(file, reference) : file)];
-                }
-        return files;
-
-        static FileSample Knowing(FileSample file, string column) => file with { Known = new Dictionary<string, string> { ["order_id"] = column } };
+        var (shop, roles) = ShopReader.Read(files, today);
+        var read = new[] { shop.Orders, shop.Items, shop.Payments, shop.Reviews }.OfType<FileMeanings>().Select(file => file.Name).ToHashSet(StringComparer.Ordinal);
+        return new TemplateWriter(shop, roles.IsComplete, names).Write() with
+        {
+            NotRead = [.. shop.Files.Where(file => !read.Contains(file.Name)).Select(file => FileRoles.WhyNot(file, roles))],
+        };
     }
 }

@@ -1,0 +1,40 @@
+namespace Clientele.Data.Guessing;
+
+/// <summary>Decides the formats of all columns of times together: columns of one file that are written alike are read alike.</summary>
+internal static class TimeColumns
+{
+    private static readonly Meaning[] Meanings = [Meaning.OrderedAt, Meaning.PromisedAt, Meaning.DeliveredAt, Meaning.CreatedAt];
+
+    /// <summary>Formats by file and column; columns that are times in their file already are left out.</summary>
+    public static IReadOnlyDictionary<(string File, string Column), TimeReading> Of(IReadOnlyList<FileMeanings> files, DateOnly? today)
+    {
+        var readings = new Dictionary<(string File, string Column), TimeReading>();
+        foreach (var file in files)
+            foreach (var meaning in Meanings)
+                if (file[meaning] is { IsTyped: false } column && One(file, column, meaning, today) is { } reading)
+                    readings.TryAdd((file.Name, column.Name), reading);
+        foreach (var (key, reading) in readings.Where(pair => pair.Value.IsAmbiguous).ToList())
+            if (readings.Where(other => other.Key.File == key.File && !other.Value.IsAmbiguous && (other.Value.Format == reading.Format || reading.Others.Contains(other.Value.Format, StringComparer.Ordinal)))
+                .Select(other => (other.Key.Column, other.Value.Format)).FirstOrDefault() is { Column: { } as_ } like)
+                readings[key] = new TimeReading(like.Format, [], $"guessed: as in {as_}") { Misfits = reading.Misfits };
+        return readings;
+    }
+
+    private static TimeReading? One(FileMeanings file, ColumnProfile column, Meaning meaning, DateOnly? today)
+    {
+        // Orders are not placed after tomorrow; deliveries are promised for later.
+        var latest = today?.AddDays(meaning == Meaning.OrderedAt ? 1 : 730).ToDateTime(TimeOnly.MaxValue);
+        var reading = TimeGuess.Of(column.All, [.. column.Cells.Where(cell => cell.Length > 0)], latest, named: true);
+        if (meaning != Meaning.OrderedAt || file[Meaning.OrderedTime] is not { } clock || reading is null)
+            return reading;
+        var pattern = clock.Counts.Keys.Select(TimeFormats.OfClock).OfType<string>().GroupBy(found => found, StringComparer.Ordinal).MaxBy(group => group.Count())?.Key ?? "%H:%M";
+        return reading with { Format = Joined(reading.Format, pattern), Others = [.. reading.Others.Select(other => Joined(other, pattern))] };
+    }
+
+    // The loader joins date and time of day by one blank.
+    private static string Joined(string date, string clock) => date switch
+    {
+        "iso" => clock is "%H:%M" or "%H:%M:%S" ? "iso" : $"%Y-%m-%d {clock}",
+        _ => $"{date} {clock}",
+    };
+}

@@ -1,0 +1,56 @@
+namespace Clientele.Tests.Data.Guessing;
+
+/// <summary>The time zone is guessed from offsets, and from nothing else.</summary>
+public sealed class ZoneGuessTests
+{
+    [Theory]
+    [InlineData("America/Sao_Paulo", "BRL", "2024-01-05 10:00:00 -0300", "2024-07-05 10:00:00 -0300")]
+    [InlineData("Europe/London", "GBP", "2024-01-05 10:00:00 +0000", "2024-07-05 10:00:00 +0100")]
+    [InlineData("America/New_York", "USD", "2024-01-05 10:00:00 -0500", "2024-07-05 10:00:00 -0400")]
+    [InlineData("America/Chicago", "USD", "2024-01-05 10:00:00 -0600", "2024-07-05 10:00:00 -0500")]
+    [InlineData("America/Los_Angeles", "USD", "2024-01-05 10:00:00 -0800", "2024-07-05 10:00:00 -0700")]
+    [InlineData("America/Phoenix", "USD", "2024-01-05 10:00:00 -0700", "2024-07-05 10:00:00 -0700")]
+    [InlineData("Europe/Berlin", "EUR", "2024-01-05 10:00:00 +0100", "2024-07-05 10:00:00 +0200")]
+    [InlineData("Asia/Kolkata", "INR", "2024-01-05 10:00:00 +0530", "2024-07-05 10:00:00 +0530")]
+    [InlineData("Australia/Sydney", "AUD", "2024-01-05 10:00:00 +1100", "2024-07-05 10:00:00 +1000")]
+    public void A_zone_that_has_all_offsets_is_taken(string zone, string currency, string winter, string summer)
+    {
+        var guess = Sampled.Of("order_id,customer_id,created_at,amount,currency", $"1,A,{winter},10,{currency}", $"2,B,{summer},10,{currency}");
+        Assert.Equal(zone, guess.Mapping.TimeZone);
+        Assert.Contains($"time_zone: {zone} (guessed: fits all offsets)", guess.Template.Guesses);
+    }
+
+    [Theory]
+    [InlineData("2024-01-05T10:00:00Z", "2024-07-05T10:00:00Z")]
+    [InlineData("2024-01-05 10:00:00 UTC", "2024-07-05 10:00:00 UTC")]
+    [InlineData("2024-01-05T10:00:00+00:00", "2024-07-05T10:00:00+00:00")]
+    [InlineData("2024-01-05 10:00:00", "2024-07-05 10:00:00")]
+    public void Without_an_offset_other_than_zero_it_is_not_guessed(string first, string second)
+    {
+        var guess = Sampled.Of("order_id,customer_id,created_at,amount", $"1,A,{first},10", $"2,B,{second},10");
+        Assert.Equal("UTC", guess.Mapping.TimeZone);
+        Assert.Contains("time_zone: UTC (not guessed, please set)", guess.Template.Guesses);
+    }
+
+    [Fact]
+    public void Offsets_that_no_zone_has_together_are_said()
+    {
+        var guess = Sampled.Of("order_id,customer_id,created_at,amount", "1,A,2024-01-05 10:00:00 -0800,10", "2,B,2024-01-05 10:00:00 +0900,10");
+        Assert.Equal("UTC", guess.Mapping.TimeZone);
+        Assert.Contains(guess.Template.Guesses, line => line.StartsWith("time_zone: UTC (not guessed, please set: no zone has all", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Words_for_zones_have_offsets_too()
+    {
+        var guess = Sampled.Of("order_id|customer_id|created_at|amount|currency", "1|A|Sep 21, 2025 1:05:07 AM PDT|10|USD", "2|B|Dec 1, 2025 1:05:07 AM PST|10|USD");
+        Assert.Equal(("America/Los_Angeles", "%b %d, %Y %I:%M:%S %p %Z"), (guess.Mapping.TimeZone, guess.Mapping.DateFormat));
+    }
+
+    [Fact]
+    public void A_column_of_zone_names_tells()
+    {
+        var guess = Sampled.Of("Transaction ID|Customer ID|Date|Time|Time Zone|Gross Sales", "1|A|2025-09-01|13:05:07|Pacific Time (US & Canada)|$10.00", "2|B|2025-09-02|13:05:07|Pacific Time (US & Canada)|$12.00");
+        Assert.Equal("America/Los_Angeles", guess.Mapping.TimeZone);
+    }
+}
