@@ -59,8 +59,8 @@ internal static class ColumnKinds
     /// <param name="named">Whether its name says so; else plain numbers have to be beyond doubt.</param>
     public static bool IsTimes(ColumnProfile column, bool named)
     {
-        var values = column.Counts.Keys.Take(Looked).ToList();
-        if (values.Count == 0 || column.Digits < 0.8)
+        var values = column.Counts.Keys.Where(value => !EmptyGuess.IsFiller(value)).Take(Looked).ToList();
+        if (values.Count == 0 || !FileSample.Mostly(values, value => value.Any(char.IsAsciiDigit)))
             return false;
         if (NumberTime.Kind(values, named) is not null)
             return true;

@@ -112,7 +112,7 @@ internal static partial class ColumnNames
         (Meaning.Seller, ["^(seller|vendor|merchant)(id|name|code)?$"]),
         (Meaning.Freight,
         [
-            "^(order|total|item|base|line)?(shipping|shipment|freight|delivery|postage|shippingandhandling|shipping(and)?handling)(cost|costs|fee|fees|price|charge|charges|amount|total|value|paid|rate|taxincl|incltax|inctax)*$",
+            "^ship$|^(order|total|item|base|line)?(shipping|shipment|freight|delivery|postage|shippingandhandling|shipping(and)?handling)(cost|costs|fee|fees|price|charge|charges|amount|total|value|paid|rate|taxincl|incltax|inctax)*$",
             "^(versand|versandkosten|porto|portokosten|frachtkosten|lieferkosten|versandgebuhr|frete|envio|gastosdeenvio|costodeenvio|costeenvio|fraisdeport|fraisport|port|livraison|fraisdelivraison|spedizione|spesedispedizione|verzendkosten|frakt|frakter|fraktkostnad|fragt|dostawa|kosztwysylki|valorfrete|valordofrete|totalshipping.*)$",
             "freight|shipping.*(cost|fee|price|charge|amount|total)|postage|delivery(cost|fee|charge)",
         ]),

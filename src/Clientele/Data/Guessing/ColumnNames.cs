@@ -26,7 +26,7 @@ internal static partial class ColumnNames
     public static string Bare(string name)
     {
         var bare = new StringBuilder(name.Length);
-        foreach (var c in name.ToLowerInvariant())
+        foreach (var c in name.Replace("R$", "", StringComparison.Ordinal).ToLowerInvariant())
         {
             if (c == 'ß')
                 bare.Append("ss");

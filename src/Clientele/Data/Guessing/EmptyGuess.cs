@@ -21,6 +21,8 @@ internal static class EmptyGuess
     }
 
     // 00/00/0000, or a date long before any shop sold anything: fillers.
-    private static bool IsNothing(string value, DateTime? time) =>
-        time is null ? Words.Contains(value) || (value.Any(char.IsAsciiDigit) && value.All(c => c == '0' || !char.IsLetterOrDigit(c))) : time.Value.Year < 1990;
+    private static bool IsNothing(string value, DateTime? time) => time is null ? IsFiller(value) : time.Value.Year < 1990;
+
+    /// <summary>Whether a text among dates stands for nothing: a word for it, or a date of noughts.</summary>
+    public static bool IsFiller(string value) => Words.Contains(value) || (value.Any(char.IsAsciiDigit) && value.All(c => c is '0' or 'T' or 'Z' || !char.IsLetterOrDigit(c)));
 }

@@ -27,10 +27,13 @@ public sealed partial record MappingTemplate(string Yaml, IReadOnlyList<string> 
             .Where(file => endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))).ToList();
         using var database = DuckDb.OpenInMemory();
         using var scratch = new ScratchFolder(null);
-        var (files, _) = FileSample.Read(database, paths, scratch);
+        var (files, others) = FileSample.Read(database, paths, scratch);
+        if (ShippedMappings.Of(paths, files) is { } shipped)
+            return shipped;
         if (files.Count == 0)
             throw new ClienteleException("no file here has named columns", path, "CSV, gzipped CSV and Parquet files are looked at.");
-        return Of(files, [.. paths.Select(file => Path.GetFileName(file))], today);
+        var template = Of(files, [.. paths.Select(file => Path.GetFileName(file))], today);
+        return template with { NotRead = [.. template.NotRead, .. others.Select(file => $"{file} has no header that names columns, or no rows below it")] };
     }
 
     /// <summary>The template for files that were looked at.</summary>

@@ -35,7 +35,20 @@ internal sealed record PriceRole(ColumnProfile Column, bool IsUnit, string Why)
             var best = own.OrderByDescending(price => price.Score).First();
             return new PriceRole(best.Column, best.Kind == Meaning.UnitPrice, "guessed from the name; all quantities are 1");
         }
-        return Product(own, quantity, items[Meaning.Discount], numbers) ?? ByRows(own, quantity, items, numbers, lines, totals);
+        return Product(own, quantity, items[Meaning.Discount], numbers)
+            ?? (items[Meaning.Discount] is { } discount ? Net(own, discount, quantity, items, numbers, lines, totals) : null)
+            ?? ByRows(own, quantity, items, numbers, lines, totals);
+    }
+
+    // Gross sales less discounts are net sales: what the customer paid is the net, and the gross tells better what the quantity does.
+    private static PriceRole? Net(List<(ColumnProfile Column, Meaning Kind, double Score)> own, ColumnProfile discount, ColumnProfile quantity, FileMeanings items, FileNumbers numbers, OrderLines lines, IReadOnlyList<OrderTotals> totals)
+    {
+        var less = numbers.Of(discount);
+        foreach (var net in own)
+            foreach (var gross in own.Where(price => price.Column != net.Column))
+                if (Holds(row => numbers.Of(gross.Column)[row] - Math.Abs(less[row]), numbers.Of(net.Column), row => less[row] != 0))
+                    return ByRows([gross], quantity, items, numbers, lines, totals) with { Column = net.Column, Why = $"guessed: it is {gross.Column.Name} less {discount.Name}", HeldDiscount = discount };
+        return null;
     }
 
     // Unit price times quantity is another column, perhaps less a discount.
@@ -55,12 +68,13 @@ internal sealed record PriceRole(ColumnProfile Column, bool IsUnit, string Why)
                     return new PriceRole(total.Column, IsUnit: false, $"guessed: it is {price.Column.Name} times {quantity.Name} less {discount.Name}") { HeldDiscount = discount };
             }
         return null;
+    }
 
-        static bool Holds(Func<int, double> computed, double[] stated, Func<int, bool> tells)
-        {
-            var rows = Enumerable.Range(0, stated.Length).Where(row => double.IsFinite(computed(row) + stated[row])).ToList();
-            return rows.Count >= 0.8 * stated.Length && rows.Any(row => tells(row) && stated[row] != 0) && rows.Count(row => Math.Abs(computed(row) - stated[row]) <= 0.02 + Near * Math.Abs(stated[row])) >= 0.95 * rows.Count;
-        }
+    private static bool Holds(Func<int, double> computed, double[] stated, Func<int, bool> tells)
+    {
+        var rows = Enumerable.Range(0, stated.Length).Where(row => double.IsFinite(computed(row) + stated[row])).ToList();
+        return rows.Count >= 0.8 * stated.Length && rows.Any(row => tells(row) && stated[row] != 0)
+            && rows.Count(row => Math.Abs(computed(row) - stated[row]) <= 0.02 + Near * Math.Abs(stated[row])) >= 0.95 * rows.Count;
     }
 
     private static PriceRole ByRows(List<(ColumnProfile Column, Meaning Kind, double Score)> own, ColumnProfile quantity, FileMeanings items, FileNumbers numbers, OrderLines lines, IReadOnlyList<OrderTotals> totals)

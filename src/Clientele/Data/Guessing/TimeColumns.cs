@@ -24,7 +24,7 @@ internal static class TimeColumns
     {
         // Orders are not placed after tomorrow; deliveries are promised for later.
         var latest = today?.AddDays(meaning == Meaning.OrderedAt ? 1 : 730).ToDateTime(TimeOnly.MaxValue);
-        var reading = TimeGuess.Of(column.All, [.. column.Cells.Where(cell => cell.Length > 0)], latest, named: true);
+        var reading = TimeGuess.Of([.. column.All.Where(value => !EmptyGuess.IsFiller(value))], [.. column.Cells.Where(cell => cell.Length > 0)], latest, named: true);
         if (meaning != Meaning.OrderedAt || file[Meaning.OrderedTime] is not { } clock || reading is null)
             return reading;
         var pattern = clock.Counts.Keys.Select(TimeFormats.OfClock).OfType<string>().GroupBy(found => found, StringComparer.Ordinal).MaxBy(group => group.Count())?.Key ?? "%H:%M";
