@@ -190,7 +190,7 @@ internal sealed partial class TransactionImport
             SELECT count(*) FILTER (high <= 1.01 * low AND each_high > 1.5 * each_low), count(*) FILTER (high > 1.5 * low AND each_high <= 1.01 * each_low)
             FROM (SELECT product, min(v) AS low, max(v) AS high, min(v / quantity) AS each_low, max(v / quantity) AS each_high
                   FROM (SELECT product, CAST(quantity AS DOUBLE) AS quantity, median({raw}) AS v FROM (SELECT product, quantity, CAST(amount AS DOUBLE) AS amount FROM items_all
-                        WHERE verdict = 0 AND quantity > 0 AND amount > 0 AND weight IS NULL LIMIT 200000) GROUP BY ALL)
+                        WHERE verdict = 0 AND quantity > 0 AND amount > 0 AND weight IS NULL LIMIT 50000) GROUP BY ALL)
                   GROUP BY product HAVING count(*) > 1)
             """, row => (constant, growing) = (row.GetInt64(0), row.GetInt64(1)));
         var (unit, row) = items.UnitPrice is not null ? (true, growing) : (false, constant);

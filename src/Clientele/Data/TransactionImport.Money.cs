@@ -119,7 +119,7 @@ internal sealed partial class TransactionImport
         if (!HasOrderMoney)
             return;
         var stated = OrderMoneyColumns().ToList();
-        var lines = _mapping.HasOrderLines ? "(SELECT o.no AS order_no, l.* FROM lines l JOIN (SELECT rowid AS no, order_key FROM orders_all WHERE verdict = 0) o USING (order_key))" : "items_all";
+        var lines = _mapping.HasOrderLines ? "(SELECT order_key AS order_no, l.* FROM lines l SEMI JOIN line_orders USING (order_key))" : "items_all";
         foreach (var (file, column, name) in stated)
             if (file == _mapping.Items.File)
                 RefuseContradictions(lines, column, name);
@@ -128,7 +128,7 @@ internal sealed partial class TransactionImport
             var own = stated.Where(money => money.Name == name).Select(money => money.File == _mapping.Items.File ? $"(SELECT order_no, max({name}) AS v FROM {lines} GROUP BY order_no)" : $"(SELECT rowid AS order_no, {name} AS v FROM orders_all)").ToList();
             if (name == "order_discount" && _mapping.Items.DiscountLines.Count > 0)
                 own.Add($"(SELECT order_no, sum(side) AS v FROM {lines} WHERE verdict IN ({Verdicts(isDiscount: true)}) GROUP BY order_no)");
-            return own.Count == 0 ? $"CREATE TEMP TABLE m_{name} AS SELECT CAST(NULL AS BIGINT) AS order_no, CAST(NULL AS {Money}) AS v WHERE false"
+            return own.Count == 0 ? $"CREATE TEMP TABLE m_{name} AS SELECT order_no, CAST(NULL AS {Money}) AS v FROM items_all WHERE false"
                 : $"CREATE TEMP TABLE m_{name} AS SELECT order_no, CAST(sum(v) AS {Money}) AS v FROM ({string.Join(" UNION ALL ", own.Select(sql => $"SELECT * FROM {sql}"))}) GROUP BY order_no";
         });
         foreach (var sql in values)

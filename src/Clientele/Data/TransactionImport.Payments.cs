@@ -7,7 +7,7 @@ internal sealed partial class TransactionImport
     private async Task ImportPaymentsAsync()
     {
         if (_mapping.Payments is not { } payments)
-            database.Execute("CREATE TABLE payments (order_no BIGINT, method UTINYINT, instalments INTEGER, value DECIMAL(18, 4))");
+            database.Execute("CREATE TABLE payments AS SELECT order_no, CAST(NULL AS UTINYINT) AS method, CAST(NULL AS INTEGER) AS instalments, CAST(NULL AS DECIMAL(18, 4)) AS value FROM items_all WHERE false");
         else if (_mapping.PaymentsAreColumns)
             CollectPayments(payments);
         else
@@ -23,7 +23,7 @@ internal sealed partial class TransactionImport
     {
         if (_mapping.Reviews is not { } reviews)
         {
-            database.Execute("CREATE TABLE reviews (order_no BIGINT, stars INTEGER, created_at TIMESTAMP, further BOOLEAN)");
+            database.Execute("CREATE TABLE reviews AS SELECT order_no, CAST(NULL AS INTEGER) AS stars, CAST(NULL AS TIMESTAMP) AS created_at, false AS further FROM items_all WHERE false");
             return;
         }
         var shared = _mapping.ReviewsAreColumns;
@@ -123,7 +123,7 @@ internal sealed partial class TransactionImport
         var verdicts = string.Join(", ", _itemExclusions.Prepend(0));
         return (_mapping.HasOrderLines, file == _mapping.Orders.File, file == _mapping.Items.File) switch
         {
-            (true, true, _) => $"SELECT o.no AS order_no, {columns} FROM lines l JOIN (SELECT rowid AS no, order_key FROM orders_all WHERE verdict = 0) o USING (order_key) WHERE l.verdict IN ({verdicts})",
+            (true, true, _) => $"SELECT order_key AS order_no, {columns} FROM lines l SEMI JOIN line_orders USING (order_key) WHERE l.verdict IN ({verdicts})",
             (_, true, _) => $"SELECT rowid AS order_no, {columns} FROM orders_all WHERE verdict = 0",
             (_, _, false) => $"SELECT order_no, {columns} FROM payments_all WHERE verdict = 0",
             _ => $"SELECT order_no, {columns} FROM items_all WHERE verdict IN ({verdicts}) AND order_no IN (SELECT rowid FROM orders_all WHERE verdict = 0)",
@@ -137,14 +137,11 @@ internal sealed partial class TransactionImport
         const string each = "min(method) AS method, max(method) AS method_2, min(instalments) AS instalments, max(instalments) AS instalments_2, min(value) AS value, max(value) AS value_2";
         var ofLines = _mapping.HasOrderLines && payments.File == _mapping.Orders.File;
         database.Execute(ofLines
-            ? $"""
-                CREATE TEMP TABLE stated AS SELECT o.no AS order_no, s.* EXCLUDE (order_key)
-                FROM (SELECT order_key, {each} FROM lines WHERE verdict IN ({string.Join(", ", _itemExclusions.Prepend(0))}) AND {valid} GROUP BY order_key) s
-                JOIN (SELECT rowid AS no, order_key FROM orders_all WHERE verdict = 0) o USING (order_key)
-                """
+            ? $"CREATE TEMP TABLE stated AS SELECT s.* FROM (SELECT order_key AS order_no, {each} FROM lines WHERE verdict IN ({string.Join(", ", _itemExclusions.Prepend(0))}) AND {valid} GROUP BY order_key) s"
+                + (_itemExclusions.Count > 0 ? " SEMI JOIN line_orders o ON o.order_key = s.order_no" : "")
             : $"CREATE TEMP TABLE stated AS SELECT order_no, {each} FROM ({Host(payments.File, "method, instalments, value")}) h WHERE {valid} GROUP BY order_no");
         const string several = "method <> method_2 OR instalments <> instalments_2 OR value <> value_2";
-        database.Execute($"""
+        database.Execute(_mapping.HasOrderLines && !HasOrderMoney ? "CREATE TEMP VIEW costs AS SELECT order_key AS order_no, amount + coalesce(freight, 0) AS total FROM line_orders" : $"""
             CREATE TEMP TABLE costs AS SELECT order_no, sum(amount) + coalesce(sum(freight), 0) AS total FROM items_all
             WHERE verdict = 0 AND order_no IN (SELECT order_no FROM stated WHERE value IS NULL OR {several}) GROUP BY order_no
             """);
@@ -155,7 +152,7 @@ internal sealed partial class TransactionImport
             """);
         if (database.Count($"SELECT count(*) FROM stated WHERE {several}") > 0)
             CollectSeveralPayments(payments, $"order_no IN (SELECT order_no FROM stated WHERE {several}) AND {valid}");
-        database.Execute("DROP TABLE stated; DROP TABLE costs");
+        database.Execute("DROP TABLE stated");
     }
 
     // A row that leaves out the plan or the value adds nothing to one of the same order and method that states it. An order none of whose rows states what

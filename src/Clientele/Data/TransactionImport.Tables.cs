@@ -138,11 +138,10 @@ internal sealed partial class TransactionImport
             UNION ALL
             SELECT order_key, NULL, NULL, NULL, NULL, NULL, min(verdict) FROM lines WHERE verdict > 0 AND order_key IS NOT NULL AND order_key NOT IN (SELECT order_key FROM line_orders) GROUP BY order_key
             """);
-        database.Execute("""
-            CREATE TABLE items_all AS
-            SELECT o.no AS order_no, l.quantity, l.weight, l.amount, l.freight, l.product, l.seller, l.seller_state, l.category, l.verdictMORE
-            FROM lines l JOIN (SELECT rowid AS no, order_key FROM orders_all) o USING (order_key) WHERE l.verdict = 0
-            """.Replace("MORE", string.Concat(new[] { "discount", "tax", "refund" }.Where(name => item.Select.Any(sql => sql.EndsWith($" AS {name}", StringComparison.Ordinal))).Select(name => $", l.{name}")), StringComparison.Ordinal));
+        // The lines are the items; they are copied only where money of the order is spread over them.
+        var money = new[] { "discount", "tax", "refund" }.Where(name => item.Select.Any(sql => sql.EndsWith($" AS {name}", StringComparison.Ordinal)));
+        database.Execute($"CREATE {(HasOrderMoney ? "TABLE" : "VIEW")} items_all AS SELECT {string.Join(", ", money.Prepend(
+            "order_key AS order_no, quantity, weight, amount, freight, product, seller, seller_state, category, verdict"))} FROM lines WHERE verdict = 0");
     }
 
     /// <summary>Columns of order lines that say something about the order, not the line.</summary>
@@ -176,20 +175,21 @@ internal sealed partial class TransactionImport
     private TablePlan? RefuseFurtherCustomers(TablePlan plan)
     {
         GroupLines();
-        if (database.Count("SELECT count(*) FROM line_orders WHERE customer_id <> last_customer_id") == 0)
+        if (database.Count("SELECT count(*) FROM line_orders WHERE has_several") == 0)
             return null;
-        database.Execute("CREATE TABLE two_customers AS SELECT order_key, customer_id FROM line_orders WHERE customer_id <> last_customer_id");
+        database.Execute("CREATE TABLE two_customers AS SELECT order_key, min(customer_id) AS customer_id FROM lines WHERE verdict = 0 AND order_key IN (SELECT order_key FROM line_orders WHERE has_several) GROUP BY order_key");
         var customer = _mapping.Orders.Customer;
         var rule = RowRule.Reject(customer.Column, $"c.customer_id IS NOT NULL AND {_customer} <> c.customer_id", "is another customer than the same order's other lines have");
         _orderRules = [.. plan.Rules, rule];
         return plan with { Rules = _orderRules, Revise = null, Joins = plan.Joins + $" LEFT JOIN two_customers c ON {ValueSql.KeyOf("f.d_order")} = c.order_key" };
     }
 
-    // The orders that the accepted lines make.
-    private void GroupLines() => database.Execute("""
+    // The orders that the accepted lines make. Texts are costly to compare, so their hashes are.
+    private void GroupLines() => database.Execute($"""
         CREATE OR REPLACE TEMP TABLE line_orders AS
-        SELECT order_key, min(customer_id) AS customer_id, max(customer_id) AS last_customer_id, min(ordered_at) AS ordered_at, min(promised_at) AS promised_at,
-               max(delivered_at) AS delivered_at, min(customer_state) AS customer_state
+        SELECT order_key, any_value(customer_id) AS customer_id, min(hash(customer_id)) <> max(hash(customer_id)) AS has_several, min(ordered_at) AS ordered_at, min(promised_at) AS promised_at,
+               max(delivered_at) AS delivered_at, {(_mapping.Orders.CustomerState is null ? "CAST(NULL AS VARCHAR)" : "min(customer_state)")} AS customer_state,
+               sum(amount) AS amount, sum(freight) AS freight
         FROM lines WHERE verdict = 0 GROUP BY order_key
         """);
 
@@ -203,8 +203,11 @@ internal sealed partial class TransactionImport
         _counts[index].Excluded[NoItems] = lost;
     }
 
+    /// <summary>Column of <c>orders_all</c> by which items, payments and reviews name their order.</summary>
+    private string OrderNo => _mapping.HasOrderLines ? "order_key" : "rowid";
+
     private string OrderJoin(string orderId) =>
-        $" LEFT JOIN (SELECT rowid AS no, order_key, verdict FROM orders_all WHERE verdict <> {_orderRules.Count + 1}) o ON {_value.Key(Field(orderId))} = o.order_key";
+        $" LEFT JOIN (SELECT {OrderNo} AS no, order_key, verdict FROM orders_all WHERE verdict <> {_orderRules.Count + 1}) o ON {_value.Key(Field(orderId))} = o.order_key";
 
     /// <summary>A row without its order is contradictory; a row of an order that is left out is left out by the same rule.</summary>
     private IEnumerable<RowRule> ParentRules(string orderId)
@@ -269,12 +272,12 @@ internal sealed partial class TransactionImport
     private void Finish()
     {
         // Numbered in the order of their ids, so that a customer's number is its row in every output.
-        database.Execute("""
+        database.Execute($"""
             CREATE TABLE customer_list AS SELECT DISTINCT customer_id FROM orders_all WHERE verdict = 0 ORDER BY customer_id;
             CREATE TABLE customers AS SELECT CAST(rowid AS INTEGER) AS customer_no, customer_id FROM customer_list;
             DROP TABLE customer_list;
             CREATE TABLE orders AS
-            SELECT o.rowid AS order_no, c.customer_no, o.order_key, o.ordered_at, o.promised_at, o.delivered_at, o.customer_state
+            SELECT o.{OrderNo} AS order_no, c.customer_no, o.order_key, o.ordered_at, o.promised_at, o.delivered_at, o.customer_state
             FROM orders_all o JOIN customers c USING (customer_id) WHERE o.verdict = 0;
             CREATE VIEW items AS SELECT order_no, quantity, amount, freight, product, seller, seller_state, category FROM items_all WHERE verdict = 0;
             """);

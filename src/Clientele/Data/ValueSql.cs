@@ -5,7 +5,10 @@ internal sealed class ValueSql(Mapping mapping)
 {
     private readonly string _marks = CurrencyMarks.Pattern(mapping.Currency);
     private readonly string _nothing = string.Join(", ", Empty(mapping).Prepend("").Select(DuckDb.Literal));
-    private readonly bool _mostCellsAreSafe = Empty(mapping).All(word => string.CompareOrdinal(word, "1") < 0 || string.CompareOrdinal(word, "M") > 0);
+    // Ranges of texts in which no word for nothing lies, and no blank in front: most cells are in one of them.
+    private readonly IReadOnlyList<(string From, string To)> _safe = [.. Safe.Where(range => Empty(mapping).All(word => string.CompareOrdinal(word, range.From) < 0 || string.CompareOrdinal(word, range.To) > 0))];
+
+    private static readonly (string From, string To)[] Safe = [("1", "9~"), ("A", "M~"), ("O", "Z~"), ("a", "m~"), ("o", "t~"), ("v", "z~")];
 
     private static IEnumerable<string> Empty(Mapping mapping) => Spellings(EmptyWords.Nothing).Concat(mapping.EmptyValues).Distinct(StringComparer.Ordinal);
 
@@ -25,9 +28,10 @@ internal sealed class ValueSql(Mapping mapping)
 
     private static string Trimmed(string raw) => $"trim(replace({raw}, chr(160), ' '))";
 
-    // Most cells need none of this, and two comparisons show it: every word for nothing begins before 1 or behind M.
+    // Most cells need none of this, and a few comparisons show it.
     private string Quickly(string raw, string cases) => "CASE "
-        + (_mostCellsAreSafe ? $"WHEN {raw} >= '1' AND {raw} <= 'M' AND NOT ends_with({raw}, ' ') AND NOT ends_with({raw}, '.0') AND NOT ends_with({raw}, chr(160)) THEN {raw} " : "") + cases + " END";
+        + (_safe.Count > 0 ? $"WHEN ({string.Join(" OR ", _safe.Select(range => $"{raw} BETWEEN '{range.From}' AND '{range.To}'"))}) AND NOT ends_with({raw}, ' ') AND NOT ends_with({raw}, '.0') AND NOT ends_with({raw}, chr(160)) THEN {raw} " : "")
+        + cases + " END";
 
     /// <summary>A key as it is stored and joined: 64 bits of a hash of the id instead of the text, which makes joins several times faster.
     /// Two of ten million ids share one with a probability of 3 in a million.</summary>
