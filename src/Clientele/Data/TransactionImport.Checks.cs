@@ -138,7 +138,7 @@ internal sealed partial class TransactionImport
         database.Query("""
             SELECT c.customer_id, n, total, customers FROM (SELECT customer_no, count(*) AS n FROM orders GROUP BY customer_no ORDER BY n DESC, customer_no LIMIT 3) o
             JOIN customers c USING (customer_no), (SELECT count(*) AS total, count(DISTINCT customer_no) AS customers FROM orders) t
-            WHERE n > 0.05 * total AND n * customers > 3 * total
+            WHERE n > 0.05 * total AND (n * customers > 3 * total OR (customers < 5 AND total >= 20))
             """, row => Warn("largest_customer", string.Create(CultureInfo.InvariantCulture,
                 $"Customer \"{Masked(row.GetString(0))}\" has {row.GetInt64(1):N0} of {row.GetInt64(2):N0} orders ({100.0 * row.GetInt64(1) / row.GetInt64(2):0.#} %): a person, or a word for nobody (orders.anonymous), a reseller, a test account?")));
     }

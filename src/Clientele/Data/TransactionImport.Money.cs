@@ -72,7 +72,7 @@ internal sealed partial class TransactionImport
         }
         AddOrderMoney(fields, items.File, [.. OrderMoneyColumns().Where(money => money.File == items.File && money.Column != Own(money.Name)).Select(money => ((string?)money.Column, money.Name))]);
         if (SideRules().Any())
-            fields.Select.Add($"abs({gross}) AS side");
+            fields.Select.Add($"abs({(items.Quantity is null ? gross : $"coalesce({gross}, f.d_price)")}) AS side");
     }
 
     // In a file of order lines the columns under `orders` are added with the order's fields.
@@ -103,6 +103,13 @@ internal sealed partial class TransactionImport
         _mapping.Items.DiscountLines.Select(rule => (rule, true)).Concat(_mapping.Items.Exclude.Where(rule => rule.Test == ExclusionTest.IsNegative).Select(rule => (rule, false)));
 
     private List<RowRule> ItemExclusions() => [.. Exclusions(_mapping.Items.File, _mapping.Items.DiscountLines), .. Exclusions(_mapping.Items.File, _mapping.Items.Exclude)];
+
+    // A reduction that cannot be read would leave its order too dear.
+    private IEnumerable<RowRule> DiscountLineRules()
+    {
+        var (items, price) = (_mapping.Items, _mapping.Items.Amount ?? _mapping.Items.UnitPrice!);
+        return items.DiscountLines.Select(rule => RowRule.Reject(price, $"({_value.Excludes(rule, Field(rule.Column), Number(items.File, rule.Column))}) AND f.d_price IS NULL", "is not an amount"));
+    }
 
     /// <summary>Verdicts of the rows of items that one of their own rules left out, by whether the rule is of discounts; in the table that holds those rows.</summary>
     private string Verdicts(bool isDiscount)

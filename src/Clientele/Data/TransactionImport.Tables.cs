@@ -96,7 +96,7 @@ internal sealed partial class TransactionImport
         var joins = new LookupJoins(_mapping.Lookups, _value);
         var fields = ItemFields(joins);
         AddShared(items.File, fields);
-        List<RowRule> first = [.. TornRules(items.File)];
+        List<RowRule> first = [.. TornRules(items.File), .. DiscountLineRules()];
         var own = ItemExclusions();
         _itemExclusions = [.. Enumerable.Range(first.Count + 1, own.Count)];
         await ImportAsync(new TablePlan("items_all", _files[items.File], UsedColumns(items.File),
@@ -114,7 +114,7 @@ internal sealed partial class TransactionImport
         var order = OrderFields(joins);
         var item = ItemFields(joins);
         AddShared(orders.File, item);
-        List<RowRule> left = [.. TornRules(orders.File), .. order.Rules.Where(rule => rule.Excluded is not null)];
+        List<RowRule> left = [.. TornRules(orders.File), .. order.Rules.Where(rule => rule.Excluded is not null), .. DiscountLineRules()];
         var own = ItemExclusions();
         _orderRules = [.. left, .. own, .. order.Rules.Where(rule => rule.Excluded is null), .. item.Rules];
         _itemExclusions = [.. Enumerable.Range(left.Count + 1, own.Count)];

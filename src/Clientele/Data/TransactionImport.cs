@@ -6,7 +6,7 @@ namespace Clientele.Data;
 /// <remarks>Parts: this file imports one table, <c>.Tables</c> says which columns make which table, <c>.Fields</c> how their values are read,
 /// <c>.Money</c> spreads what is per order over items, <c>.Rejects</c> finds out where rejected rows stand, <c>.Checks</c> what a person should look at.</remarks>
 internal sealed partial class TransactionImport(
-    TransactionSource source, DuckDb database, ScratchFolder scratch, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    TransactionSource source, DuckDb database, ScratchFolder scratch, IReadOnlySet<string> wide, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
 {
     private readonly Mapping _mapping = source.Mapping;
     private readonly ValueSql _value = new(source.Mapping);
@@ -51,7 +51,7 @@ internal sealed partial class TransactionImport(
     {
         if (!_files.TryGetValue(name, out var file))
         {
-            file = InputFile.Find(source.Path, name, _mapping, scratch, cancellationToken);
+            file = InputFile.Find(source.Path, name, _mapping, scratch, cancellationToken, wide);
             if (file.IsParquet)
                 file = WithParquetColumns(file);
             _files.Add(name, file);
@@ -125,14 +125,27 @@ internal sealed partial class TransactionImport(
                 + $"FROM {scan} f LEFT JOIN order_cells o ON {_value.Key(Field(plan.FillKey))} = o.order_key)";
         if (plan.Derived.Count > 0)
             scan = $"(SELECT *, {string.Join(", ", plan.Derived)} FROM {scan} f)";
-        await database.ExecuteAsync(
-            $"CREATE OR REPLACE TABLE {plan.Table} AS SELECT {select} FROM {scan} f{plan.Joins}",
-            share => progress?.Report(new StageProgress($"Reading {plan.File.Name}", (long)(share * estimate), estimate, "rows")),
-            cancellationToken);
+        try
+        {
+            await database.ExecuteAsync(
+                $"CREATE OR REPLACE TABLE {plan.Table} AS SELECT {select} FROM {scan} f{plan.Joins}",
+                share => progress?.Report(new StageProgress($"Reading {plan.File.Name}", (long)(share * estimate), estimate, "rows")),
+                cancellationToken);
+        }
+        catch (DuckDB.NET.Data.DuckDBException failure) when (CannotBeSplit(failure))
+        {
+            throw new ClienteleException($"the file cannot be split into rows and columns ({failure.Message.Split('\n')[0]})", plan.File.Name,
+                "Look at `encoding`, `delimiter` and `escape` in the mapping; `clientele data check --init` finds out how a file is written.", failure);
+        }
         var counts = new Dictionary<int, long>();
         database.Query($"SELECT verdict, count(*) FROM {plan.Table} GROUP BY verdict", row => counts[row.GetFieldValue<sbyte>(0)] = row.GetInt64(1));
         return (counts, plan.File.IsParquet ? [] : ReadBroken(plan.File, rejects));
     }
+
+    // What the reader of CSV says of files that are no such files, or are written otherwise than the mapping says.
+    private static bool CannotBeSplit(DuckDB.NET.Data.DuckDBException failure) =>
+        new[] { "CSV", "encod", "index", "quote", "UTF" }.Any(word => failure.Message.Contains(word, StringComparison.OrdinalIgnoreCase))
+        && !failure.Message.Contains("Out of Memory", StringComparison.OrdinalIgnoreCase);
 
     // What one row already shows of the whole file: amounts in another currency, say.
     private void StopAtFatal(TablePlan plan, Dictionary<int, long> counts)

@@ -17,37 +17,64 @@ public static class TransactionLoader
                 "Name the folder that holds the shop's files with --data. Without data, try `clientele demo`.");
         RequireDecided(source);
         using var scratch = new ScratchFolder(source.Scratch);
-        var database = InputSize(source.Path) > source.LargestInMemory
-            ? DuckDb.OpenOnDisk(source.Threads, "3GB", source.Scratch)
-            : DuckDb.OpenInMemory(source.Threads);
-        try
+        var wide = new HashSet<string>(StringComparer.Ordinal);
+        while (true)
         {
-            var import = new TransactionImport(source, database, scratch, progress, cancellationToken);
-            import.CheckHeaders();
-            var fingerprints = Task.Run(() => Fingerprints(import.Files, cancellationToken), cancellationToken);
+            var database = InputSize(source.Path) > source.LargestInMemory
+                ? DuckDb.OpenOnDisk(source.Threads, "3GB", source.Scratch)
+                : DuckDb.OpenInMemory(source.Threads);
             try
             {
-                await import.RunAsync();
+                if (await ReadAsync(source, database, scratch, wide, progress, cancellationToken) is { } transactions)
+                    return transactions;
             }
             catch
             {
-                await Task.WhenAny(fingerprints);   // it reads the same files: let it end before the caller goes on
-                if (fingerprints.Exception?.InnerException is ClienteleException broken)
-                    throw broken;   // a file that is not whole explains the rows that contradict each other
+                database.Dispose();
                 throw;
             }
-            return new Transactions(source.Mapping, import.Accounts(await fingerprints), import.Rejected, database)
-            {
-                Totals = import.Totals(),
-                Warnings = import.Warnings(),
-                ReadOn = source.ReadOn,
-            };
+            database.Dispose();
+        }
+    }
+
+    // Null: some rows of the files now in `wide` are longer than others, which DuckDB does not see; they have to be read again.
+    private static async Task<Transactions?> ReadAsync(
+        TransactionSource source, DuckDb database, ScratchFolder scratch, HashSet<string> wide, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        var import = new TransactionImport(source, database, scratch, wide, progress, cancellationToken);
+        import.CheckHeaders();
+        var fingerprints = Task.Run(() => Fingerprints(import.Files, cancellationToken), cancellationToken);
+        try
+        {
+            await import.RunAsync();
         }
         catch
         {
-            database.Dispose();
-            throw;
+            await Task.WhenAny(fingerprints);   // it reads the same files: let it end before the caller goes on
+            if (fingerprints.Exception?.InnerException is ClienteleException broken)
+                throw broken;   // a file that is not whole explains the rows that contradict each other
+            if (!fingerprints.IsCompletedSuccessfully || !AddWide(import, await fingerprints, wide))
+                throw;
+            return null;
         }
+        var prints = await fingerprints;
+        return AddWide(import, prints, wide) ? null : new Transactions(source.Mapping, import.Accounts(prints), import.Rejected, database)
+        {
+            Totals = import.Totals(),
+            Warnings = import.Warnings(),
+            ReadOn = source.ReadOn,
+        };
+    }
+
+    // Where every row ends with a delimiter, none has moved.
+    private static bool AddWide(TransactionImport import, Dictionary<string, IReadOnlyList<FileFingerprint>> prints, HashSet<string> wide)
+    {
+        var before = wide.Count;
+        foreach (var file in import.Files)
+            foreach (var (part, print) in file.Parts.Zip(prints[file.Name]))
+                if (print.WideRows > 0 && print.WideRows < print.Rows)
+                    wide.Add(part.Name);
+        return wide.Count > before;
     }
 
     private static Dictionary<string, IReadOnlyList<FileFingerprint>> Fingerprints(IEnumerable<InputFile> files, CancellationToken cancellationToken) => files.ToDictionary(
@@ -58,7 +85,7 @@ public static class TransactionLoader
     {
         if (source.Mapping.Undecided.Count == 0)
             return;
-        var questions = MappingTemplate.Guess(source.Path).Questions.ToDictionary(question => question.Key, StringComparer.Ordinal);
+        var questions = MappingTemplate.Guess(source.Path, source.ReadOn).Questions.ToDictionary(question => question.Key, StringComparer.Ordinal);
         var open = source.Mapping.Undecided.Select(key => questions.TryGetValue(key, out var question) ? question.ToString() : $"`{key}` is \"{MappingFile.Ambiguous}\"").ToList();
         throw new ClienteleException(string.Join("\n  ", open), source.Mapping.Name, $"Set {(open.Count == 1 ? "it" : "them")} in the mapping: the data cannot decide.");
     }

@@ -18,10 +18,11 @@ public sealed class IdentityTests
     [InlineData("Guest")]
     [InlineData("GUEST")]
     [InlineData("6.01230E+12")]
+    [InlineData("6,0123e+12")]
     [InlineData(" ")]
     public async Task A_word_for_nobody_is_no_customer(string word)
     {
-        using var shop = new LineShop(Rows("A", word, "B", word, word));
+        using var shop = new LineShop(Rows("A", $"\"{word}\"", "B", $"\"{word}\"", $"\"{word}\""));
         using var transactions = await shop.LoadAsync();
         Assert.Equal((2, 3), (transactions.Customers, transactions.Files[0].Excluded["anonymous"]));
     }
@@ -50,7 +51,7 @@ public sealed class IdentityTests
     [Fact]
     public async Task The_mapping_says_who_is_nobody()
     {
-        using var shop = new LineShop(Rows("Laufkunde", "A", "laufkunde", "Guest")) { Orders = "anonymous: [Laufkunde]" };
+        using var shop = new LineShop(Rows("Laufkunde", "A", "laufkunde", "Guest", "99999")) { Orders = "anonymous: [Laufkunde, 99999]" };
         using var transactions = await shop.LoadAsync();
         Assert.Equal(["A", "Guest"], (await transactions.ReadOrdersAsync(TestContext.Current.CancellationToken)).CustomerIds);
     }

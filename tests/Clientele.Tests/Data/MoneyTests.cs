@@ -92,6 +92,14 @@ public sealed class MoneyTests
     }
 
     [Fact]
+    public async Task A_discount_row_that_cannot_be_read_is_rejected()
+    {
+        using var shop = Shop("1,A,2024-05-03,x,2,10,,,,\n1,A,2024-05-03,Coupon,1,\"-2,50\",,,,\n", "discount_lines: [{ column: what, in: [Coupon] }]");
+        using var transactions = await shop.LoadAsync();
+        Assert.Equal((3, "is not an amount"), ((int)Assert.Single(transactions.Rejected).Line, transactions.Rejected[0].Reason));
+    }
+
+    [Fact]
     public async Task Weights_make_amounts_to_the_cent_and_count_as_pieces()
     {
         using var shop = new LineShop("order,who,at,what,n,price\n1,A,2024-05-03,cheese,0.354,19.90\n1,A,2024-05-03,bread,2,3\n");

@@ -127,6 +127,41 @@ public sealed class TextFormTests
         }
     }
 
+    [Theory]
+    [InlineData("1,A,2024-05-03,x,1,5\n2,,B,2024-05-03,x,1,\n3,C,2024-05-03,x,1,5\n", 2, 3)]
+    [InlineData("1,A,2024-05-03,x,1,5\n2,B,2024-05-03,x,1,7,\n3,C,2024-05-03,x,1,5\n", 2, 3)]
+    [InlineData("1,A,2024-05-03,x,1,5,\n2,B,2024-05-03,x,1,7,\n3,C,2024-05-03,x,1,5,\n", 3, 0)]
+    [InlineData("1,A,2024-05-03,\"x,\"\"y\",1,5\n2,B,2024-05-03,\"a,b,c\",1,7\n3,C,2024-05-03,x,1,5\n", 3, 0)]
+    public async Task A_row_that_is_longer_than_others_is_torn_even_where_its_last_cell_is_empty(string rows, int orders, int line)
+    {
+        using var shop = new LineShop("order,who,at,what,n,price\n" + rows);
+        using var transactions = await shop.LoadAsync();
+        Assert.Equal(orders, transactions.Orders);
+        Assert.Equal(line == 0 ? [] : [(line, "more columns than the header")], transactions.Rejected.Select(row => ((int)row.Line, row.Reason)));
+    }
+
+    [Theory]
+    [InlineData("utf-8", "utf-16")]
+    [InlineData("windows-1252", "utf-16")]
+    [InlineData("latin-1", "utf-8")]
+    public async Task A_mark_that_contradicts_the_mapping_is_named(string mapped, string marked)
+    {
+        var encoding = marked == "utf-8" ? new UTF8Encoding(true) : Encoding.Unicode;
+        using var shop = new LineShop([.. encoding.GetPreamble(), .. encoding.GetBytes(Plain)]) { Top = $"encoding: {mapped}" };
+        var failure = await shop.FailureAsync();
+        Assert.Contains($"the mark of {marked.ToUpperInvariant()}, and the mapping reads it as {mapped}", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("windows-1252")]
+    public async Task Bytes_that_are_not_what_the_mapping_says_are_refused_and_crash_nothing(string encoding)
+    {
+        var bytes = encoding == "utf-16" ? Encoding.Unicode.GetBytes(string.Concat(Enumerable.Repeat(Plain, 40))) : Windows.GetBytes(string.Concat(Enumerable.Repeat(Plain.Replace("tea", "“é”", StringComparison.Ordinal), 200)));
+        using var shop = new LineShop(bytes) { MaxRejectedShare = 0.01 };
+        Assert.NotNull((await shop.FailureAsync()).Hint);
+    }
+
     [Fact]
     public async Task A_torn_row_between_blanks_is_rejected_and_not_taken_for_an_anonymous_order()
     {

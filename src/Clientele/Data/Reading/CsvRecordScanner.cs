@@ -3,7 +3,11 @@ namespace Clientele.Data.Reading;
 /// <summary>Counts the records of a CSV stream byte by byte, quotes and newlines inside quoted fields respected, independently of DuckDB:
 /// what <see cref="FileAccount.Rows"/> is asserted against, and how a record number becomes a physical line.</summary>
 /// <remarks>Works on any encoding in which the quote, the delimiter and the newline are single ASCII bytes (UTF-8, Latin-1).</remarks>
-internal sealed class CsvRecordScanner(byte delimiter, byte? quote, Action<long, long, bool>? onRecord = null)
+/// <param name="delimiter">Separates cells.</param>
+/// <param name="quote">Encloses cells; null where none does.</param>
+/// <param name="onRecord">Receives each logical line: its number, the physical line on which it starts, whether it is blank.</param>
+/// <param name="columns">Cells of a whole record; 0 = not looked at.</param>
+internal sealed class CsvRecordScanner(byte delimiter, byte? quote, Action<long, long, bool>? onRecord = null, int columns = 0)
 {
     private const byte NewLine = (byte)'\n';
     private const byte Return = (byte)'\r';
@@ -12,11 +16,15 @@ internal sealed class CsvRecordScanner(byte delimiter, byte? quote, Action<long,
     private bool _quoteJustClosed;
     private bool _atFieldStart = true;
     private bool _blank = true;
+    private int _delimiters;
     private long _line = 1;
     private long _startLine = 1;
 
     /// <summary>Records with content so far, the header included.</summary>
     public long Records { get; private set; }
+
+    /// <summary>Records with more cells than a whole one has.</summary>
+    public long WideRecords { get; private set; }
 
     /// <summary>Logical lines so far: records and blank lines.</summary>
     public long LogicalLines { get; private set; }
@@ -66,6 +74,8 @@ internal sealed class CsvRecordScanner(byte delimiter, byte? quote, Action<long,
             if (_blank && plain.IndexOfAnyExcept(Return) >= 0)
                 _blank = false;
             _atFieldStart = plain[^1] == delimiter;
+            if (columns > 0)
+                _delimiters += plain.Count(delimiter);
         }
         if (stop < 0)
             return rest.Length;
@@ -101,7 +111,12 @@ internal sealed class CsvRecordScanner(byte delimiter, byte? quote, Action<long,
     {
         LogicalLines++;
         if (!_blank)
+        {
             Records++;
+            if (columns > 0 && _delimiters >= columns)
+                WideRecords++;
+        }
+        _delimiters = 0;
         onRecord?.Invoke(LogicalLines, _startLine, _blank);
         _startLine = _line;
         _blank = true;

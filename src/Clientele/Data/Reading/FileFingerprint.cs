@@ -6,7 +6,8 @@ namespace Clientele.Data.Reading;
 /// <param name="Sha256">SHA-256 of the file's bytes, lower-case hexadecimal.</param>
 /// <param name="Bytes">Size of the file.</param>
 /// <param name="Rows">Records, the header not counted; −1 for Parquet, whose count its own footer holds.</param>
-internal sealed record FileFingerprint(string Sha256, long Bytes, long Rows)
+/// <param name="WideRows">Records with more cells than the header.</param>
+internal sealed record FileFingerprint(string Sha256, long Bytes, long Rows, long WideRows)
 {
     /// <summary>Hashes a file and counts its records.</summary>
     /// <exception cref="ClienteleException">The file is not whole: a gzip that breaks off, a quote that is never closed.</exception>
@@ -15,7 +16,7 @@ internal sealed record FileFingerprint(string Sha256, long Bytes, long Rows)
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[1 << 20];
         long bytes = 0;
-        var scanner = part.IsParquet ? null : NewScanner(format, null);
+        var scanner = part.IsParquet ? null : NewScanner(format, null, format.IsWhiteSpace ? 0 : part.Columns.Count);
         var direct = part.IsGzip || part.IsRewritten ? null : scanner;
         using (var raw = new FileStream(part.FullPath, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan))
         {
@@ -36,7 +37,7 @@ internal sealed record FileFingerprint(string Sha256, long Bytes, long Rows)
         if (scanner?.UnclosedLine > 0)
             throw new ClienteleException("a quoted value begins here that is never closed", $"{part.Name}, line {scanner.UnclosedLine + part.LinesBefore}",
                 "All that follows would be part of it. Close the quote (a quote inside a value is written twice), or export the file again.");
-        return new FileFingerprint(Convert.ToHexStringLower(sha.GetHashAndReset()), bytes, scanner is null ? -1 : scanner.Records - (format.Header ? 1 : 0));
+        return new FileFingerprint(Convert.ToHexStringLower(sha.GetHashAndReset()), bytes, scanner is null ? -1 : scanner.Records - (format.Header ? 1 : 0), scanner?.WideRecords ?? 0);
     }
 
     /// <summary>Lines of the file on which records stand that are given by number (1 = the first below the header, structurally broken ones not counted).</summary>
@@ -66,8 +67,8 @@ internal sealed record FileFingerprint(string Sha256, long Bytes, long Rows)
         return (byRecord, byLogical);
     }
 
-    private static CsvRecordScanner NewScanner(FileFormat format, Action<long, long, bool>? onRecord) =>
-        new(format.IsWhiteSpace ? (byte)1 : (byte)format.Delimiter[0], format.IsWhiteSpace ? null : (byte)'"', onRecord);
+    private static CsvRecordScanner NewScanner(FileFormat format, Action<long, long, bool>? onRecord, int columns = 0) =>
+        new(format.IsWhiteSpace ? (byte)1 : (byte)format.Delimiter[0], format.IsWhiteSpace ? null : (byte)'"', onRecord, columns);
 
     private static void Feed(string path, CsvRecordScanner scanner, byte[] buffer, CancellationToken cancellationToken)
     {

@@ -27,28 +27,36 @@ internal sealed record InputFile
     /// <param name="mapping">Says how the files are named and written.</param>
     /// <param name="scratch">Where rewritten copies go.</param>
     /// <param name="cancellationToken">Stops between buffers of a copy.</param>
+    /// <param name="wide">Names of files some of whose rows are one empty cell too long (<see cref="PlainText.Rewrite"/>).</param>
     /// <exception cref="ClienteleException">No such file, an empty file, or one that may not be read.</exception>
-    public static InputFile Find(string folder, string file, Mapping mapping, ScratchFolder scratch, CancellationToken cancellationToken)
+    public static InputFile Find(string folder, string file, Mapping mapping, ScratchFolder scratch, CancellationToken cancellationToken, IReadOnlySet<string>? wide = null)
     {
         var format = mapping.Formats.GetValueOrDefault(file, mapping.Format);
         if (File.Exists(folder))
-            return Open(Path.GetFileName(folder), [folder], format, scratch, cancellationToken);
+            return Open(Path.GetFileName(folder), [folder], format, scratch, cancellationToken, wide);
         var names = mapping.PartsOf(file);
         var paths = names.SelectMany(name => PathsOf(folder, name)).Distinct(StringComparer.Ordinal).ToList();
-        return Open(names.Count == 1 && !IsPattern(names[0]) ? Path.GetFileName(paths[0]) : file, paths, format, scratch, cancellationToken);
+        return Open(names.Count == 1 && !IsPattern(names[0]) ? Path.GetFileName(paths[0]) : file, paths, format, scratch, cancellationToken, wide);
     }
 
     /// <summary>Opens files that are known to be there.</summary>
+    /// <param name="name">What outputs call the table.</param>
+    /// <param name="paths">The files.</param>
+    /// <param name="format">How they are written.</param>
+    /// <param name="scratch">Where rewritten copies go.</param>
+    /// <param name="cancellationToken">Stops between buffers of a copy.</param>
+    /// <param name="wide">Names of files some of whose rows are one empty cell too long (<see cref="PlainText.Rewrite"/>).</param>
     /// <exception cref="ClienteleException">An empty file, or one that may not be read.</exception>
-    public static InputFile Open(string name, IReadOnlyList<string> paths, FileFormat format, ScratchFolder scratch, CancellationToken cancellationToken)
+    public static InputFile Open(
+        string name, IReadOnlyList<string> paths, FileFormat format, ScratchFolder scratch, CancellationToken cancellationToken, IReadOnlySet<string>? wide = null)
     {
-        var parts = paths.Select(path => Open(new InputPart(Path.GetFileName(path), path), format, scratch, cancellationToken)).ToList();
+        var parts = paths.Select(path => Open(new InputPart(Path.GetFileName(path), path), format, wide?.Contains(Path.GetFileName(path)) == true, scratch, cancellationToken)).ToList();
         if (parts.Any(part => part.IsParquet) && !parts.All(part => part.IsParquet))
             throw new ClienteleException("some of these files are Parquet and others are not", name, "Name files of one kind, or leave the others out.");
         return new InputFile { Name = name, Format = format, Parts = parts };
     }
 
-    private static InputPart Open(InputPart part, FileFormat format, ScratchFolder scratch, CancellationToken cancellationToken)
+    private static InputPart Open(InputPart part, FileFormat format, bool tearWide, ScratchFolder scratch, CancellationToken cancellationToken)
     {
         try
         {
@@ -56,10 +64,11 @@ internal sealed record InputFile
                 throw new ClienteleException("the file is empty", part.Name, "Export it again; its first line must name the columns.");
             if (part.IsParquet)
                 return part;
+            RefuseOtherMark(part, format);
             var head = TextHead.Read(part, format.Encoding);
             var (cells, lines) = format.Header ? head.Header(format) : (format.Columns, 0);
             part = part with { Columns = format.Header ? CsvHeader.Names(cells) : format.Columns };
-            return PlainText.IsNeeded(part, format, head, lines) ? PlainText.Rewrite(part, format, head, lines, scratch.NewFile(), cancellationToken) : part;
+            return tearWide || PlainText.IsNeeded(part, format, head, lines) ? PlainText.Rewrite(part, format, head, lines, tearWide, scratch.NewFile(), cancellationToken) : part;
         }
         catch (UnauthorizedAccessException failure)
         {
@@ -69,6 +78,13 @@ internal sealed record InputFile
         {
             throw new ClienteleException($"the file is not readable as gzip: {failure.Message}", part.FullPath, "Unpack or export it again.", failure);
         }
+    }
+
+    // The first bytes say which encoding it is, whatever the mapping says.
+    private static void RefuseOtherMark(InputPart part, FileFormat format)
+    {
+        if (PlainText.Mark(part) is { } marked && marked != format.Encoding)
+            throw new ClienteleException($"the file begins with the mark of {marked.ToUpperInvariant()}, and the mapping reads it as {format.Encoding}", part.Name, $"Set `encoding: {marked}`.");
     }
 
     private static bool IsPattern(string name) => name.Contains('*', StringComparison.Ordinal);

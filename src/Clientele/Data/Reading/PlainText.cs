@@ -37,15 +37,17 @@ internal static class PlainText
     /// <param name="format">How it is written.</param>
     /// <param name="head">How it begins.</param>
     /// <param name="headerLines">Lines of its header; 0 where there is none.</param>
+    /// <param name="tearWide">Whether rows with more cells than the header are made unreadable: DuckDB passes over one empty cell at a row's end, and the
+    /// cells before it may have moved.</param>
     /// <param name="target">Path of the copy.</param>
     /// <param name="cancellationToken">Stops between buffers.</param>
-    public static InputPart Rewrite(InputPart part, FileFormat format, TextHead head, int headerLines, string target, CancellationToken cancellationToken)
+    public static InputPart Rewrite(InputPart part, FileFormat format, TextHead head, int headerLines, bool tearWide, string target, CancellationToken cancellationToken)
     {
         try
         {
             using var source = Open(part, format.Encoding);
             using var copy = new FileStream(target, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20);
-            var rewriter = new PlainTextWriter(copy, format, head.ReturnsEndLines, part.Columns.Count, format.Skip + headerLines);
+            var rewriter = new PlainTextWriter(copy, format, head.ReturnsEndLines, part.Columns.Count, format.Skip + headerLines, tearWide);
             if (headerLines > 0)
                 rewriter.Header(part.Columns);
             var buffer = new byte[1 << 18];
@@ -69,6 +71,20 @@ internal static class PlainText
     {
         var file = new FileStream(part.FullPath, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         return part.IsGzip ? new GZipStream(file, CompressionMode.Decompress) : file;
+    }
+
+    /// <summary>The encoding whose mark the file begins with; null when it begins with none.</summary>
+    public static string? Mark(InputPart part)
+    {
+        Span<byte> mark = stackalloc byte[3];
+        using var bytes = OpenBytes(part);
+        var read = bytes.ReadAtLeast(mark, 3, throwOnEndOfStream: false);
+        return mark[..read] switch
+        {
+            [0xEF, 0xBB, 0xBF] => "utf-8",
+            [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "utf-16",
+            _ => null,
+        };
     }
 
     private static bool BigEndian(InputPart part)

@@ -9,7 +9,8 @@ namespace Clientele.Data.Reading;
 /// <param name="returnsEndLines">Whether <c>\r</c> alone ends a line.</param>
 /// <param name="columns">Cells of a whole row.</param>
 /// <param name="skip">Lines to leave out at the start, the header's among them.</param>
-internal sealed class PlainTextWriter(Stream copy, FileFormat format, bool returnsEndLines, int columns, int skip)
+/// <param name="tearWide">Whether rows with too many cells are made unreadable.</param>
+internal sealed class PlainTextWriter(Stream copy, FileFormat format, bool returnsEndLines, int columns, int skip, bool tearWide)
 {
     private const byte NewLine = (byte)'\n';
     private const byte Return = (byte)'\r';
@@ -134,6 +135,9 @@ internal sealed class PlainTextWriter(Stream copy, FileFormat format, bool retur
         if (format.LastCellsMayLack && !_blank)
             for (; _cells < columns; _cells++)
                 Put(_delimiter);
+        if (tearWide && _cells > columns)
+            foreach (var b in "…"u8)
+                Put(b);
         Put(NewLine);
         (_cells, _atFieldStart, _blank) = (1, true, true);
     }
