@@ -39,8 +39,8 @@ public sealed class SharedFileTests
         Assert.Equal([35, 7.5, 50], orders.Amount);
         Assert.Equal([39, 7.5, 50], orders.PaymentValue);
         Assert.Equal([1, 1, 1], orders.PaymentRows);
-        Assert.Equal([PaymentMethod.CreditCard, PaymentMethod.Boleto, PaymentMethod.Unknown], orders.Method);
-        Assert.Equal(new DateTime(2024, 3, 1, 9, 15, 20), orders.OrderedAt[0]);
+        Assert.Equal([PaymentMethod.CreditCard, PaymentMethod.Transfer, PaymentMethod.Wallet], orders.Method);
+        Assert.Equal(new DateTime(2024, 3, 1, 10, 15, 20), orders.OrderedAt[0]);
     }
 
     [Fact]

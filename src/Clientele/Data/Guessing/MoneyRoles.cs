@@ -17,6 +17,9 @@ internal sealed record MoneyRole(MoneyTerm Term, string Why)
 /// <param name="Left">Columns that look like money beside the price and are not named, each with the reason.</param>
 internal sealed record MoneyRoles(IReadOnlyList<MoneyRole> Roles, IReadOnlyList<string> Left)
 {
+    /// <summary>Whether a total of the orders is the sum of what the mapping names.</summary>
+    public bool IsChecked { get; init; }
+
     /// <summary>Decides.</summary>
     /// <param name="terms">The columns that there are.</param>
     /// <param name="totals">Totals of the orders.</param>
@@ -26,11 +29,14 @@ internal sealed record MoneyRoles(IReadOnlyList<MoneyRole> Roles, IReadOnlyList<
     {
         var fits = totals.Select(total => MoneyFit.Of(total, items, terms)).OfType<MoneyFit>().ToList();
         var (roles, left) = (new List<MoneyRole>(), new List<string>());
+        // A few orders prove nothing either way; many whose total is no sum of anything say that a column is missing or mistaken.
+        if (fits.Count == 0 && totals.FirstOrDefault(total => total.Values.Count >= 5) is { } odd)
+            left.Add($"{odd.Name} is no sum of prices, discounts, freight and tax as they are named here: check quantity and amount");
         Discounts(terms, fits, price, roles, left);
         Freight(terms, fits, roles, left);
         Refund(terms, roles);
         Tax(terms, fits, roles, left);
-        return new MoneyRoles(roles, left);
+        return new MoneyRoles(roles, left) { IsChecked = fits.Count > 0 };
     }
 
     private static void Discounts(IReadOnlyList<MoneyTerm> terms, List<MoneyFit> fits, PriceRole price, List<MoneyRole> roles, List<string> left)

@@ -15,7 +15,7 @@ internal static class ShopReader
             [.. file.Prices.Select(price => price.Column).Concat(MoneyColumns(file)).DistinctBy(column => column.Name)], file[Meaning.Quantity], currency.Code)), StringComparer.Ordinal);
         var shop = new ShopGuess { Files = files, Orders = orders, Items = items, Payments = roles.Payments, Reviews = roles.Reviews, Currency = currency, Numbers = numbers };
         if (roles.IsComplete)
-            shop = Money(shop);
+            shop = WithQuantity(Money(shop));
         shop = shop with { Times = TimeColumns.Of(read, today) };
         return (shop with
         {
@@ -29,6 +29,18 @@ internal static class ShopReader
     private static IEnumerable<ColumnProfile> MoneyColumns(FileMeanings file) =>
         new[] { Meaning.Discount, Meaning.Freight, Meaning.Refund, Meaning.Tax, Meaning.Subtotal, Meaning.OrderTotal }.SelectMany(meaning => MoneyTerm.Columns(file, meaning))
             .Concat(file[Meaning.Paid] is { } paid ? [paid] : []).Where(column => column != file[Meaning.Quantity]);
+
+    // No name says which column counts the units: the one with which the totals of the orders come out.
+    private static ShopGuess WithQuantity(ShopGuess shop)
+    {
+        if (shop.Items[Meaning.Quantity] is not null || shop.Price is null || shop.Money.IsChecked)
+            return shop;
+        foreach (var column in shop.Items.Columns.Where(column => column.Whole >= 0.9 && !column.IsConstant && column.Counts.Count > 1 && shop.Items.Found.Values.All(other => other != column)
+            && shop.Items.Prices.All(price => price.Column != column) && column.Counts.Keys.All(value => value.Length <= 4)))
+            if (Money(shop with { Items = shop.Items.With(Meaning.Quantity, column, "guessed: so that orders add up to their totals") }) is { Money.IsChecked: true } better)
+                return better.Orders.Name == better.Items.Name ? better with { Orders = better.Items } : better;
+        return shop;
+    }
 
     private static ShopGuess Money(ShopGuess shop)
     {

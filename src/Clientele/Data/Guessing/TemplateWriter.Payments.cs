@@ -1,28 +1,13 @@
-using System.Text.RegularExpressions;
-
 namespace Clientele.Data.Guessing;
 
 // The sections of payments and reviews.
 internal sealed partial class TemplateWriter
 {
-    // The first that fits; wallets (PayPal, Klarna) do not say how they were paid.
-    private static readonly (string Method, string Pattern)[] MethodWords =
-    [
-        ("voucher", "voucher|gift|gutschein|vale"),
-        ("debit", "debit|lastschrift|girocard|maestro"),
-        ("credit_card", "credit|card|visa|master|amex|kreditkarte|stripe|shopify.payments|cart(ao|ão)|tarjeta"),
-        ("boleto", "boleto|transfer|slip|invoice|rechnung|vorkasse|(ü|ue)berweisung|bacs|wire|sepa|pix"),
-    ];
-
-    // Several at once (Card + Gift Card) have no method of their own. PaymentWords.Word(PaymentWords.Kind(word)) takes this place.
-    private static string Method(string word) => word.Contains('+', StringComparison.Ordinal) || word.Contains(',', StringComparison.Ordinal) ? "unknown"
-        : MethodWords.FirstOrDefault(pair => Regex.IsMatch(word, pair.Pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)).Method ?? "unknown";
-
     private void Payments()
     {
         if ((shop.Payments ?? new[] { shop.Orders, shop.Items }.FirstOrDefault(file => file[Meaning.Method] is not null)) is not { } file)
         {
-            Line("# payments: { file: …, order_id: …, method: …, methods: { credit_card: […], boleto: […], debit: […], voucher: […] }, instalments: …, value: … }");
+            Line("# payments: { file: …, order_id: …, method: …, methods: { credit_card: […], wallet: […], transfer: […], cash: […] }, instalments: …, value: … }");
             Line("# not found: features about payments are switched off without it");
             Line("");
             return;
@@ -38,7 +23,7 @@ internal sealed partial class TemplateWriter
         }
         Field(file, Meaning.Method, "method", required: true);
         var words = method.All.Order(StringComparer.Ordinal);
-        var known = words.GroupBy(Method).OrderBy(group => group.Key, StringComparer.Ordinal);
+        var known = words.GroupBy(word => PaymentWords.Word(PaymentWords.Kind(word)), StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal);
         Guess("  methods", "{ " + string.Join(", ", known.Select(group => $"{group.Key}: [{string.Join(", ", group.Select(YamlText.Quote))}]")) + " }", "guessed from the words in the first rows");
         Field(file, Meaning.Instalments, "instalments");
         if (isOwn)

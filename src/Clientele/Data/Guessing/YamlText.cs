@@ -32,7 +32,7 @@ internal static partial class YamlText
     /// <summary>The text on one line of a comment.</summary>
     public static string Comment(string text) => new([.. text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_. -]*[A-Za-z0-9]$")]
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_. -]*[A-Za-z0-9]\z")]
     private static partial Regex PlainText();
 
     // Words that YAML takes for something other than text.

@@ -101,4 +101,21 @@ public sealed class ColumnRoleTests
         var guess = Sampled.Lines("order_id,date,customer_id,product_id,quantity,price,total", 12, row => $"{100 + row},2024-05-{1 + row:00},c{row % 3},p{row},{1 + row % 3},{10 + row}.00,{(10 + row) * (1 + row % 3)}.00");
         Assert.Equal(("total", null), (guess.Mapping.Items.Amount, guess.Mapping.Items.UnitPrice));
     }
+
+    [Fact]
+    public void A_quantity_without_a_telling_name_is_found_by_the_totals_of_orders()
+    {
+        var guess = Sampled.Lines("order_id,date,customer_id,product_id,n,price,order_total", 20, row =>
+            FormattableString.Invariant($"{100 + row / 2},2024-05-{1 + row / 2:00},c{row / 2 % 3},p{row},{1 + row % 2},{10 + row}.00,{10 + row / 2 * 2 + 2 * (11 + row / 2 * 2)}.00"));
+        Assert.Equal(("n", "price"), (guess.Mapping.Items.Quantity, guess.Mapping.Items.UnitPrice));
+        Assert.Empty(guess.Asked);
+    }
+
+    [Fact]
+    public void Totals_that_nothing_adds_up_to_are_said()
+    {
+        var guess = Sampled.Lines("order_id,date,customer_id,product_id,quantity,unit_price,order_total", 20, row =>
+            FormattableString.Invariant($"{100 + row / 2},2024-05-{1 + row / 2:00},c{row / 2 % 3},p{row},{1 + row % 2},{10 + row}.00,{900 + 7 * (row / 2)}.00"));
+        Assert.Contains(guess.Template.Guesses, line => line.Contains("order_total is no sum of prices", StringComparison.Ordinal));
+    }
 }
