@@ -71,7 +71,7 @@ internal sealed class DataCheckCommand : ToolCommand
         var file = arguments.GetValue(_init) ?? "mapping.yaml";
         if (File.Exists(file) && !arguments.GetValue(_force))
             throw new ClienteleException("this file exists", file, "Name another after --init, or overwrite it with --force.");
-        var template = MappingTemplate.Guess(_data.Path(arguments));
+        var template = MappingTemplate.Guess(_data.Path(arguments), DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime));
         WholeFile.WriteText(file, template.Yaml);
         if (terminal.Json)
         {
@@ -81,7 +81,7 @@ internal sealed class DataCheckCommand : ToolCommand
         terminal.Line($"Written: {file}");
         WriteList(terminal, "Guessed, please check:", template.Guesses);
         WriteList(terminal, "Not found, please fill in:", template.Missing);
-        WriteList(terminal, "Ambiguous, please set:", [.. template.Questions.Select(question => question.ToString())]);
+        WriteList(terminal, "Ambiguous, please set (key, and what each reading would give):", [.. template.Questions.SelectMany(question => question.Lines)]);
         WriteList(terminal, "Not read:", template.NotRead);
         terminal.Line();
         terminal.Line($"{(template.Missing.Count > 0 ? "Fill that in (the file ends with a list of your columns). Then" : template.Questions.Count > 0 ? "Set that in the file. Then" : "Next")}: clientele data check --data {_data.Path(arguments)} --mapping {file}");

@@ -30,19 +30,22 @@ internal static class DataReport
     public static void WriteTotals(Terminal terminal, Transactions transactions)
     {
         var totals = transactions.Totals;
-        var table = new ResultTable().Words("", wrap: false).Words("", wrap: false);
-        table.Row("customers", Number.Count(totals.Customers));
-        table.Row("orders", $"{Number.Count(totals.Orders)}, {Number.Count(totals.WeekendOrders)} of them on a weekend");
-        table.Row("first and last order", string.Create(CultureInfo.InvariantCulture, $"{totals.FirstOrder:yyyy-MM-dd HH:mm:ss} to {totals.LastOrder:yyyy-MM-dd HH:mm:ss}, {transactions.Mapping.TimeZone}"));
-        table.Row("largest customer", $"{Number.Percent(totals.LargestCustomerShare, "0.##")} of the orders");
-        table.Row("lines", $"{Number.Count(totals.Lines)}, {Number.Count(totals.LinesAtZero)} of them cost nothing");
-        table.Row("units", totals.Units.ToString("#,##0.####", CultureInfo.InvariantCulture));
-        table.Row("amount", $"{Money(totals.Amount)} {transactions.Mapping.Currency}: after discounts, before refunds, without freight{DataWords.Tax(transactions.Mapping.Items.PricesHoldTax, totals.Tax)}");
-        table.Row("discounts", Money(totals.Discount));
-        table.Row("freight", Money(totals.Freight));
-        table.Row("refunds", Money(totals.Refunds));
-        table.Row("tax", Money(totals.Tax));
-        table.Write(terminal, "To compare with the shop's own figures");
+        terminal.Line();
+        terminal.Line("To compare with the shop's own figures:");
+        Line("customers", $"{Number.Count(totals.Customers)}; the largest has {Number.Percent(totals.LargestCustomerShare, "0.##")} of the orders");
+        Line("orders", $"{Number.Count(totals.Orders)}, {Number.Count(totals.WeekendOrders)} of them on a weekend");
+        Line("first order", $"{totals.FirstOrder.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}, {transactions.Mapping.TimeZone}");
+        Line("last order", totals.LastOrder.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+        Line("lines", $"{Number.Count(totals.Lines)}, {Number.Count(totals.LinesAtZero)} of them cost nothing");
+        Line("units", totals.Units.ToString("#,##0.####", CultureInfo.InvariantCulture));
+        Line("amount", $"{Money(totals.Amount)} {transactions.Mapping.Currency}");
+        Line("", $"after discounts, before refunds, without freight{DataWords.Tax(transactions.Mapping.Items.PricesHoldTax, totals.Tax)}");
+        Line("discounts", Money(totals.Discount));
+        Line("freight", Money(totals.Freight));
+        Line("refunds", Money(totals.Refunds));
+        Line("tax", Money(totals.Tax));
+
+        void Line(string name, string value) => terminal.Line($"  {name,-12} {value}");
     }
 
     private static string Money(decimal? amount) => amount is { } sum ? sum.ToString("#,##0.00", CultureInfo.InvariantCulture) : "not mapped";

@@ -107,7 +107,7 @@ internal sealed partial class Workspace
     {
         if (!Shelf.Allows(folder))
             throw new ClienteleException("this folder was not named when the studio was started", Path.GetFileName(folder), "Start it with --data and the folder, or upload the files.");
-        var template = mapping is null ? MappingTemplate.Guess(folder) : new MappingTemplate(MappingFile.ReadShipped(mapping), [], []);
+        var template = mapping is null ? MappingTemplate.Guess(folder, Today()) : new MappingTemplate(MappingFile.ReadShipped(mapping), [], []);
         Use(new DataSource(folder, mapping is null ? "mapping.yaml" : mapping + ".yaml", template.Yaml));
         return template;
     }
@@ -262,9 +262,11 @@ internal sealed partial class Workspace
         : Shelf.Allows(Source.Folder) ? Source
         : throw new ClienteleException("the study's data folder was not named when the studio was started", Path.GetFileName(Source.Folder), "Start it with --data and that folder, or choose other data on the page Data.");
 
+    private static DateOnly Today() => DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+
     private void Use(DataSource source)
     {
-        source = source with { ReadOn = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime) };
+        source = source with { ReadOn = Today() };
         WholeFile.Write(StudyFile.Require(Study.Root, SourceFile), stream => JsonSerializer.Serialize(stream, source, JsonFormat.Options));
         (Source, Checked) = (source, null);
     }

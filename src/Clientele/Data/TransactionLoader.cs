@@ -86,8 +86,9 @@ public static class TransactionLoader
         if (source.Mapping.Undecided.Count == 0)
             return;
         var questions = MappingTemplate.Guess(source.Path, source.ReadOn).Questions.ToDictionary(question => question.Key, StringComparer.Ordinal);
-        var open = source.Mapping.Undecided.Select(key => questions.TryGetValue(key, out var question) ? question.ToString() : $"`{key}` is \"{MappingFile.Ambiguous}\"").ToList();
-        throw new ClienteleException(string.Join("\n  ", open), source.Mapping.Name, $"Set {(open.Count == 1 ? "it" : "them")} in the mapping: the data cannot decide.");
+        var open = source.Mapping.Undecided.SelectMany(key => questions.TryGetValue(key, out var question) ? question.Lines : [$"`{key}`"]);
+        throw new ClienteleException($"the data cannot decide what the mapping leaves open:\n  {string.Join("\n  ", open)}", source.Mapping.Name,
+            $"Write one of the readings in place of \"{MappingFile.Ambiguous}\".");
     }
 
     private static long InputSize(string path) => File.Exists(path)
