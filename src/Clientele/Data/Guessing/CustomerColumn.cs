@@ -5,6 +5,9 @@ internal static class CustomerColumn
 {
     private const double EmailScore = 7.5;
 
+    // Above this share of guests, an address is worth more than an id.
+    private const double Few = 0.02;
+
     /// <summary>The column and why it was chosen; null when none will do.</summary>
     public static (ColumnProfile Column, string Reason)? Find(IReadOnlyList<ColumnProfile> columns, ColumnProfile? orderedAt, List<string> notes)
     {
@@ -21,7 +24,7 @@ internal static class CustomerColumn
         var id = columns.Where(column => column.Filled > 0 && column != best && ColumnNames.Score(Meaning.Customer, column.Bare) >= EmailScore).MaxBy(column => ColumnNames.Score(Meaning.Customer, column.Bare));
         return (best, id is null ? "guessed from the name"
             : id.Shortened >= 0.01 ? $"guessed: the e-mail address, since {id.Name} was shortened by a spreadsheet"
-            : NobodyShare(id) > 0.1 ? $"guessed: the e-mail address, since {id.Name} is 0 or empty in {Percent(NobodyShare(id))} of the rows"
+            : NobodyShare(id) > Few ? $"guessed: the e-mail address, since {id.Name} is 0 or empty in {Percent(NobodyShare(id))} of the rows"
             : $"guessed: the e-mail address, which stays the same over a person's orders, rather than {id.Name}");
     }
 
@@ -43,7 +46,7 @@ internal static class CustomerColumn
         if (IsNewEachTime(column, orderedAt) && columns.Any(other => other != column && other.Emails >= 0.8 && !IsNewEachTime(other, orderedAt)))
             name -= 6;
         // Guests have 0 or nothing; the address, where there is one, tells them apart.
-        return Math.Max(0.1, name) * (NobodyShare(column) > 0.1 ? 0.5 : 1) * (column.IsConstant ? 0.2 : 1) * (column.Filled == 0 ? 0 : 1);
+        return Math.Max(0.1, name) * (NobodyShare(column) > Few ? 0.5 : 1) * (column.IsConstant ? 0.2 : 1) * (column.Filled == 0 ? 0 : 1);
     }
 
     private static double Filled(ColumnProfile column) => column.Cells.Count == 0 ? 1 : column.FilledShare >= 0.3 ? 1 : column.FilledShare > 0 ? 0.5 : 0;

@@ -4,7 +4,8 @@ namespace Clientele.Data.Guessing;
 /// <param name="Key">The mapping's key with its section and, where only one column is meant, that column: <c>date_format</c>, <c>items.decimal.Price</c>.</param>
 /// <param name="File">File that was looked at.</param>
 /// <param name="Column">Column that can be read in several ways.</param>
-/// <param name="Readings">The values that the key may take, and what each would give. A value may name another key: <c>unit_price: Price</c>.</param>
+/// <param name="Readings">The values that the key may take, as YAML (<c>~</c> = nothing), and what each would give. Of <c>items.amount</c> they are whole entries:
+/// <c>unit_price: item_price</c> takes the place of the key.</param>
 public sealed record MappingQuestion(string Key, string File, string Column, IReadOnlyList<(string Value, string Gives)> Readings)
 {
     /// <summary>The question in a sentence: key, column and the readings with what each would give.</summary>

@@ -3,6 +3,8 @@ namespace Clientele.Data.Guessing;
 // Formats and marks of single columns that differ from the top of the mapping.
 internal sealed partial class TemplateWriter
 {
+    private IReadOnlyList<ColumnProfile>? _askedAtTop;
+
     private void ColumnFormats(FileMeanings file, string table, params Meaning[] times)
     {
         Decimals(file, table);
@@ -21,20 +23,29 @@ internal sealed partial class TemplateWriter
 
     private void Decimals(FileMeanings file, string table)
     {
-        // In a one-file shop the items say it for all.
-        if (table == "orders" && file.Name == shop.Items.Name)
+        // What stands in the file of the items is said there.
+        if (table != "items" && file.Name == shop.Items.Name)
             return;
         var differ = new List<(ColumnProfile Column, string Value, string Why, IReadOnlyList<(string Value, string Gives)> Readings)>();
         foreach (var column in NumberColumnsOf(file))
         {
             var mark = shop.MarkOf(column);
+            if (IsAskedAtTop(column))
+                continue;
             if (mark.Undecided is { } seen)
                 differ.Add((column, MappingFile.Ambiguous, "", [.. new[] { seen, seen == '.' ? ',' : '.' }.Select(reading => ($"\"{reading}\"", Gives(column, reading)))]));
-            else if (mark.Mark is { } other && other != TopMark)
+            else if (mark.Mark is { } other && (other != TopMark || AskedAtTop.Count > 0))
                 differ.Add((column, other.ToString(), mark.Why, []));
         }
         Map("decimal", table, file, differ);
     }
+
+    // One question for all columns of money that leave the same open, where none of them tells.
+    private IReadOnlyList<ColumnProfile> AskedAtTop => _askedAtTop ??= NumberColumnsOf(null).Where(column => column != shop.Items[Meaning.Quantity]).ToList() is var money
+        && money.All(column => shop.MarkOf(column).Mark is null) && money.Where(column => shop.MarkOf(column).Undecided is not null).ToList() is { Count: > 1 } open
+        && open.Select(column => shop.MarkOf(column).Undecided).Distinct().Count() == 1 ? open : [];
+
+    private bool IsAskedAtTop(ColumnProfile column) => AskedAtTop.Contains(column);
 
     private static string Gives(ColumnProfile column, char mark)
     {

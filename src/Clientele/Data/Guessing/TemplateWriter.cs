@@ -100,11 +100,16 @@ internal sealed partial class TemplateWriter(ShopGuess shop, bool isComplete, IR
         // Date and time in two columns: each is joined as the loader does.
         var values = column == shop.Orders[Meaning.OrderedAt] && shop.Orders[Meaning.OrderedTime] is { } clock
             ? (IReadOnlyList<string>)[.. column.Cells.Zip(clock.Cells, (date, time) => $"{date} {time}")] : [.. column.Cells.Where(cell => cell.Length > 0)];
-        return [.. reading.Others.Prepend(reading.Format).Select(format => (format, TimeGuess.Gives(values, format, Weekend)))];
+        return [.. reading.Others.Prepend(reading.Format).Select(format => (YamlText.Quote(format), TimeGuess.Gives(values, format, Weekend)))];
     }
 
     private void Decimal()
     {
+        if (AskedAtTop is [var first, ..] && shop.MarkOf(first).Undecided is { } seen)
+        {
+            Ask("decimal", "decimal", first.File.Name, first.Name, [.. new[] { seen, seen == '.' ? ',' : '.' }.Select(mark => ($"\"{mark}\"", Gives(first, mark)))]);
+            return;
+        }
         var marks = NumberColumnsOf(null).Select(shop.MarkOf).Where(mark => mark.Mark is not null).ToList();
         if (marks.Count == 0)
         {

@@ -118,4 +118,17 @@ public sealed class ColumnRoleTests
             FormattableString.Invariant($"{100 + row / 2},2024-05-{1 + row / 2:00},c{row / 2 % 3},p{row},{1 + row % 2},{10 + row}.00,{900 + 7 * (row / 2)}.00"));
         Assert.Contains(guess.Template.Guesses, line => line.Contains("order_total is no sum of prices", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("Cost price")]
+    [InlineData("Compare at price")]
+    [InlineData("Einkaufspreis")]
+    [InlineData("Profit")]
+    [InlineData("Tax Rate")]
+    public void What_the_shop_paid_or_earned_is_not_what_the_customer_paid(string name)
+    {
+        var guess = Sampled.Lines($"order_id,date,customer_id,product_id,quantity,{name},amount", 24, row => FormattableString.Invariant(
+            $"{100 + row / 2},2024-05-{1 + row / 2:00},c{row / 2 % 3},p{row % 4},{1 + row / 4 % 3},{5 + row % 4}.00,{2 * (5 + row % 4) * (1 + row / 4 % 3)}.00"));
+        Assert.Equal("amount", guess.Mapping.Items.Amount);
+    }
 }

@@ -91,8 +91,8 @@ public sealed class DayOrMonthTests
         Assert.Equal(["date_format"], guess.Mapping.Undecided);
         var question = Assert.Single(guess.Template.Questions);
         Assert.Equal(("date_format", "shop.csv", "order_date"), (question.Key, question.File, question.Column));
-        Assert.Equal([("%d/%m/%y", "first 2024-01-06, last 2024-06-05, 1 of 3 at a weekend"), ("%m/%d/%y", "first 2024-05-04, last 2024-06-01, 2 of 3 at a weekend")], question.Readings);
-        Assert.Contains("date_format: \"ambiguous, please set\"   # %d/%m/%y (first 2024-01-06", guess.Template.Yaml, StringComparison.Ordinal);
+        Assert.Equal([("\"%d/%m/%y\"", "first 2024-01-06, last 2024-06-05, 1 of 3 at a weekend"), ("\"%m/%d/%y\"", "first 2024-05-04, last 2024-06-01, 2 of 3 at a weekend")], question.Readings);
+        Assert.Contains("date_format: \"ambiguous, please set\"   # \"%d/%m/%y\" (first 2024-01-06", guess.Template.Yaml, StringComparison.Ordinal);
         Assert.DoesNotContain(guess.Template.Guesses, line => line.StartsWith("date_format", StringComparison.Ordinal));
     }
 

@@ -141,4 +141,14 @@ public sealed class NumberMarkTests
         Assert.Empty(guess.Asked);
         Assert.Equal(',', guess.Mapping.Decimal);
     }
+
+    [Fact]
+    public void Several_columns_of_money_that_leave_the_same_open_are_one_question()
+    {
+        var guess = Sampled.Of("order_id,order_date,customer_id,product_id,quantity,unit_price,freight", "1,2024-05-03,A,x,1.000,12.990,1.990", "2,2024-05-04,B,y,2.000,24.500,2.990");
+        Assert.Equal(["decimal"], guess.Mapping.Undecided);
+        Assert.Equal(("decimal", "unit_price"), (Assert.Single(guess.Template.Questions).Key, guess.Template.Questions[0].Column));
+        var answered = Clientele.Data.MappingFile.Parse(guess.Template.Yaml.Replace($"decimal: \"{Clientele.Data.MappingFile.Ambiguous}\"", "decimal: \",\"", StringComparison.Ordinal), "answered.yaml");
+        Assert.Equal((',', ',', '.'), (answered.DecimalOf("shop.csv", "unit_price"), answered.DecimalOf("shop.csv", "freight"), answered.DecimalOf("shop.csv", "quantity")));
+    }
 }
