@@ -44,4 +44,12 @@ public sealed class CurrencyGuessTests
         Assert.Contains(guess.Template.Missing, line => line.StartsWith("one currency", StringComparison.Ordinal));
         Assert.Contains("# exclude: [{ rule: currency, column: currency, in: [USD] }]", guess.Template.Yaml, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("CLP", "129.990", 1e8)]
+    [InlineData("IDR", "2.450.000", 1e9)]
+    [InlineData("EUR", "2450,00", 100_000)]
+    [InlineData("EUR", "24500,00", 1e7)]
+    public void The_limit_of_a_row_is_far_above_what_the_rows_cost(string currency, string amount, double limit) =>
+        Assert.Equal(limit, Sampled.Lines("order_id;customer_id;order_date;amount;currency", 12, row => $"{100 + row};c{row % 3};2024-05-{1 + row:00};{amount};{currency}").Mapping.AmountLimit, 1e-3);
 }
