@@ -97,7 +97,6 @@ internal sealed partial class TransactionImport
             fields.Select.Add($"f.d_{name} AS {name}");
             if (column is null)
                 continue;
-            var nothing = required ? "" : $"NOT ({_value.IsEmpty(Field(column))}) AND ";
             fields.Rules.Add(RowRule.Reject(column, $"f.d_{name} IS NULL{(required ? "" : $" AND NOT ({_value.IsEmpty(Field(column))})")}", NotATime(format)));
             fields.Rules.AddRange(DateRules(column, $"f.d_{name}", required));
         }
@@ -173,9 +172,11 @@ internal sealed partial class TransactionImport
     {
         if (items.Amount is not null || items.Quantity is null)
             return "f.d_price";
-        if (_mapping.AmountLimit >= 1e7)
-            rules.Add(RowRule.Reject(priceColumn, "CAST(f.d_price AS DOUBLE) * CAST(f.d_quantity AS DOUBLE) >= 1e13", "is too large an amount when multiplied by the quantity"));
-        return $"CASE WHEN abs(f.d_price) <= {Limit} AND abs(f.d_quantity) <= 1000000 AND abs(CAST(f.d_price AS DOUBLE) * CAST(f.d_quantity AS DOUBLE)) < 1e13 "
+        const string large = "CAST(f.d_price AS DOUBLE) * CAST(f.d_quantity AS DOUBLE)";
+        var mayBeLarge = _mapping.AmountLimit >= 1e7;
+        if (mayBeLarge)
+            rules.Add(RowRule.Reject(priceColumn, $"{large} >= 1e13", "is too large an amount when multiplied by the quantity"));
+        return $"CASE WHEN f.d_price BETWEEN -{Limit} AND {Limit} AND f.d_quantity BETWEEN -1000000 AND 1000000{(mayBeLarge ? $" AND abs({large}) < 1e13" : "")} "
             + $"THEN CAST(f.d_price * CAST(f.d_quantity AS DECIMAL(11, 4)) AS {Money}) END";
     }
 }

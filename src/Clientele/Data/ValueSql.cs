@@ -4,23 +4,25 @@ namespace Clientele.Data;
 internal sealed class ValueSql(Mapping mapping)
 {
     private readonly string _marks = CurrencyMarks.Pattern(mapping.Currency);
-    private readonly string _nothing = string.Join(", ", Empty(mapping).Prepend("").Select(DuckDb.Literal));
+    private readonly string _nothing = DuckDb.Literal(string.Join('|', mapping.EmptyValues.Select(Escape).Prepend(Words(EmptyWords.Nothing))));
+
     // Ranges of texts in which no word for nothing lies, and no blank in front: most cells are in one of them.
-    private readonly IReadOnlyList<(string From, string To)> _safe = [.. Safe.Where(range => Empty(mapping).All(word => string.CompareOrdinal(word, range.From) < 0 || string.CompareOrdinal(word, range.To) > 0))];
+    private readonly IReadOnlyList<(string From, string To)> _safe = [.. Safe.Where(range => mapping.EmptyValues.All(word => string.CompareOrdinal(word, range.From) < 0 || string.CompareOrdinal(word, range.To) > 0))];
 
-    private static readonly (string From, string To)[] Safe = [("1", "9~"), ("A", "M~"), ("O", "Z~"), ("a", "m~"), ("o", "t~"), ("v", "z~")];
+    private static readonly (string From, string To)[] Safe = [("1", "9~"), ("A", "M~"), ("O", "T~"), ("V", "Z~"), ("a", "m~"), ("o", "t~"), ("v", "z~")];
 
-    private static IEnumerable<string> Empty(Mapping mapping) => Spellings(EmptyWords.Nothing).Concat(mapping.EmptyValues).Distinct(StringComparer.Ordinal);
+    // A pattern and not IN: DuckDB makes a join of a long list, and every row pays for it, also where a CASE would never look.
+    private static string Words(IEnumerable<string> words) => $"(?i:{string.Join('|', words.Select(Escape))})";
 
-    // Words are compared as people and systems spell them: as they are, small, large, with a first capital. That is much faster than lower().
-    private static IEnumerable<string> Spellings(IEnumerable<string> words) =>
-        words.SelectMany(word => new[] { word, word.ToLowerInvariant(), word.ToUpperInvariant(), word.Length > 0 ? char.ToUpperInvariant(word[0]) + word[1..].ToLowerInvariant() : word });
+    private static string Escape(string word) => System.Text.RegularExpressions.Regex.Escape(word);
 
     /// <summary>Whether a cell says nothing: empty, or one of the words for nothing (<see cref="EmptyWords.Nothing"/>, the mapping's <c>empty_values</c>).</summary>
-    public string IsEmpty(string raw) => $"coalesce({raw}, '') IN ({_nothing})";
+    public string IsEmpty(string raw) => $"CASE WHEN {raw} IS NULL OR {raw} = '' THEN true{(_safe.Count > 0 ? $" WHEN {IsSafe(raw)} THEN false" : "")} ELSE regexp_full_match({raw}, {_nothing}) END";
+
+    private string IsSafe(string raw) => string.Join(" OR ", _safe.Select(range => $"{raw} BETWEEN '{range.From}' AND '{range.To}'"));
 
     /// <summary>The text, NULL when it says nothing.</summary>
-    public string Text(string raw) => Quickly(raw, $"WHEN NOT {IsEmpty(raw)} THEN nullif({Trimmed(raw)}, '')");
+    public string Text(string raw) => Quickly(raw, $"WHEN NOT ({IsEmpty(raw)}) THEN nullif({Trimmed(raw)}, '')");
 
     /// <summary>An id as it is compared: without blanks around it, and without the <c>.0</c> that a column of numbers with gaps gets in pandas; NULL when it says nothing.</summary>
     public string Id(string raw) => Quickly(raw,
@@ -30,7 +32,7 @@ internal sealed class ValueSql(Mapping mapping)
 
     // Most cells need none of this, and a few comparisons show it.
     private string Quickly(string raw, string cases) => "CASE "
-        + (_safe.Count > 0 ? $"WHEN ({string.Join(" OR ", _safe.Select(range => $"{raw} BETWEEN '{range.From}' AND '{range.To}'"))}) AND NOT ends_with({raw}, ' ') AND NOT ends_with({raw}, '.0') AND NOT ends_with({raw}, chr(160)) THEN {raw} " : "")
+        + (_safe.Count > 0 ? $"WHEN ({IsSafe(raw)}) AND NOT ends_with({raw}, ' ') AND NOT ends_with({raw}, '.0') AND NOT ends_with({raw}, chr(160)) THEN {raw} " : "")
         + cases + " END";
 
     /// <summary>A key as it is stored and joined: 64 bits of a hash of the id instead of the text, which makes joins several times faster.
@@ -44,15 +46,15 @@ internal sealed class ValueSql(Mapping mapping)
     public string Customer(string raw) => mapping.Orders.CustomerIsEmail ? $"lower({Id(raw)})" : Id(raw);
 
     /// <summary>An id that a spreadsheet has shortened: several ids are the same now, <c>6.01230E+12</c>.</summary>
-    public static string IsShortened(string raw) => $"(contains({raw}, 'E+') OR contains({raw}, 'e+')) AND regexp_full_match({raw}, '[0-9]([.,][0-9]+)?[Ee]\\+[0-9]{{2,3}}')";
+    public static string IsShortened(string raw) => $"contains({raw}, '+') AND regexp_full_match({raw}, '[0-9]([.,][0-9]+)?[Ee]\\+[0-9]{{2,3}}')";
 
     /// <summary>Whether a customer is nobody: a word of the mapping's <c>anonymous</c>, or of <see cref="EmptyWords.Nobody"/> where it says nothing.</summary>
     public string IsNobody(string raw)
     {
-        var words = Spellings(mapping.Orders.Anonymous ?? EmptyWords.Nobody).Distinct(StringComparer.Ordinal).ToList();
+        var words = mapping.Orders.Anonymous ?? EmptyWords.Nobody;
         // Most ids are numbers, and most words are not: one comparison spares many.
         var first = words.Any(word => word.Length > 0 && char.IsAsciiDigit(word[0])) ? "" : $"{raw} NOT BETWEEN '0' AND '9~' AND ";
-        return words.Count == 0 ? "false" : $"({first}{raw} IN ({string.Join(", ", words.Select(DuckDb.Literal))}))";
+        return words.Count == 0 ? "false" : $"({first}regexp_full_match({raw}, {DuckDb.Literal(Words(words))}))";
     }
 
     /// <summary>An amount of money or a count: exact decimals, so that sums do not depend on their order.</summary>
@@ -89,13 +91,13 @@ internal sealed class ValueSql(Mapping mapping)
     /// <summary>Condition under which an exclusion rule applies.</summary>
     public string Excludes(ExclusionRule rule, string raw, string number) => rule.Test switch
     {
-        ExclusionTest.In => $"{raw} IN ({Words(rule)})",
-        ExclusionTest.NotIn => $"coalesce({raw}, '') NOT IN ({Words(rule)})",
+        ExclusionTest.In => $"{raw} IN ({List(rule)})",
+        ExclusionTest.NotIn => $"coalesce({raw}, '') NOT IN ({List(rule)})",
         ExclusionTest.StartsWith => $"starts_with({raw}, {DuckDb.Literal(rule.Values[0])})",
         ExclusionTest.IsNegative => $"{number} < 0",
         ExclusionTest.IsEmpty => IsEmpty(raw),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Test, "Unknown test."),
     };
 
-    private static string Words(ExclusionRule rule) => string.Join(", ", rule.Values.Select(DuckDb.Literal));
+    private static string List(ExclusionRule rule) => string.Join(", ", rule.Values.Select(DuckDb.Literal));
 }
