@@ -13,6 +13,8 @@ internal static class DateColumns
         foreach (var (column, _) in named.Where(pair => pair.Score > 0 && pair.Column.Filled > 0 && dates.TrueForAll(date => date.Column != pair.Column)))
             if (column.Digits >= 0.9 && TimeGuess.YearOfAnotherCalendar([.. column.Counts.Keys.Take(500)]) is { } year)
                 notes.Add($"{column.File.Name}: the years of {column.Name} ({year}) are of another calendar than the Gregorian; export them by that");
+            else if (column.Digits >= 0.9 && column.Numbers < 0.5 && !ColumnKinds.IsClock(column))
+                notes.Add($"{column.File.Name}: {column.Name} may hold times, but not in a form that can be read ({Words.Cut(column.Counts.Keys.First(), 40)}); export them as 2024-05-03 10:15:00");
         var best = dates.OrderByDescending(pair => pair.Score).ThenByDescending(pair => Math.Round(pair.Column.FilledShare, 1)).ThenBy(pair => pair.Column.Index).FirstOrDefault();
         if (best.Column is null)
             return;

@@ -18,11 +18,14 @@ internal static partial class IsoTime
         var (hour, minute, second) = (Part(match, "h"), Part(match, "min"), Part(match, "s"));
         if (hour > 23 || minute > 59 || second > 59)
             return null;
-        return new Moment(new DateTime(year, month, day, hour, minute, second), TimePattern.Offset(match.Groups["z"].Value));
+        var zone = match.Groups["z"].Value;
+        if (zone.Length > 0 && TimePattern.Offset(zone) is null)
+            return null;
+        return new Moment(new DateTime(year, month, day, hour, minute, second), zone.Length > 0 ? TimePattern.Offset(zone) : null);
     }
 
     private static int Part(Match match, string name) => match.Groups[name] is { Length: > 0 } group ? int.Parse(group.Value, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"^(?<y>[0-9]{4})-(?<m>[0-9]{2})-(?<d>[0-9]{2})([ T](?<h>[0-9]{2}):(?<min>[0-9]{2})(:(?<s>[0-9]{2})([.,][0-9]{1,9})?)?( ?(?<z>Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?))?)?$")]
+    [GeneratedRegex(@"^(?<y>[0-9]{4})-(?<m>[0-9]{2})-(?<d>[0-9]{2})([ T](?<h>[0-9]{2}):(?<min>[0-9]{2})(:(?<s>[0-9]{2})([.,][0-9]{1,9})?)?( ?(?<z>Z|[A-Z]{3,4}|[+-][0-9]{2}(:?[0-9]{2})?))?)?$")]
     private static partial Regex Form();
 }

@@ -28,6 +28,7 @@ public sealed partial record MappingTemplate(string Yaml, IReadOnlyList<string> 
         using var database = DuckDb.OpenInMemory();
         using var scratch = new ScratchFolder(null);
         var (files, others) = FileSample.Read(database, paths, scratch);
+        files = [.. files.Select(file => WithTypes(database, file, paths))];
         if (ShippedMappings.Of(paths, files) is { } shipped)
             return shipped;
         if (files.Count == 0)
@@ -35,6 +36,12 @@ public sealed partial record MappingTemplate(string Yaml, IReadOnlyList<string> 
         var template = Of(files, [.. paths.Select(file => Path.GetFileName(file))], today);
         return template with { NotRead = [.. template.NotRead, .. others.Select(file => $"{file} has no header that names columns, or no rows below it")] };
     }
+
+    // Parquet says itself what its columns are.
+    private static FileSample WithTypes(DuckDb database, FileSample file, IReadOnlyList<string> paths) =>
+        paths.FirstOrDefault(path => Path.GetFileName(path) == file.Parts[0]) is { } path && new InputPart(file.Parts[0], path) is { IsParquet: true } part
+            ? file with { Typed = TransactionImport.ParquetColumns(database, part).Where(column => column.Type != "VARCHAR").Select(column => column.Name).ToHashSet(StringComparer.Ordinal) }
+            : file;
 
     /// <summary>The template for files that were looked at.</summary>
     internal static MappingTemplate Of(IReadOnlyList<FileSample> files, IReadOnlyList<string> names, DateOnly? today)

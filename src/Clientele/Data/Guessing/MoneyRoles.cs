@@ -20,23 +20,35 @@ internal sealed record MoneyRoles(IReadOnlyList<MoneyRole> Roles, IReadOnlyList<
     /// <summary>Whether a total of the orders is the sum of what the mapping names.</summary>
     public bool IsChecked { get; init; }
 
+    /// <summary>Whether there are totals, and none is such a sum.</summary>
+    public bool IsContradicted { get; init; }
+
     /// <summary>Decides.</summary>
     /// <param name="terms">The columns that there are.</param>
     /// <param name="totals">Totals of the orders.</param>
     /// <param name="items">What the items of an order cost, by order id.</param>
     /// <param name="price">What a row costs.</param>
-    public static MoneyRoles Of(IReadOnlyList<MoneyTerm> terms, IReadOnlyList<OrderTotals> totals, IReadOnlyDictionary<string, double> items, PriceRole price)
+    /// <param name="isTotal">Whether that is the order's total, freight and tax perhaps included.</param>
+    public static MoneyRoles Of(IReadOnlyList<MoneyTerm> terms, IReadOnlyList<OrderTotals> totals, IReadOnlyDictionary<string, double> items, PriceRole price, bool isTotal)
     {
+        if (isTotal && terms.Any(term => term.Meaning != Meaning.Refund))
+        {
+            var held = new List<MoneyRole>();
+            Refund(terms, held);
+            return new MoneyRoles(held, [$"{price.Column.Name} may hold {Words.List([.. terms.Where(term => term.Meaning != Meaning.Refund).Select(term => term.Column.Name).Distinct()], 5)}, which are not read: "
+                + "amounts are as the order was paid"]);
+        }
         var fits = totals.Select(total => MoneyFit.Of(total, items, terms)).OfType<MoneyFit>().ToList();
         var (roles, left) = (new List<MoneyRole>(), new List<string>());
         // A few orders prove nothing either way; many whose total is no sum of anything say that a column is missing or mistaken.
-        if (fits.Count == 0 && totals.FirstOrDefault(total => total.Values.Count >= 5) is { } odd)
+        var odd = fits.Count == 0 ? totals.FirstOrDefault(total => total.Values.Count >= 5) : null;
+        if (odd is not null)
             left.Add($"{odd.Name} is no sum of prices, discounts, freight and tax as they are named here: check quantity and amount");
         Discounts(terms, fits, price, roles, left);
         Freight(terms, fits, roles, left);
         Refund(terms, roles);
         Tax(terms, fits, roles, left);
-        return new MoneyRoles(roles, left) { IsChecked = fits.Count > 0 };
+        return new MoneyRoles(roles, left) { IsChecked = fits.Count > 0, IsContradicted = odd is not null };
     }
 
     private static void Discounts(IReadOnlyList<MoneyTerm> terms, List<MoneyFit> fits, PriceRole price, List<MoneyRole> roles, List<string> left)

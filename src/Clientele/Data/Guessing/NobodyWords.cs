@@ -28,10 +28,15 @@ internal sealed partial record NobodyWords(IReadOnlyList<string> Words, string W
     public static NobodyWords Of(ColumnProfile customer, ColumnProfile? orderId, IReadOnlyList<ColumnProfile> people)
     {
         var orders = OrdersBy(customer, orderId);
-        // The default knows these words; they are listed when others have to be.
-        var words = customer.All.Where(word => Known.Contains(word)).Order(StringComparer.Ordinal).ToList();
+        // The default knows some of these words; all are listed when others have to be.
+        var words = customer.All.Where(word => Known.Contains(word) || Passer().IsMatch(word)).Order(StringComparer.Ordinal).ToList();
         var why = words.Count > 0 ? "guessed: words for nobody" : "";
         string? undecided = null;
+        foreach (var filler in orders.Keys.Where(word => Filler().IsMatch(word) && IsAlone(word, orders)).Order(StringComparer.Ordinal))
+        {
+            words.Add(filler);
+            why = $"guessed: {filler} has {orders[filler]} orders, far more than anyone else";
+        }
         foreach (var zero in orders.Keys.Where(IsZero).Order(StringComparer.Ordinal))
             switch (Judge(zero, orders, customer, people))
             {
@@ -56,14 +61,20 @@ internal sealed partial record NobodyWords(IReadOnlyList<string> Words, string W
         var others = orders.Where(pair => pair.Key != zero).Select(pair => pair.Value).ToList();
         if (others.Count == 0)
             return (true, "is the only id");
-        var all = others.Sum() + orders[zero];
-        if (orders[zero] >= 5 * others.Max() || (orders[zero] > 2 * others.Max() && orders[zero] >= 0.1 * all && all >= 20))
+        if (IsAlone(zero, orders))
             return (true, $"has {orders[zero]} orders, and no other id more than {others.Max()}");
         // 0, 1, 2, 3 …: the first customer of a program that counts from nought.
         var ids = orders.Keys.Select(id => long.TryParse(id, out var number) ? number : -1).Where(number => number > 0).ToList();
         if (zero == "0" && ids.Count >= 0.9 * others.Count && ids.Count >= 3 && ids.Min() <= 2 && ids.Max() <= 3 * ids.Count && orders[zero] <= 2 * others.Max())
             return (false, "");
         return (null, "");
+    }
+
+    // Far more orders than anyone else has.
+    private static bool IsAlone(string word, Dictionary<string, int> orders)
+    {
+        var most = orders.Where(pair => pair.Key != word).Select(pair => pair.Value).DefaultIfEmpty().Max();
+        return orders[word] >= 5 * most || (orders[word] > 2 * most && orders.Count >= 10 && orders[word] >= 0.1 * orders.Values.Sum());
     }
 
     private static (int Different, int Rows) Others(ColumnProfile customer, string zero, ColumnProfile people)
@@ -76,6 +87,15 @@ internal sealed partial record NobodyWords(IReadOnlyList<string> Words, string W
         ? new(customer.Counts, StringComparer.Ordinal)
         : customer.Cells.Zip(orderId.Cells).Where(cells => cells.First.Length > 0).Distinct().GroupBy(cells => cells.First, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+
+    // Whoever comes in and pays cash.
+    [GeneratedRegex(@"^(laufkund(e|schaft)|barverkauf|barkunde|kasse|diverse?( kunden?)?|consumidor final|p(u|ú)blico( en)? general|cliente (mostrador|gen(e|é)rico|ocasional|final)|client (de passage|comptoir|divers)"
+        + @"|passant|ospite|cash( customer| sales?)?|counter( sales?)?|pos( customer)?|retail customer|no name|not specified|walk ?in( customer)?|default( customer)?)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Passer();
+
+    // Numbers and addresses that tills fill in where nobody is known; real ones when nothing else speaks against it.
+    [GeneratedRegex(@"^(9{4,}|(guest|no-?reply|none|no|unknown|test|pos|cash|walk-?in|info|noemail|na)@.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Filler();
 
     [GeneratedRegex(@"^(-1|0+(\.0+)?|[0{}-]{32,38})$")]
     private static partial Regex Zero();

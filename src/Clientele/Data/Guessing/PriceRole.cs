@@ -28,8 +28,10 @@ internal sealed record PriceRole(ColumnProfile Column, bool IsUnit, string Why)
         if (own.Count == 0)
             return null;
         var quantity = items[Meaning.Quantity];
+        // Where rows are orders, a subtotal is what the items cost; a total may hold freight and tax.
         if (quantity is null)
-            return new PriceRole(own.OrderByDescending(price => price.Score + (price.Kind == Meaning.LineTotal ? 2 : 0)).First().Column, IsUnit: false, "guessed from the name");
+            return new PriceRole(own.OrderByDescending(price => price.Score + (price.Kind == Meaning.LineTotal ? 2 : 0) + (ColumnNames.Score(Meaning.Subtotal, price.Column.Bare) > 0 ? 4 : 0)).First().Column,
+                IsUnit: false, "guessed from the name");
         if (numbers.Of(quantity).All(units => !double.IsFinite(units) || Math.Abs(units) == 1))
         {
             var best = own.OrderByDescending(price => price.Score).First();

@@ -15,7 +15,7 @@ internal static class ShopReader
             [.. file.Prices.Select(price => price.Column).Concat(MoneyColumns(file)).DistinctBy(column => column.Name)], file[Meaning.Quantity], currency.Code)), StringComparer.Ordinal);
         var shop = new ShopGuess { Files = files, Orders = orders, Items = items, Payments = roles.Payments, Reviews = roles.Reviews, Currency = currency, Numbers = numbers };
         if (roles.IsComplete)
-            shop = WithQuantity(Money(shop));
+            shop = WithPrice(WithQuantity(Money(shop)));
         shop = shop with { Times = TimeColumns.Of(read, today) };
         return (shop with
         {
@@ -33,12 +33,23 @@ internal static class ShopReader
     // No name says which column counts the units: the one with which the totals of the orders come out.
     private static ShopGuess WithQuantity(ShopGuess shop)
     {
-        if (shop.Items[Meaning.Quantity] is not null || shop.Price is null || shop.Money.IsChecked)
+        if (shop.Items[Meaning.Quantity] is not null || shop.Price is null || !shop.Money.IsContradicted)
             return shop;
         foreach (var column in shop.Items.Columns.Where(column => column.Whole >= 0.9 && !column.IsConstant && column.Counts.Count > 1 && shop.Items.Found.Values.All(other => other != column)
             && shop.Items.Prices.All(price => price.Column != column) && column.Counts.Keys.All(value => value.Length <= 4)))
             if (Money(shop with { Items = shop.Items.With(Meaning.Quantity, column, "guessed: so that orders add up to their totals") }) is { Money.IsChecked: true } better)
                 return better.Orders.Name == better.Items.Name ? better with { Orders = better.Items } : better;
+        return shop;
+    }
+
+    // With tax or without, list price or what was paid: the price with which the totals of the orders come out.
+    private static ShopGuess WithPrice(ShopGuess shop)
+    {
+        if (shop.Price is not { } price || !shop.Money.IsContradicted)
+            return shop;
+        foreach (var other in shop.Items.Prices.Where(other => other.Column != price.Column))
+            if (Money(shop with { Items = shop.Items with { Prices = [other] } }) is { Money.IsChecked: true, Price: { } better } found)
+                return found with { Items = shop.Items, Price = better with { Why = better.Why + "; with it orders add up to their totals" } };
         return shop;
     }
 
@@ -62,11 +73,13 @@ internal static class ShopReader
         // An order with a return adds up to something else; it proves nothing.
         var sums = lines.Orders.Where(order => order.Value.All(row => double.IsFinite(kinds.Amounts[row]))).ToDictionary(order => order.Key, order => order.Value.Sum(row => kinds.Amounts[row]), StringComparer.Ordinal);
         var others = totals.Where(total => total.Name != price.Column.Name).ToList();
+        // Rows that are orders, priced by a total: what that holds cannot be told, so nothing is taken off or put on top.
+        var isTotal = lines.Several.Count == 0 && !price.IsUnit && items[Meaning.Product] is null && ColumnNames.Score(Meaning.OrderTotal, price.Column.Bare) > 0;
         return shop with
         {
             Price = price,
             Kinds = kinds,
-            Money = MoneyRoles.Of(Terms(price.Column), others, sums, price),
+            Money = MoneyRoles.Of(Terms(price.Column), others, sums, price, isTotal),
             PaidTotal = others.FirstOrDefault(total => !total.IsSubtotal) is { } paid ? items.Columns.Concat(orders.Columns).FirstOrDefault(column => column.Name == paid.Name) : null,
         };
     }

@@ -10,6 +10,7 @@ internal sealed partial class TemplateWriter
         var orders = shop.Orders;
         Section("orders");
         File(orders, "");
+        SourceZone(orders);
         ColumnFormats(orders, "orders", Meaning.PromisedAt, Meaning.DeliveredAt);
         OrderId(orders);
         Field(orders, Meaning.Customer, "customer", required: true, isPath: true);
@@ -30,6 +31,13 @@ internal sealed partial class TemplateWriter
         Currencies(rules);
         Rules(rules);
         Line("");
+    }
+
+    // Created (UTC): written in that zone, whichever is the shop's.
+    private void SourceZone(FileMeanings orders)
+    {
+        if (orders[Meaning.OrderedAt] is { } time && UtcName().IsMatch(time.Name) && shop.TimeOf(time) is { Format: not "unix" } reading && time.Counts.Keys.All(value => TimePattern.Read(value, reading.Format)?.Offset is null))
+            Guess("  source_time_zone", "UTC", $"guessed from the name of {time.Name}; set time_zone above to the shop's own");
     }
 
     private void OrderId(FileMeanings orders)
@@ -101,11 +109,15 @@ internal sealed partial class TemplateWriter
         }
     }
 
+    // The rule compares texts: what the file writes for nothing has to be listed.
+    private static IEnumerable<string> Nothings(ColumnProfile column) => column.File.Rows.Select(row => row[column.Index]).Where(cell => cell.Length > 0 && ColumnProfile.Said(cell).Length == 0)
+        .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(YamlText.Quote);
+
     private void Cancellations(FileMeanings orders, List<string> rules)
     {
         if (orders[Meaning.CancelledAt] is { } cancelled)
         {
-            rules.Add($"    - {{ rule: cancelled, column: {YamlText.Quote(cancelled.Name)}, not_in: [\"\"] }}   # guessed: a time of cancellation is given");
+            rules.Add($"    - {{ rule: cancelled, column: {YamlText.Quote(cancelled.Name)}, not_in: [{string.Join(", ", Nothings(cancelled).Prepend("\"\""))}] }}   # guessed: a time of cancellation is given");
             _guesses.Add($"{orders.Name}: orders with a time in {cancelled.Name} are cancelled");
         }
         if (orders[Meaning.OrderId] is { } id && id.Counts.Keys.Any(value => Cancelled().IsMatch(value)) && id.Counts.Keys.Any(value => value.All(char.IsAsciiDigit)))
@@ -138,6 +150,9 @@ internal sealed partial class TemplateWriter
             Guess("  " + key, role.IsIncluded is { } included && !role.Term.InOrders
                 ? $"{{ column: {YamlText.Quote(role.Term.Column.Name)}, per: {role.Term.Per.ToString().ToLowerInvariant()}, included: {(included ? "true" : "false")} }}" : MoneyRoles.Value(role.Term), role.Why);
     }
+
+    [GeneratedRegex(@"(?<![A-Za-z])(UTC|GMT)(?![A-Za-z])|_utc$", RegexOptions.IgnoreCase)]
+    private static partial Regex UtcName();
 
     [GeneratedRegex("^C[0-9]+$")]
     private static partial Regex Cancelled();

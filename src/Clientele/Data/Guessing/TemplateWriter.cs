@@ -152,8 +152,8 @@ internal sealed partial class TemplateWriter(ShopGuess shop, bool isComplete, IR
         const double common = 100_000;
         var amounts = shop.Price is not { } price ? [] : price.Column.Cells.Select((cell, row) => Math.Abs(NumberText.Parse(cell, LargestReading(price.Column)))
             * (price.IsUnit && shop.Items[Meaning.Quantity] is { } quantity && shop.Numbers[shop.Items.Name].Of(quantity)[row] is > 1 and < 1e6 and var units ? units : 1)).Where(double.IsFinite).Order().ToList();
-        if (amounts.Count > 0 && amounts[(int)(0.99 * (amounts.Count - 1))] is var high && 10 * high > common)
-            Guess("amount_limit", Math.Pow(10, Math.Ceiling(Math.Log10(100 * high))).ToString("0", CultureInfo.InvariantCulture), "guessed: far above the amounts in the first rows; a row above it is rejected as absurd");
+        if (amounts.Count > 0 && amounts[(int)Math.Ceiling(0.99 * (amounts.Count - 1))] is var high && 10 * high > common)
+            Guess("amount_limit", Math.Min(1e12, Math.Pow(10, Math.Ceiling(Math.Log10(100 * high)))).ToString("0", CultureInfo.InvariantCulture), "guessed: far above the amounts in the first rows; a row above it is rejected as absurd");
         else
             Line("amount_limit: 100000         # a row above this amount is rejected as absurd");
     }

@@ -24,11 +24,21 @@ internal static class TimeColumns
     {
         // Orders are not placed after tomorrow; deliveries are promised for later.
         var latest = today?.AddDays(meaning == Meaning.OrderedAt ? 1 : 730).ToDateTime(TimeOnly.MaxValue);
-        var reading = TimeGuess.Of([.. column.All.Where(value => !EmptyGuess.IsFiller(value))], [.. column.Cells.Where(cell => cell.Length > 0)], latest, named: true);
+        var reading = TimeGuess.Of([.. column.All.Where(value => !EmptyGuess.IsFiller(value))], [.. column.Cells.Where(cell => cell.Length > 0)], latest, named: true, IsByNumber(file[Meaning.OrderId]));
         if (meaning != Meaning.OrderedAt || file[Meaning.OrderedTime] is not { } clock || reading is null)
             return reading;
         var pattern = clock.Counts.Keys.Select(TimeFormats.OfClock).OfType<string>().GroupBy(found => found, StringComparer.Ordinal).MaxBy(group => group.Count())?.Key ?? "%H:%M";
         return reading with { Format = Joined(reading.Format, pattern), Others = [.. reading.Others.Select(other => Joined(other, pattern))] };
+    }
+
+    // Orders are numbered as they come in.
+    private static bool IsByNumber(ColumnProfile? orderId)
+    {
+        if (orderId is null)
+            return false;
+        var numbers = orderId.Cells.Select(cell => long.TryParse(string.Concat(cell.Where(char.IsAsciiDigit).Take(18)), out var number) ? number : 0).ToList();
+        var steps = numbers.Skip(1).Zip(numbers, (after, before) => after.CompareTo(before)).Where(step => step != 0).ToList();
+        return steps.Count >= 8 && Math.Max(steps.Count(step => step > 0), steps.Count(step => step < 0)) >= 0.98 * steps.Count;
     }
 
     // The loader joins date and time of day by one blank.

@@ -6,6 +6,8 @@ namespace Clientele.Data.Guessing;
 /// <summary>Finds the patterns that a written time can have. The pattern follows the text itself, so that any punctuation is covered.</summary>
 internal static partial class TimeFormats
 {
+    private static readonly HashSet<string> Harmless = new(["T", "Z", "at", "um", "Uhr", "h", "den", "kl", "klo", "à", "às", "the", "on", "年", "月", "日"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Patterns under which a text is a time, day before month first.</summary>
     public static IReadOnlyList<string> Of(string text)
     {
@@ -70,11 +72,12 @@ internal static partial class TimeFormats
     {
         var pieces = Piece().Matches(text).Select(match => match.Value).ToList();
         var numbers = pieces.Where(piece => char.IsAsciiDigit(piece[0])).ToList();
+        // A word that is not known may say afternoon, or another month.
         if (numbers.Count == 0)
-            return [Literal(text)];
+            return pieces.All(piece => !char.IsLetter(piece[0]) || Day(piece) is not null || Harmless.Contains(piece)) ? [Compose(text, [])] : [];
         var month = pieces.FindIndex(piece => Month(piece) is not null);
         var orders = Orders(numbers, month >= 0 && month < pieces.FindIndex(piece => char.IsAsciiDigit(piece[0])), month >= 0);
-        return [.. orders.Select(order => Compose(text, order))];
+        return pieces.Any(piece => char.IsLetter(piece[0]) && Month(piece) is null && Day(piece) is null && !Harmless.Contains(piece)) ? [] : [.. orders.Select(order => Compose(text, order))];
     }
 
     private static string[][] Orders(List<string> numbers, bool monthFirst, bool named) => (numbers.Count, named) switch

@@ -10,7 +10,8 @@ internal static class TimeGuess
     /// <param name="inOrder">Values of the first rows in their order.</param>
     /// <param name="latest">Last plausible time; null = any.</param>
     /// <param name="named">Whether the column's name says that it holds times.</param>
-    public static TimeReading? Of(IReadOnlyList<string> distinct, IReadOnlyList<string> inOrder, DateTime? latest, bool named)
+    /// <param name="isByNumber">Whether the rows stand in the order of the orders' numbers.</param>
+    public static TimeReading? Of(IReadOnlyList<string> distinct, IReadOnlyList<string> inOrder, DateTime? latest, bool named, bool isByNumber = false)
     {
         if (distinct.Count == 0)
             return null;
@@ -31,7 +32,8 @@ internal static class TimeGuess
         Keep(reading => reading.Years <= left.Min(other => other.Years), "guessed: years change less than days", left.Any(reading => reading.IsYearFirst));
         Keep(reading => reading.Last.AddYears(8) > left.Max(other => other.Last), "guessed: the other reading is of many years before", left.Any(reading => reading.IsYearFirst));
         Keep(reading => !reading.Format.Contains('.', StringComparison.Ordinal) || !reading.Format.StartsWith("%m.", StringComparison.Ordinal), "guessed: dates with points begin with the day");
-        Keep(reading => Order(inOrder, reading.Format) >= 0.98, "guessed: so that the rows are in the order of time", left.Any(reading => Order(inOrder, reading.Format) is >= 0 and < 0.9));
+        // Rows that were sorted by the text of their dates tell nothing: 01/12, 02/12, 03/01 goes up in any case.
+        Keep(reading => Order(inOrder, reading.Format) >= 0.98, "guessed: so that the rows are in the order of time", (isByNumber || !IsSorted(inOrder)) && left.Any(reading => Order(inOrder, reading.Format) is >= 0 and < 0.9));
         Keep(reading => reading.Days * 5 <= left.Max(other => other.Days), "guessed: the other reading spreads the orders over a far longer time", left.Max(reading => reading.DistinctDays) >= 5 && !left.Any(IsFirstOfMonths));
         return new TimeReading(left[0].Format, [.. left.Skip(1).Select(reading => reading.Format)], left.Count > 1 ? "day and month could also be read the other way round" : why)
         {
@@ -91,6 +93,12 @@ internal static class TimeGuess
             before = time.Written;
         }
         return up + down < 8 ? -1 : (double)Math.Max(up, down) / (up + down);
+    }
+
+    private static bool IsSorted(IReadOnlyList<string> values)
+    {
+        var steps = values.Skip(1).Zip(values, (after, before) => Math.Sign(string.CompareOrdinal(after, before))).Where(step => step != 0).ToList();
+        return steps.Count == 0 || Math.Max(steps.Count(step => step > 0), steps.Count(step => step < 0)) >= 0.98 * steps.Count;
     }
 
     /// <summary>The values under one pattern.</summary>

@@ -91,4 +91,22 @@ public sealed class CustomerGuessTests
         foreach (var (value, _) in question.Readings)
             Assert.Empty(Clientele.Data.MappingFile.Parse(guess.Template.Yaml.Replace($"\"{Clientele.Data.MappingFile.Ambiguous}\"", value, StringComparison.Ordinal), "answered.yaml").Undecided);
     }
+
+    [Theory]
+    [InlineData("Laufkundschaft")]
+    [InlineData("Consumidor Final")]
+    [InlineData("CASH SALES")]
+    [InlineData("Walk In")]
+    public void Whoever_comes_in_and_pays_cash_is_anonymous(string word) => Assert.Equal([word], Shop("customer_id", 20, row => row % 5 == 0 ? word : $"C{row % 4}").Mapping.Orders.Anonymous);
+
+    [Theory]
+    [InlineData("99999", "5{0}")]
+    [InlineData("guest@example.org", "p{0}@example.org")]
+    [InlineData("noreply@example.org", "p{0}@example.org")]
+    public void What_a_till_fills_in_is_anonymous_where_it_has_far_more_orders_than_anyone(string filler, string others)
+    {
+        var guess = Shop("customer", 60, row => row % 2 == 0 ? filler : string.Format(System.Globalization.CultureInfo.InvariantCulture, others, 100 + row % 19));
+        Assert.Equal([filler], guess.Mapping.Orders.Anonymous);
+        Assert.Null(Shop("customer", 60, row => row % 20 == 0 ? filler : string.Format(System.Globalization.CultureInfo.InvariantCulture, others, 100 + row % 19)).Mapping.Orders.Anonymous);
+    }
 }

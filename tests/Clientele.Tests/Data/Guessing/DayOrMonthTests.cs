@@ -27,14 +27,25 @@ public sealed class DayOrMonthTests
     public void A_reading_with_orders_in_the_future_is_none() =>
         Assert.Equal(("%m/%d/%Y", false), (Read("11/01/2026", "11/12/2026", "10/02/2026").Format, Read("11/01/2026", "11/12/2026", "10/02/2026").IsAmbiguous));
 
+    // Orders in days 1 to 12 of some months alone, as an export of samples may be: only month first goes up.
+    private static readonly string[] Early = [.. new[] { 1, 2, 4, 7, 10, 11 }.SelectMany(month => new[] { 2, 3, 5, 8, 9, 12 }.Select(day => $"{month}/{day}/2025"))];
+
     [Fact]
     public void Rows_in_the_order_of_time_decide()
     {
-        // Two orders a day in days 1 to 12 of some months, as an export of samples may be: only month first goes up.
-        var values = new[] { 1, 2, 4, 7, 10, 11 }.SelectMany(month => new[] { 2, 3, 5, 8, 9, 12 }.Select(day => $"{month:00}/{day:00}/2025")).ToArray();
-        var reading = Read(values);
+        var reading = Read(Early);
         Assert.Equal(("%m/%d/%Y", false), (reading.Format, reading.IsAmbiguous));
         Assert.Contains("in the order of time", reading.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_that_were_sorted_by_the_text_of_their_dates_tell_nothing_unless_order_numbers_go_up_as_well()
+    {
+        var values = Early.Order(StringComparer.Ordinal).Select(day => string.Join('/', day.Split('/').Select(part => part.PadLeft(2, '0')))).Order(StringComparer.Ordinal).ToArray();
+        Assert.True(Read(values).IsAmbiguous);
+        Assert.False(TimeGuess.Of(values, values, Latest, named: true, isByNumber: true)!.IsAmbiguous);
+        Assert.Empty(Sampled.Of(["order_id,customer_id,order_date,amount", .. values.Select((day, row) => $"{100 + row},c{row % 3},{day},10.50")]).Asked);
+        Assert.Equal(["date_format"], Sampled.Of(["order_id,customer_id,order_date,amount", .. values.Select((day, row) => $"{100 + row * 17 % 36},c{row % 3},{day},10.50")]).Asked);
     }
 
     [Fact]

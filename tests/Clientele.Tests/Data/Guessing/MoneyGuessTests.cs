@@ -195,4 +195,30 @@ public sealed class MoneyGuessTests
         Assert.Equal([("status", "payment_status", ExclusionTest.NotIn, "paid"), ("order_status", "order_status", ExclusionTest.In, "cancelled")],
             guess.Mapping.Orders.Exclude.Select(rule => (rule.Rule, rule.Column, rule.Test, string.Join(",", rule.Values))));
     }
+
+    private static Sampled Orders(string columns, Func<int, string> cells) => Sampled.Lines($"order_id,date,customer_id,{columns}", 12, row => $"{100 + row},2024-05-{1 + row:00},c{row % 5},{cells(row)}");
+
+    [Fact]
+    public void Where_rows_are_orders_the_subtotal_is_what_the_items_cost()
+    {
+        var guess = Orders("total,shipping,tax,subtotal", row => $"{Money(20 + row + 4 + 2)},4.00,2.00,{Money(20 + row)}");
+        Assert.Equal(("subtotal", "shipping", false), (guess.Mapping.Items.Amount, guess.Mapping.Items.Freight!.Column, guess.Mapping.Items.PricesHoldTax));
+    }
+
+    [Fact]
+    public void A_total_that_may_hold_freight_tax_and_discount_has_nothing_put_on_top_or_taken_off()
+    {
+        var guess = Orders("order_total,shipping_total,tax_total,discount_total", row => $"{Money(20 + row)},4.00,{Money(2 + row % 2)},{Money(row % 3)}");
+        Assert.Equal(("order_total", null, null, null), (guess.Mapping.Items.Amount, guess.Mapping.Items.Freight, guess.Mapping.Items.Tax, guess.Mapping.Items.Discount));
+        Assert.Empty(guess.Asked);
+        Assert.Contains(guess.Template.Guesses, line => line.Contains("order_total may hold discount_total, shipping_total, tax_total", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_two_prices_the_one_with_which_totals_come_out_is_taken()
+    {
+        var guess = Sampled.Lines("order_id,date,customer_id,product_id,quantity,price_excl_tax,price_incl_tax,order_total", 24, row =>
+            $"{100 + row / 2},2024-05-{1 + row / 2:00},c{row / 2 % 5},p{row % 2},{1 + row % 2},{Money(row % 2 == 0 ? 10 : 20)},{Money(row % 2 == 0 ? 12 : 24)},60.00");
+        Assert.Equal("price_incl_tax", guess.Mapping.Items.UnitPrice);
+    }
 }

@@ -95,4 +95,16 @@ public sealed class TimeFormatTests
         var values = Enumerable.Range(1, 30).Select(day => $"{day}/05/2024").Append("unknown").ToList();
         Assert.Equal(("%d/%m/%Y", 1), (TimeGuess.Of(values, values, null, named: true)!.Format, TimeGuess.Of(values, values, null, named: true)!.Misfits));
     }
+
+    [Theory]
+    [InlineData("3. Mai 2024")]
+    [InlineData("3 de mayo de 2024")]
+    [InlineData("Sept 3rd, 2024")]
+    [InlineData("03/05/2024 1:05 p.m.")]
+    [InlineData("Mon Sep 01 2025 01:05:07 GMT+0000 (Coordinated Universal Time)")]
+    public void Times_in_a_form_that_cannot_be_read_are_named(string time)
+    {
+        var guess = Sampled.Lines("order_id|customer_id|order_date|amount", 12, row => $"{row}|c{row % 3}|{time}|{10 + row}.50");
+        Assert.Contains(guess.Template.Missing, line => line.StartsWith("shop.csv: order_date may hold times, but not in a form that can be read", StringComparison.Ordinal));
+    }
 }

@@ -53,4 +53,16 @@ public sealed class ZoneGuessTests
         var guess = Sampled.Of("Transaction ID|Customer ID|Date|Time|Time Zone|Gross Sales", "1|A|2025-09-01|13:05:07|Pacific Time (US & Canada)|$10.00", "2|B|2025-09-02|13:05:07|Pacific Time (US & Canada)|$12.00");
         Assert.Equal("America/Los_Angeles", guess.Mapping.TimeZone);
     }
+
+    [Theory]
+    [InlineData("Created (UTC)", "UTC")]
+    [InlineData("created_at_utc", "UTC")]
+    [InlineData("Created date (GMT)", "UTC")]
+    [InlineData("Created", null)]
+    public void A_name_that_says_utc_says_in_which_zone_times_are_written(string name, string? zone)
+    {
+        var guess = Sampled.Of($"order_id,customer_id,{name},amount", "1,A,2024-01-05 10:00:00,10", "2,B,2024-07-05 10:00:00,10");
+        Assert.Equal(zone, guess.Mapping.SourceZones.GetValueOrDefault("shop.csv"));
+        Assert.Empty(Sampled.Of($"order_id,customer_id,{name},amount", "1,A,2024-01-05T10:00:00Z,10", "2,B,2024-07-05T10:00:00Z,10").Mapping.SourceZones);
+    }
 }
