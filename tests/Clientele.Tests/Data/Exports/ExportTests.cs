@@ -1,0 +1,99 @@
+using System.Text;
+
+namespace Clientele.Tests.Data.Exports;
+
+/// <summary>A shop of which everything is known, written as many systems write it, guessed and read as a newcomer would: the sums are the
+/// shop's own.</summary>
+public sealed class ExportTests
+{
+    public static TheoryData<string> Dresses => [.. Wardrobe.All.Select(dress => dress.Name)];
+
+    [Theory]
+    [MemberData(nameof(Dresses))]
+    public async Task What_a_system_exports_gives_the_shops_own_sums_to_the_cent(string name)
+    {
+        var dress = Wardrobe.Named(name);
+        var failures = new StringBuilder();
+        for (var seed = 1; seed <= 3; seed++)
+        {
+            var shop = MadeUpShop.Create(seed, dress.Profile);
+            using var folder = new TemporaryFolder();
+            foreach (var file in dress.Files(shop))
+                file.Write(folder.Path);
+            var reading = await ExportReading.ReadAsync(folder.Path, dress.Answers, 0.02, TestContext.Current.CancellationToken);
+            foreach (var problem in Problems(dress, shop, reading))
+                failures.Append(problem).Append('\n');
+            if (failures.Length == 0)
+                continue;
+            failures.Append($"{name}, seed {seed}: {reading}\n\n{reading.Yaml}");
+            break;
+        }
+        Assert.True(failures.Length == 0, failures.ToString());
+    }
+
+    private static IReadOnlyList<string> Problems(Dress dress, MadeUpShop shop, ExportReading reading)
+    {
+        if (dress.Lacks is { } lacks)
+            return reading.Refused?.Contains(lacks, StringComparison.Ordinal) == true ? []
+                : [$"the files do not hold {lacks}, and that is not said"];
+        if (reading.Account is not { } found)
+            return ["it could not be read"];
+        var problems = dress.Account(shop, reading.Mapping).Differences(found, dress.Precision).ToList();
+        if (reading.Mapping!.Currency != dress.Profile.Currency)
+            problems.Add($"currency: {reading.Mapping.Currency}, right is {dress.Profile.Currency}");
+        return problems;
+    }
+
+    [Fact]
+    public void A_made_up_shop_is_the_same_for_a_seed_and_has_what_real_shops_have()
+    {
+        var (shop, again) = (MadeUpShop.Create(5, ShopProfile.NewYork), MadeUpShop.Create(5, ShopProfile.NewYork));
+        Assert.Equal(shop.Orders.Select(order => order.Total), again.Orders.Select(order => order.Total));
+        Assert.All(Enum.GetValues<ShopStatus>(), status => Assert.Contains(shop.Orders, order => order.Status == status));
+        Assert.Contains(shop.Orders, order => order.Anonymous);
+        Assert.Contains(shop.Orders, order => order.AsGuest);
+        Assert.Contains(shop.Orders, order => order.Lines.Any(line => line.UnitPrice == 0));
+        Assert.Contains(shop.Orders, order => order.Discount > 0 && order.LineDiscounts > 0);
+        Assert.All(shop.Orders, order => Assert.Equal(order.Discount, order.Lines.Sum(line => line.Share)));
+    }
+
+    [Fact]
+    public void The_clock_matters_in_every_made_up_shop()
+    {
+        foreach (var dress in Wardrobe.All.Where(dress => dress.Profile.Zone != "Europe/London"))
+            for (var seed = 1; seed <= 3; seed++)
+            {
+                var orders = MadeUpShop.Create(seed, dress.Profile).Orders;
+                Assert.NotEqual(orders.Count(order => IsWeekend(order.Local)), orders.Count(order => IsWeekend(order.At.UtcDateTime)));
+            }
+    }
+
+    [Fact]
+    public void Answers_are_put_where_the_guess_asks_and_nowhere_else()
+    {
+        const string Guess = """
+            currency: "ambiguous, please set"   # which?
+            orders:
+              file: a.csv
+              date_format: ambiguous, please set
+            items:
+              decimal: { "Unit price": "ambiguous, please set" }
+              amount: ambiguous, please set
+            """;
+        var answers = new Dictionary<string,
+            string>
+        { ["currency"] = "EUR", ["decimal"] = "\",\"", ["orders.date_format"] = "\"%d/%m/%y\"", ["date_format"] = "iso" };
+        Assert.Equal("""
+            currency: EUR   # which?
+            orders:
+              file: a.csv
+              date_format: "%d/%m/%y"
+            items:
+              decimal: { "Unit price": "," }
+              amount: ambiguous, please set
+            """, MappingAnswers.Answer(Guess, answers, out var open));
+        Assert.Equal(["items.amount"], open);
+    }
+
+    private static bool IsWeekend(DateTime time) => time.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+}
