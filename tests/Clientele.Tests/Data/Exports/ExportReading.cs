@@ -27,54 +27,76 @@ internal sealed record ExportReading
 
     public IReadOnlyList<DataWarning> Warnings { get; private init; } = [];
 
-    /// <summary>Reads a folder.</summary>
+    /// <summary>The day on which everything is read; all made-up orders are older.</summary>
+    public static DateOnly Today { get; } = new(2025, 9, 15);
+
+    /// <summary>Reads a folder as a newcomer: guess, answer what is asked, load.</summary>
     /// <param name="folder">The shop's files.</param>
     /// <param name="answers">What a person who knows the shop would answer.</param>
     /// <param name="maxRejected">Largest share of rows that may be rejected.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static async Task<ExportReading> ReadAsync(string folder, IReadOnlyDictionary<string, string> answers, double maxRejected,
-        CancellationToken cancellationToken)
+    public static async Task<ExportReading> ReadAsync(
+        string folder, IReadOnlyDictionary<string, string> answers, double maxRejected, CancellationToken cancellationToken)
     {
-        var reading = new ExportReading();
-        try
+        var yaml = "";
+        var reading = await TryAsync(() =>
         {
             var template = MappingTemplate.Guess(folder);
-            reading = reading with { Yaml = template.Yaml };
+            yaml = template.Yaml;
             if (template.Missing.Count > 0)
-                return reading with { Refused = "missing: " + string.Join("; ", template.Missing) };
-            var yaml = MappingAnswers.Answer(template.Yaml, answers, out var open);
-            reading = reading with { Yaml = yaml, Open = open };
-            Mapping mapping;
-            try
+                return Task.FromResult(new ExportReading { Refused = "missing: " + string.Join("; ", template.Missing) });
+            yaml = MappingAnswers.Answer(template.Yaml, answers, out var open);
+            return Task.FromResult(new ExportReading { Open = open });
+        });
+        if (reading.Refused is not null || reading.Crash is not null || reading.Open.Count > 0)
+            return reading with { Yaml = yaml };
+        var loaded = await LoadAsync(folder, yaml, maxRejected, cancellationToken);
+        // A guess that its own reader does not understand is nothing that a user could mend.
+        return loaded.Mapping is null && loaded.Crash is null ? loaded with { Crash = "the guess cannot be read: " + loaded.Refused }
+            : loaded;
+    }
+
+    /// <summary>Reads a folder with a mapping that is there already.</summary>
+    public static async Task<ExportReading> LoadAsync(string folder, string yaml, double maxRejected, CancellationToken cancellationToken)
+    {
+        Mapping? mapping = null;
+        var reading = await TryAsync(async () =>
+        {
+            mapping = MappingFile.Parse(yaml, "mapping.yaml");
+            var source = new TransactionSource
             {
-                mapping = MappingFile.Parse(yaml, "guess.yaml");
-            }
-            catch (ClienteleException unreadable)
-            {
-                return reading with { Crash = "the guess cannot be read: " + unreadable.Message };
-            }
-            reading = reading with { Mapping = mapping };
-            if (open.Count > 0)
-                return reading;
-            using var transactions = await TransactionLoader.LoadAsync(
-                new TransactionSource { Path = folder, Mapping = mapping, MaxRejectedShare = maxRejected, Threads = 1 }, null,
-                    cancellationToken);
-            return reading with
+                Path = folder,
+                Mapping = mapping,
+                MaxRejectedShare = maxRejected,
+                ReadOn = Today,
+                Threads = 1
+            };
+            using var transactions = await TransactionLoader.LoadAsync(source, null, cancellationToken);
+            return new ExportReading
             {
                 Account = await ShopAccount.ReadAsync(transactions, cancellationToken),
                 Rejected = transactions.Rejected,
                 Warnings = transactions.Warnings,
             };
+        });
+        return reading with { Yaml = yaml, Mapping = mapping };
+    }
+
+    private static async Task<ExportReading> TryAsync(Func<Task<ExportReading>> read)
+    {
+        try
+        {
+            return await read();
         }
         catch (ClienteleException refused)
         {
-            return reading with { Refused = refused.Message };
+            return new ExportReading { Refused = refused.Message };
         }
 #pragma warning disable CA1031 // Whatever else it is, it is what the test looks for.
         catch (Exception crash) when (crash is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            return reading with { Crash = crash.ToString() };
+            return new ExportReading { Crash = crash.ToString() };
         }
     }
 

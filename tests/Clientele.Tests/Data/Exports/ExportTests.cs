@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace Clientele.Tests.Data.Exports;
 
@@ -8,28 +8,39 @@ public sealed class ExportTests
 {
     public static TheoryData<string> Dresses => [.. Wardrobe.All.Select(dress => dress.Name)];
 
+    public static TheoryData<string> Readable => [.. Wardrobe.All.Where(dress => dress.Lacks is null).Select(dress => dress.Name)];
+
     [Theory]
     [MemberData(nameof(Dresses))]
-    public async Task What_a_system_exports_gives_the_shops_own_sums_to_the_cent(string name)
+    public Task What_a_system_exports_gives_the_shops_own_sums_to_the_cent(string name) => CheckAsync(name, (dress, folder) =>
+        ExportReading.ReadAsync(folder, dress.Answers, MaxRejected, TestContext.Current.CancellationToken));
+
+    /// <summary>What the guess has to come up with: where this fails, the fault is not the guess's.</summary>
+    [Theory]
+    [MemberData(nameof(Readable))]
+    public Task A_mapping_written_by_hand_gives_the_shops_own_sums_to_the_cent(string name) => CheckAsync(name, (dress, folder) =>
+        ExportReading.LoadAsync(folder, File.ReadAllText(MappingOf(dress)), MaxRejected, TestContext.Current.CancellationToken));
+
+    // Small files: two lines below the last row are more than one in a hundred.
+    private const double MaxRejected = 0.02;
+
+    private static async Task CheckAsync(string name, Func<Dress, string, Task<ExportReading>> read)
     {
         var dress = Wardrobe.Named(name);
-        var failures = new StringBuilder();
         for (var seed = 1; seed <= 3; seed++)
         {
             var shop = MadeUpShop.Create(seed, dress.Profile);
             using var folder = new TemporaryFolder();
             foreach (var file in dress.Files(shop))
                 file.Write(folder.Path);
-            var reading = await ExportReading.ReadAsync(folder.Path, dress.Answers, 0.02, TestContext.Current.CancellationToken);
-            foreach (var problem in Problems(dress, shop, reading))
-                failures.Append(problem).Append('\n');
-            if (failures.Length == 0)
-                continue;
-            failures.Append($"{name}, seed {seed}: {reading}\n\n{reading.Yaml}");
-            break;
+            var reading = await read(dress, folder.Path);
+            var problems = Problems(dress, shop, reading);
+            Assert.True(problems.Count == 0, $"{name}, seed {seed}: {string.Join("\n  ", problems)}\n{reading}\n\n{reading.Yaml}");
         }
-        Assert.True(failures.Length == 0, failures.ToString());
     }
+
+    private static string MappingOf(Dress dress, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "Mappings", dress.Name + ".yaml");
 
     private static IReadOnlyList<string> Problems(Dress dress, MadeUpShop shop, ExportReading reading)
     {

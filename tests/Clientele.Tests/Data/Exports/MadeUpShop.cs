@@ -54,7 +54,8 @@ internal sealed record MadeUpShop(ShopProfile Profile, IReadOnlyList<ShopOrder> 
         var first = new DateTimeOffset(2024, 2, 3, 0, 0, 0, TimeSpan.Zero);
         var time = first.AddSeconds(random.NextInt32(575 * 24 * 3600));
         if (random.NextBoolean(0.3))
-            time = first.AddDays(7 * random.NextInt32(80) + 6).AddSeconds(18 * 3600 + random.NextInt32(9 * 3600)) - clock.GetUtcOffset(first);
+            time = first.AddDays(7 * random.NextInt32(80) + 6)
+                .AddSeconds(18 * 3600 + random.NextInt32(9 * 3600)) - clock.GetUtcOffset(first);
         return TimeZoneInfo.ConvertTime(time, clock);
     }
 
