@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Clientele.Data;
 
 namespace Clientele.Tests.Data.Exports;
@@ -29,6 +30,11 @@ internal abstract class Dress
 
     public abstract IReadOnlyList<ExportFile> Files(MadeUpShop shop);
 
+    /// <summary>The mapping that somebody who knows the format would write.</summary>
+    public string MappingByHand() => File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "Mappings", Name + ".yaml"));
+
+    private static string Here([CallerFilePath] string here = "") => here;
+
     /// <summary>What is right: sums over the orders that these files say were made by somebody and came to pass.</summary>
     public virtual ShopAccount Account(MadeUpShop shop, Mapping? mapping = null)
     {
@@ -41,7 +47,8 @@ internal abstract class Dress
             orders.Select(CustomerOf).Distinct(StringComparer.OrdinalIgnoreCase)
                 .Count(), orders.Count, orders.Sum(LinesOf), orders.Sum(UnitsOf),
             orders.Sum(order => AmountOf(order) - (withoutTax ? order.GoodsTax : 0)),
-            times.Count(time => time.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday), times.Min(), times.Max())
+            times.Count(time => time.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday), times.DefaultIfEmpty()
+                .Min(), times.DefaultIfEmpty().Max())
         {
             Freight = SaysFreight ? orders.Sum(order => order.Freight) : null,
             Refunds = SaysRefunds ? orders.Sum(order => order.Refund) : null,

@@ -59,13 +59,32 @@ internal sealed record MadeUpShop(ShopProfile Profile, IReadOnlyList<ShopOrder> 
         return TimeZoneInfo.ConvertTime(time, clock);
     }
 
-    /// <summary>The shop as if a line, or with <paramref name="line"/> −1 a whole order, had never been.</summary>
-    public MadeUpShop Without(int order, int line)
+    /// <summary>The shop as if some lines had never been; line −1 stands for the whole order.</summary>
+    public MadeUpShop Without(IEnumerable<(int Order, int Line)> lost)
     {
-        var changed = Orders.Select(each => each.Number != order ? each : line < 0 ? null
-            : each with { Lines = [.. each.Lines.Where((_, i) => i != line)] });
-        return this with { Orders = [.. changed.OfType<ShopOrder>().Where(each => each.Lines.Count > 0)] };
+        var gone = lost.ToLookup(each => each.Order, each => each.Line);
+        return this with
+        {
+            Orders = [.. Orders.Where(order => !gone[order.Number].Contains(-1))
+                .Select(order => gone.Contains(order.Number)
+                    ? order with { Lines = [.. order.Lines.Where((_, line) => !gone[order.Number].Contains(line))] } : order)
+                .Where(order => order.Lines.Count > 0)],
+        };
     }
+
+    /// <summary>The shop as if nobody had written what stands for some orders as a whole: discount, freight, refund.</summary>
+    public MadeUpShop WithoutOrderCells(IReadOnlySet<int> orders) => this with
+    {
+        Orders = [.. Orders.Select(order => orders.Contains(order.Number)
+            ? order with { Discount = 0, AllDiscounts = 0, Freight = 0, Refund = 0 } : order)],
+    };
+
+    /// <summary>The shop as if a line stood twice.</summary>
+    public MadeUpShop Twice(int number, int line) => this with
+    {
+        Orders = [.. Orders.Select(order => order.Number == number && line >= 0
+            ? order with { Lines = [.. order.Lines, order.Lines[line]] } : order)],
+    };
 
     private static ShopOrder Order(SeededRandom random, ShopProfile profile, int number, DateTimeOffset at, List<ShopPerson> persons,
         IReadOnlyList<ShopProduct> products)
@@ -107,6 +126,7 @@ internal sealed record MadeUpShop(ShopProfile Profile, IReadOnlyList<ShopOrder> 
             Payment = (ShopPayment)random.NextInt32(5),
             Lines = lines,
             Discount = coupon,
+            AllDiscounts = coupon + lines.Sum(line => line.Discount),
             Freight = freight,
             FreightTax = profile.Tax(freight),
             Refund = 0,

@@ -71,6 +71,9 @@ internal sealed record ShopOrder
     /// <summary>Discount of the whole order; the lines' shares add up to it.</summary>
     public required decimal Discount { get; init; }
 
+    /// <summary>All discounts, as many systems state them for the order as a whole: it stays when a line is lost.</summary>
+    public required decimal AllDiscounts { get; init; }
+
     public required decimal Freight { get; init; }
 
     public required decimal FreightTax { get; init; }
@@ -99,9 +102,10 @@ internal sealed record ShopOrder
     /// <summary>What the customer pays.</summary>
     public decimal Total => Goods + Freight + (TaxIncluded ? 0 : Tax);
 
-    public int Units => Lines.Sum(line => line.Quantity);
+    /// <summary>Goods, where the discount is known for the order as a whole.</summary>
+    public decimal GoodsLessDiscounts => Math.Max(0, Subtotal - AllDiscounts);
 
-    public decimal LineDiscounts => Lines.Sum(line => line.Discount);
+    public int Units => Lines.Sum(line => line.Quantity);
 
     /// <summary>Whether goods and money changed hands and were not all given back.</summary>
     public bool IsSale => Status is ShopStatus.Paid or ShopStatus.PartlyRefunded;

@@ -30,6 +30,8 @@ internal sealed class MagentoTables : Dress
     public override IReadOnlyDictionary<string, string> Answers =>
         new Dictionary<string, string>(base.Answers, StringComparer.Ordinal) { ["time_zone"] = "UTC" };
 
+    protected override decimal AmountOf(ShopOrder order) => order.GoodsLessDiscounts;
+
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {
         var (orders, items) = (new Sheet(OrderHeader), new Sheet(ItemHeader));
@@ -52,7 +54,7 @@ internal sealed class MagentoTables : Dress
             ShopStatus.Refunded => ("closed", "closed"),
             _ => ("complete", "complete"),
         };
-        var discount = order.Discount + order.LineDiscounts;
+        var discount = order.AllDiscounts;
         return
         [
             ("entity_id", Text(300 + order.Number)), ("state", state), ("status", status),

@@ -27,6 +27,8 @@ internal sealed class PrestaShopDetails : Dress
 
     public override bool Counts(ShopOrder order) => order.IsSale;
 
+    protected override decimal AmountOf(ShopOrder order) => order.GoodsLessDiscounts;
+
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {
         var sheet = new Sheet(Header);
@@ -58,7 +60,7 @@ internal sealed class PrestaShopDetails : Dress
                 ShopStatus.Refunded => "Remboursé",
                 _ => "Livré",
             }),
-            ("date_add", Text(order.Local, "yyyy-MM-dd HH:mm:ss")), ("total_discounts_tax_incl", Six(order.Discount + order.LineDiscounts)),
+            ("date_add", Text(order.Local, "yyyy-MM-dd HH:mm:ss")), ("total_discounts_tax_incl", Six(order.AllDiscounts)),
             ("total_shipping_tax_incl", Six(order.Freight)), ("total_paid_tax_incl", Six(order.Total)),
             ("id_order_detail", Text(10 * order.Number + index)),
             ("product_id", Text(line.Product.Number)), ("product_reference", line.Product.Sku), ("product_name", line.Product.Name),

@@ -28,6 +28,8 @@ internal sealed class ShopifyOrders(ShopProfile profile) : Dress
         Numbers = ["Subtotal", "Shipping", "Taxes", "Total", "Discount Amount", "Lineitem price", "Refunded Amount", "Lineitem discount"],
     };
 
+    protected override decimal AmountOf(ShopOrder order) => order.GoodsLessDiscounts;
+
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {
         var sheet = new Sheet(Header);
@@ -62,7 +64,7 @@ internal sealed class ShopifyOrders(ShopProfile profile) : Dress
         ("Accepts Marketing", "no"), ("Currency", Profile.Currency), ("Subtotal", Text(order.Goods)), ("Shipping", Text(order.Freight)),
         ("Taxes", Text(order.Tax)),
         ("Total", Text(order.Total)), ("Discount Code", order.Discount > 0 ? "SPRING10" : ""),
-        ("Discount Amount", Text(order.Discount + order.LineDiscounts)),
+        ("Discount Amount", Text(order.AllDiscounts)),
         ("Shipping Method", order.Freight > 0 ? "Standard" : ""),
         ("Billing Name", order.Anonymous ? "" : $"{order.Person.First} {order.Person.Last}"),
         ("Billing City", order.Anonymous ? "" : order.Person.City), ("Billing Zip", order.Anonymous ? "" : "'" + order.Person.Zip),

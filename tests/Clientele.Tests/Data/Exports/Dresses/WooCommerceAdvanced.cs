@@ -29,6 +29,8 @@ internal sealed class WooCommerceAdvanced : Dress
 
     public override bool Counts(ShopOrder order) => order.IsSale;
 
+    protected override decimal AmountOf(ShopOrder order) => order.GoodsLessDiscounts;
+
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {
         var sheet = new Sheet(Header);
@@ -40,7 +42,7 @@ internal sealed class WooCommerceAdvanced : Dress
 
     private static IEnumerable<(string, string)> Cells(ShopOrder order, int index)
     {
-        var (line, person, discount) = (order.Lines[index], order.Person, order.Discount + order.LineDiscounts);
+        var (line, person, discount) = (order.Lines[index], order.Person, order.AllDiscounts);
         return
         [
             ("Order Number", Text(1200 + order.Number)), ("Order Date", Text(order.Local, "yyyy-MM-dd HH:mm")),

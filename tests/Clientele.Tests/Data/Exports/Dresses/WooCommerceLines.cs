@@ -55,7 +55,7 @@ internal sealed class WooCommerceLines : Dress
         }),
         ("shipping_total", Text(order.Freight)), ("shipping_tax_total", Text(order.FreightTax)), ("fee_total", "0.00"),
         ("fee_tax_total", "0.00"), ("tax_total", Text(order.Tax)),
-        ("discount_total", Text(order.Discount + order.LineDiscounts)), ("order_total", Text(order.Total)),
+        ("discount_total", Text(order.AllDiscounts)), ("order_total", Text(order.Total)),
         ("refunded_total", Text(order.Refund)),
         ("order_currency", Profile.Currency), ("payment_method", order.Payment switch
         {
