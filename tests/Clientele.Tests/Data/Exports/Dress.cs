@@ -62,7 +62,7 @@ internal abstract class Dress
 
     protected virtual DateTime TimeOf(ShopOrder order) => order.Local;
 
-    protected virtual decimal AmountOf(ShopOrder order) => order.Goods;
+    protected virtual decimal AmountOf(ShopOrder order) => Math.Max(0, order.Goods);
 
     protected virtual decimal UnitsOf(ShopOrder order) => order.Units;
 

@@ -67,6 +67,8 @@ internal sealed class CellsSwapped : Mutation
             return "an order's id may be any text, and one that no other row has is another order";
         if (new[] { a.Column, b.Column }.All(column => column == columns.Customer || column == columns.Product))
             return "customers and products may be any text";
+        if ((a.Cell.Length == 0 || b.Cell.Length == 0) && new[] { a.Column, b.Column }.Contains(columns.Customer))
+            return "a customer may be any text, and what an empty cell leaves open an order's other lines say";
         return Kind(a.Cell) is var kind && kind == Kind(b.Cell) ? $"{kind} for {kind}" : null;
     }
 
