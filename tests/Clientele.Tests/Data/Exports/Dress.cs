@@ -22,11 +22,10 @@ internal abstract class Dress
     public virtual DressColumns? Columns => null;
 
     /// <summary>What a person who knows the shop answers to questions that the files leave open, by the mapping's key.</summary>
-    public virtual IReadOnlyDictionary<string, string> Answers => new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["time_zone"] = Profile.Zone,
-        ["currency"] = Profile.Currency,
-    };
+    public IReadOnlyDictionary<string, string> Answers => new Dictionary<string, string>(
+        [new("time_zone", Profile.Zone), new("currency", Profile.Currency), .. OwnAnswers], StringComparer.Ordinal);
+
+    protected virtual IEnumerable<KeyValuePair<string, string>> OwnAnswers => [];
 
     public abstract IReadOnlyList<ExportFile> Files(MadeUpShop shop);
 
@@ -38,7 +37,11 @@ internal abstract class Dress
     /// <summary>What is right: sums over the orders that these files say were made by somebody and came to pass.</summary>
     public virtual ShopAccount Account(MadeUpShop shop, Mapping? mapping = null)
     {
-        var orders = shop.Orders.Where(Counts).ToList();
+        // Amounts are before refunds: where the mapping names what was paid back, an order that was paid back in full is a sale like any
+        // other.
+        var isBeforeRefunds = RefundedIsAState && mapping is { Orders.Refund: not null } or { Items.Refund: not null };
+        var orders = shop.Orders.Where(order => Counts(isBeforeRefunds && order.Status == ShopStatus.Refunded
+            ? order with { Status = ShopStatus.PartlyRefunded } : order)).ToList();
         var times = orders.Select(TimeOf).ToList();
         // Where the mapping says that the prices hold a tax that it names, amounts are without it (docs/data.md).
         var withoutTax = Profile.TaxIncluded && mapping is { Items.PricesHoldTax: true }
@@ -67,6 +70,9 @@ internal abstract class Dress
     protected virtual decimal UnitsOf(ShopOrder order) => order.Units;
 
     protected virtual int LinesOf(ShopOrder order) => order.Lines.Count;
+
+    /// <summary>Whether an order that was paid back in full is one of a state that says so.</summary>
+    protected virtual bool RefundedIsAState => false;
 
     /// <summary>Whether the files tell the freight of an order, without the tax on it.</summary>
     protected virtual bool SaysFreight => true;

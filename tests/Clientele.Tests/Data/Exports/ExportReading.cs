@@ -15,6 +15,9 @@ internal sealed record ExportReading
     /// <summary>Keys that were asked for and that nobody answered.</summary>
     public IReadOnlyList<string> Open { get; private init; } = [];
 
+    /// <summary>What was asked, in words.</summary>
+    public IReadOnlyList<string> Questions { get; private init; } = [];
+
     /// <summary>What the command line would end with 4 for.</summary>
     public string? Crash { get; private init; }
 
@@ -46,11 +49,13 @@ internal sealed record ExportReading
             if (template.Missing.Count > 0)
                 return Task.FromResult(new ExportReading { Refused = "missing: " + string.Join("; ", template.Missing) });
             yaml = MappingAnswers.Answer(template.Yaml, answers, out var open);
-            return Task.FromResult(new ExportReading { Open = open });
+            return Task.FromResult(new ExportReading { Open = open,
+                Questions = [.. template.Questions.Select(question => question.ToString())] });
         });
         if (reading.Refused is not null || reading.Crash is not null || reading.Open.Count > 0)
             return reading with { Yaml = yaml };
         var loaded = await LoadAsync(folder, yaml, maxRejected, cancellationToken);
+        loaded = loaded with { Questions = reading.Questions };
         // A guess that its own reader does not understand is nothing that a user could mend.
         return loaded.Mapping is null && loaded.Crash is null ? loaded with { Crash = "the guess cannot be read: " + loaded.Refused }
             : loaded;
@@ -105,7 +110,7 @@ internal sealed record ExportReading
         if ((Crash ?? Refused) is { } ended)
             return ended;
         if (Open.Count > 0)
-            return "asked: " + string.Join(", ", Open);
+            return "asked: " + string.Join("\n  ", Open.Concat(Questions));
         var rejected = string.Concat(Rejected.Take(3).Select(row => "\n  " + row));
         return $"{Account}, {Rejected.Count} rejected{rejected}{string.Concat(Warnings.Select(warning => "\n  " + warning))}";
     }

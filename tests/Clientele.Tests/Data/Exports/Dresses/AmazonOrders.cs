@@ -33,6 +33,8 @@ internal sealed class AmazonOrders : Dress
 
     protected override decimal AmountOf(ShopOrder order) => order.Lines.Sum(line => line.Paid);
 
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers => [new("items.discount", "item-promotion-discount")];
+
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {
         var sheet = new Sheet(Header);

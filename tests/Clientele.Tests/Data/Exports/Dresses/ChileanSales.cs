@@ -19,9 +19,6 @@ internal sealed class ChileanSales : Dress
 
     protected override bool SaysRefunds => false;
 
-    public override IReadOnlyDictionary<string, string> Answers =>
-        new Dictionary<string, string>(base.Answers, StringComparer.Ordinal) { ["decimal"] = "\",\"" };
-
     public override DressColumns Columns => new("Número Documento", "RUT Cliente", "Fecha Emisión", "Total", "Producto")
     {
         Quantity = "Cantidad",
@@ -32,6 +29,8 @@ internal sealed class ChileanSales : Dress
     public override bool Counts(ShopOrder order) => order.IsSale && !order.Anonymous;
 
     protected override decimal AmountOf(ShopOrder order) => order.Lines.Sum(line => line.Paid);
+
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers => [new("decimal", "\",\"")];
 
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {

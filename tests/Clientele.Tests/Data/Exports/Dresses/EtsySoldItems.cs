@@ -32,6 +32,8 @@ internal sealed class EtsySoldItems : Dress
 
     protected override decimal AmountOf(ShopOrder order) => order.Lines.Sum(line => line.Paid);
 
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers => [new("items.discount", "Discount Amount")];
+
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {
         var sheet = new Sheet(Header);

@@ -26,6 +26,8 @@ internal sealed class ExcelUnicodeText : Dress
         Decimal = ',',
     };
 
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers => [new("items.discount", "Rabatt")];
+
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {
         var sheet = new Sheet(Header);

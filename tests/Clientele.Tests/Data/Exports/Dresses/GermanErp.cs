@@ -30,6 +30,8 @@ internal sealed class GermanErp : Dress
         Decimal = ',',
     };
 
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers => [new("items.discount", "~")];
+
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {
         var sheet = new Sheet(Header);

@@ -32,6 +32,8 @@ internal sealed class LoyverseReceipts : Dress
 
     protected override string CustomerOf(ShopOrder order) => Person(order);
 
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers => [new("items.discount", "Discounts")];
+
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {
         var sheet = new Sheet(Header);

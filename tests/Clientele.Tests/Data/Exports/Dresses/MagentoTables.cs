@@ -27,10 +27,11 @@ internal sealed class MagentoTables : Dress
 
     protected override DateTime TimeOf(ShopOrder order) => order.At.UtcDateTime;
 
-    public override IReadOnlyDictionary<string, string> Answers =>
-        new Dictionary<string, string>(base.Answers, StringComparer.Ordinal) { ["time_zone"] = "UTC" };
-
     protected override decimal AmountOf(ShopOrder order) => order.GoodsLessDiscounts;
+
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers => [new("time_zone", "UTC")];
+
+    protected override bool RefundedIsAState => true;
 
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {

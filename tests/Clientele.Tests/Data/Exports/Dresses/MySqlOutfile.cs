@@ -13,6 +13,9 @@ internal sealed class MySqlOutfile : Dress
 
     public override ShopProfile Profile => ShopProfile.Germany;
 
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers =>
+        [new("items.discount", "discount"), new("orders.discount", "discount")];
+
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {
         var (orders, items) = (new Sheet(OrderHeader), new Sheet(ItemHeader));

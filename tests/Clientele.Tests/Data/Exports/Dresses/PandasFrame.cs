@@ -23,6 +23,11 @@ internal sealed class PandasFrame : Dress
         DateFormat = "yyyy-MM-dd HH:mm:ss",
     };
 
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers =>
+        [new("items.discount", "discount"), new("orders.discount", "order_discount")];
+
+    protected override bool RefundedIsAState => true;
+
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {
         var sheet = new Sheet(Header);

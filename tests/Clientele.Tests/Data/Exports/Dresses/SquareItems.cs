@@ -29,6 +29,8 @@ internal sealed class SquareItems : Dress
 
     protected override decimal AmountOf(ShopOrder order) => order.Lines.Sum(line => line.Paid);
 
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers => [new("items.discount", "Discounts")];
+
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {
         var sheet = new Sheet(Header);

@@ -31,6 +31,8 @@ internal sealed class WooCommerceAdvanced : Dress
 
     protected override decimal AmountOf(ShopOrder order) => order.GoodsLessDiscounts;
 
+    protected override bool RefundedIsAState => true;
+
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {
         var sheet = new Sheet(Header);

@@ -32,6 +32,8 @@ internal sealed class WooCommerceLines : Dress
 
     public override bool Counts(ShopOrder order) => order.IsSale;
 
+    protected override bool RefundedIsAState => true;
+
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {
         var sheet = new Sheet(Header);
