@@ -22,8 +22,9 @@ internal abstract class Dress
     public virtual DressColumns? Columns => null;
 
     /// <summary>What a person who knows the shop answers to questions that the files leave open, by the mapping's key.</summary>
-    public IReadOnlyDictionary<string, string> Answers => new Dictionary<string, string>(
-        [new("time_zone", Profile.Zone), new("currency", Profile.Currency), .. OwnAnswers], StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Answers => OwnAnswers
+        .Concat([new("time_zone", Profile.Zone), new("currency", Profile.Currency)])
+        .DistinctBy(answer => answer.Key).ToDictionary(StringComparer.Ordinal);
 
     protected virtual IEnumerable<KeyValuePair<string, string>> OwnAnswers => [];
 
