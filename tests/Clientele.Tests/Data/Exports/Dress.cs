@@ -21,12 +21,13 @@ internal abstract class Dress
     /// <summary>Where things stand, for damage to be done there; null for a format of several files.</summary>
     public virtual DressColumns? Columns => null;
 
-    /// <summary>What a person who knows the shop answers to questions that the files leave open, by the mapping's key.</summary>
-    public IReadOnlyDictionary<string, string> Answers => OwnAnswers
+    /// <summary>What a person who knows the shop answers to questions that the files leave open, by the mapping's key, when looking at the
+    /// guess.</summary>
+    public IReadOnlyDictionary<string, string> Answers(string guess) => OwnAnswers(guess)
         .Concat([new("time_zone", Profile.Zone), new("currency", Profile.Currency)])
         .DistinctBy(answer => answer.Key).ToDictionary(StringComparer.Ordinal);
 
-    protected virtual IEnumerable<KeyValuePair<string, string>> OwnAnswers => [];
+    protected virtual IEnumerable<KeyValuePair<string, string>> OwnAnswers(string guess) => [];
 
     public abstract IReadOnlyList<ExportFile> Files(MadeUpShop shop);
 

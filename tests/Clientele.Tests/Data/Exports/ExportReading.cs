@@ -30,16 +30,19 @@ internal sealed record ExportReading
 
     public IReadOnlyList<DataWarning> Warnings { get; private init; } = [];
 
+    /// <summary>Names of the rules that left rows out.</summary>
+    public IReadOnlySet<string> Rules { get; private init; } = new HashSet<string>();
+
     /// <summary>The day on which everything is read; all made-up orders are older.</summary>
     public static DateOnly Today { get; } = new(2025, 9, 15);
 
     /// <summary>Reads a folder as a newcomer: guess, answer what is asked, load.</summary>
     /// <param name="folder">The shop's files.</param>
-    /// <param name="answers">What a person who knows the shop would answer.</param>
+    /// <param name="answers">What a person who knows the shop would answer when looking at the guess.</param>
     /// <param name="maxRejected">Largest share of rows that may be rejected.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public static async Task<ExportReading> ReadAsync(
-        string folder, IReadOnlyDictionary<string, string> answers, double maxRejected, CancellationToken cancellationToken)
+        string folder, Func<string, IReadOnlyDictionary<string, string>> answers, double maxRejected, CancellationToken cancellationToken)
     {
         var yaml = "";
         var reading = await TryAsync(() =>
@@ -48,7 +51,7 @@ internal sealed record ExportReading
             yaml = template.Yaml;
             if (template.Missing.Count > 0)
                 return Task.FromResult(new ExportReading { Refused = "missing: " + string.Join("; ", template.Missing) });
-            yaml = MappingAnswers.Answer(template.Yaml, answers, out var open);
+            yaml = MappingAnswers.Answer(template.Yaml, answers(template.Yaml), out var open);
             return Task.FromResult(new ExportReading { Open = open,
                 Questions = [.. template.Questions.Select(question => question.ToString())] });
         });
@@ -82,6 +85,7 @@ internal sealed record ExportReading
                 Account = await ShopAccount.ReadAsync(transactions, cancellationToken),
                 Rejected = transactions.Rejected,
                 Warnings = transactions.Warnings,
+                Rules = transactions.Files.SelectMany(file => file.Excluded.Keys).ToHashSet(StringComparer.Ordinal),
             };
         });
         return reading with { Yaml = yaml, Mapping = mapping };

@@ -33,7 +33,8 @@ internal sealed class AmazonOrders : Dress
 
     protected override decimal AmountOf(ShopOrder order) => order.Lines.Sum(line => line.Paid);
 
-    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers => [new("items.discount", "item-promotion-discount")];
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers(string guess) =>
+        [new("items.discount", "item-promotion-discount")];
 
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {

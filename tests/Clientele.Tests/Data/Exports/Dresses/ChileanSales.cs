@@ -30,7 +30,7 @@ internal sealed class ChileanSales : Dress
 
     protected override decimal AmountOf(ShopOrder order) => order.Lines.Sum(line => line.Paid);
 
-    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers => [new("decimal", "\",\"")];
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers(string guess) => [new("decimal", "\",\"")];
 
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {

@@ -32,7 +32,7 @@ internal sealed class EtsySoldItems : Dress
 
     protected override decimal AmountOf(ShopOrder order) => order.Lines.Sum(line => line.Paid);
 
-    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers => [new("items.discount", "Discount Amount")];
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers(string guess) => [new("items.discount", "Discount Amount")];
 
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {

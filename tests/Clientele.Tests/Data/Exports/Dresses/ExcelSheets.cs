@@ -26,7 +26,7 @@ internal sealed class ExcelUnicodeText : Dress
         Decimal = ',',
     };
 
-    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers => [new("items.discount", "Rabatt")];
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers(string guess) => [new("items.discount", "Rabatt")];
 
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {

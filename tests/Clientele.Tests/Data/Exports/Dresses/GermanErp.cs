@@ -30,7 +30,7 @@ internal sealed class GermanErp : Dress
         Decimal = ',',
     };
 
-    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers => [new("items.discount", "~")];
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers(string guess) => [new("items.discount", "~")];
 
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {

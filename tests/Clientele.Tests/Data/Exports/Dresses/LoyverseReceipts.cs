@@ -32,7 +32,8 @@ internal sealed class LoyverseReceipts : Dress
 
     protected override string CustomerOf(ShopOrder order) => Person(order);
 
-    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers => [new("items.discount", "Discounts")];
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers(string guess) =>
+        [new("items.discount", guess.Contains("amount: Net", StringComparison.OrdinalIgnoreCase) ? "~" : "Discounts")];
 
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {

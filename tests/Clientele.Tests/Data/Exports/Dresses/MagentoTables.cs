@@ -29,7 +29,7 @@ internal sealed class MagentoTables : Dress
 
     protected override decimal AmountOf(ShopOrder order) => order.GoodsLessDiscounts;
 
-    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers => [new("time_zone", "UTC")];
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers(string guess) => [new("time_zone", "UTC")];
 
     protected override bool RefundedIsAState => true;
 

@@ -25,7 +25,7 @@ internal sealed class RDataFrame : Dress
 
     protected override decimal AmountOf(ShopOrder order) => order.Lines.Sum(line => line.Paid);
 
-    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers => [new("items.discount", "rebate")];
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers(string guess) => [new("items.discount", "rebate")];
 
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {

@@ -29,7 +29,8 @@ internal sealed class SquareItems : Dress
 
     protected override decimal AmountOf(ShopOrder order) => order.Lines.Sum(line => line.Paid);
 
-    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers => [new("items.discount", "Discounts")];
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers(string guess) =>
+        [new("items.discount", guess.Contains("amount: Net", StringComparison.OrdinalIgnoreCase) ? "~" : "Discounts")];
 
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {

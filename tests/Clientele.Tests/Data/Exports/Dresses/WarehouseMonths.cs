@@ -15,7 +15,7 @@ internal sealed class WarehouseMonths : Dress
 
     protected override decimal AmountOf(ShopOrder order) => order.Lines.Sum(line => line.Paid);
 
-    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers => [new("items.discount", "line_discount")];
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers(string guess) => [new("items.discount", "line_discount")];
 
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)
     {

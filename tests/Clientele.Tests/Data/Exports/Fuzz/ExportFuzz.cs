@@ -74,10 +74,10 @@ internal sealed class ExportFuzz(int seed, bool byHand = false)
             await File.WriteAllBytesAsync(Path.Combine(folder.Path, name), bytes, cancellationToken);
         if (byHand)
             return await ExportReading.LoadAsync(folder.Path, dress.MappingByHand(), MaxRejected, cancellationToken);
-        var answers = new Dictionary<string, string>(dress.Answers, StringComparer.Ordinal);
-        foreach (var (key, answer) in export.Answers)
-            answers[key] = answer;
-        return await ExportReading.ReadAsync(folder.Path, answers, MaxRejected, cancellationToken);
+        return await ExportReading.ReadAsync(folder.Path, Answers, MaxRejected, cancellationToken);
+
+        IReadOnlyDictionary<string, string> Answers(string guess) =>
+            export.Answers.Concat(dress.Answers(guess)).DistinctBy(answer => answer.Key).ToDictionary(StringComparer.Ordinal);
     }
 
     private static (FuzzOutcome Outcome, string Told) Judge(ExportCase export, MutatedExport changed, ExportReading before,
@@ -92,7 +92,8 @@ internal sealed class ExportFuzz(int seed, bool byHand = false)
         var differences = Differences(export.Shop);
         if (differences.Count == 0)
             return (FuzzOutcome.Right, "");
-        var rejected = reading.Rejected.Select(Said).Except(before.Rejected.Select(Said)).ToList();
+        var rejected = reading.Rejected.Select(Said).Except(before.Rejected.Select(Said))
+            .Concat(reading.Rules.Except(before.Rules).Select(rule => $"left out by the rule {rule}")).ToList();
         var warned = reading.Warnings.Where(warning => before.Warnings.All(each => each.Name != warning.Name)
             && changed.Warnings.Any(part => warning.Name.Contains(part, StringComparison.OrdinalIgnoreCase))).ToList();
         var fitting = changed.Others.Where(other => other.Shop.Orders.Count > 0 && Differences(other.Shop).Count == 0).ToList();

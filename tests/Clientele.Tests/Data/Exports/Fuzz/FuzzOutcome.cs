@@ -12,7 +12,7 @@ internal enum FuzzOutcome
     /// <summary>Nothing was read, and the reason was said.</summary>
     Refused,
 
-    /// <summary>Rows were rejected, and without them the sums are the shop's own.</summary>
+    /// <summary>Rows were rejected, or left out by a rule made for them, and without them the sums are the shop's own.</summary>
     Rejected,
 
     /// <summary>It was read, and a warning names the kind of damage.</summary>

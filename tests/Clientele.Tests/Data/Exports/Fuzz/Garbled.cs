@@ -121,11 +121,15 @@ internal sealed class IdsShortened : Mutation
     public override MutatedExport? Apply(ExportCase export, SeededRandom random)
     {
         var column = random.NextBoolean(0.5) ? export.Columns.Customer : export.Columns.OrderId;
+        var ids = export.File.Rows.Where(row => row.Cells.Count > 0).Select(row => row.Cells[export.File.IndexOf(column)])
+            .Where(id => id.Length > 0).ToList();
+        if (ids.Count(IsNumber) < 0.9 * ids.Count)
+            return null;
         var point = export.Columns.Decimal;
         var known = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         var file = export.WithColumn(column, cell =>
         {
-            if (cell.Length == 0 || cell is "NA" or "NaN")
+            if (!IsNumber(cell))
                 return cell;
             known.TryAdd(cell, known.Count);
             // 6012301000000 + n, to six digits.
@@ -133,6 +137,9 @@ internal sealed class IdsShortened : Mutation
         });
         return export.Damaged(file, column, export.File.Rows) with { Warnings = ["short", "anonymous"] };
     }
+
+    // 9001.0, as pandas writes it, is one.
+    private static bool IsNumber(string id) => id.Length > 0 && id.Replace(".0", "", StringComparison.Ordinal).All(char.IsAsciiDigit);
 }
 
 /// <summary>Rows that somebody typed in later.</summary>

@@ -66,6 +66,7 @@ internal sealed record ExportCase(Dress Dress, MadeUpShop Shop, ExportFile File)
         return
         [
             new Sums(Shop.Without(lines), unknowable), new Sums(Shop.WithoutOrderCells(firsts).Without(lines), unknowable),
+            new Sums(Shop.Without(lines.Concat(firsts.Select(order => (order, -1)))), unknowable),
             new Sums(Shop.Without(orders.Select(order => (order, -1))), unknowable),
             new Sums(Shop.WithoutOrderCells(orders).Without(lines), unknowable), new Sums(Shop.WithoutOrderCells(orders), unknowable),
         ];
