@@ -13,7 +13,7 @@ internal sealed class MySqlOutfile : Dress
 
     public override ShopProfile Profile => ShopProfile.Germany;
 
-    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers =>
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers(string guess) =>
         [new("items.discount", "discount"), new("orders.discount", "discount")];
 
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)

@@ -23,7 +23,7 @@ internal sealed class PandasFrame : Dress
         DateFormat = "yyyy-MM-dd HH:mm:ss",
     };
 
-    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers =>
+    protected override IEnumerable<KeyValuePair<string, string>> OwnAnswers(string guess) =>
         [new("items.discount", "discount"), new("orders.discount", "order_discount")];
 
     protected override bool RefundedIsAState => true;

@@ -24,7 +24,7 @@ internal sealed class ExportFuzz(int seed, bool byHand = false)
         if (await MakeAsync(index, cancellationToken) is not var (export, changed, unchanged))
             return new FuzzResult(seed, index, mutation.Name, "none", FuzzOutcome.NotRun, "",
                 "no format that is read right can be changed so");
-        var reading = await ReadAsync(export.Dress, changed, cancellationToken);
+        var reading = await ReadAsync(export.Dress, export.File.Columns, changed, cancellationToken);
         var (outcome, told) = Judge(export, changed, unchanged, reading);
         return new FuzzResult(seed, index, mutation.Name, export.Dress.Name, outcome, changed.What, told) { Yaml = reading.Yaml };
     }
@@ -62,12 +62,14 @@ internal sealed class ExportFuzz(int seed, bool byHand = false)
             return known;
         var shop = MadeUpShop.Create(shopSeed, dress.Profile);
         var export = new ExportCase(dress, shop, dress.Files(shop).Single());
-        var reading = await ReadAsync(dress, new MutatedExport([(export.File.Name, export.File.Bytes())], ""), cancellationToken);
+        var reading = await ReadAsync(dress, export.File.Columns, new MutatedExport([(export.File.Name, export.File.Bytes())], ""),
+            cancellationToken);
         var isRight = reading.Account is { } found && dress.Account(shop, reading.Mapping).Differences(found, dress.Precision).Count == 0;
         return _unchanged[(dress.Name, shopSeed)] = (export, reading, isRight);
     }
 
-    private async Task<ExportReading> ReadAsync(Dress dress, MutatedExport export, CancellationToken cancellationToken)
+    private async Task<ExportReading> ReadAsync(
+        Dress dress, IReadOnlyList<string> columns, MutatedExport export, CancellationToken cancellationToken)
     {
         using var folder = new TemporaryFolder();
         foreach (var (name, bytes) in export.Files)
@@ -76,8 +78,12 @@ internal sealed class ExportFuzz(int seed, bool byHand = false)
             return await ExportReading.LoadAsync(folder.Path, dress.MappingByHand(), MaxRejected, cancellationToken);
         return await ExportReading.ReadAsync(folder.Path, Answers, MaxRejected, cancellationToken);
 
-        IReadOnlyDictionary<string, string> Answers(string guess) =>
-            export.Answers.Concat(dress.Answers(guess)).DistinctBy(answer => answer.Key).ToDictionary(StringComparer.Ordinal);
+        // A person answers with the titles of this file.
+        IReadOnlyDictionary<string, string> Answers(string guess) => export.Answers
+            .Concat(dress.Answers(guess).Select(answer => new KeyValuePair<string, string>(answer.Key, Column(answer.Value))))
+            .DistinctBy(answer => answer.Key).ToDictionary(StringComparer.Ordinal);
+
+        string Column(string answer) => columns.Contains(answer) ? export.Renamed(answer) : answer;
     }
 
     private static (FuzzOutcome Outcome, string Told) Judge(ExportCase export, MutatedExport changed, ExportReading before,

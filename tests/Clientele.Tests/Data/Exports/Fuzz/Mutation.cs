@@ -95,6 +95,9 @@ internal sealed record MutatedExport(IReadOnlyList<(string Name, byte[] Bytes)> 
     /// <summary>Answers that are others now, by the mapping's key.</summary>
     public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>What a column is called now.</summary>
+    public Func<string, string> Renamed { get; init; } = column => column;
+
     /// <summary>How exactly the time is told now; null = as before.</summary>
     public TimeSpan? Precision { get; init; }
 

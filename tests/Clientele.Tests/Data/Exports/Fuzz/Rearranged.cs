@@ -39,10 +39,12 @@ internal sealed class HeaderCase : Mutation
     public override MutatedExport? Apply(ExportCase export, SeededRandom random)
     {
         var upper = random.NextBoolean(0.5);
-        return export.Harmless(export.File with
+        return export.Harmless(export.File with { Columns = [.. export.File.Columns.Select(Change)] }, upper ? "upper" : "lower") with
         {
-            Columns = [.. export.File.Columns.Select(name => upper ? name.ToUpperInvariant() : name.ToLowerInvariant())],
-        }, upper ? "upper" : "lower");
+            Renamed = Change,
+        };
+
+        string Change(string name) => upper ? name.ToUpperInvariant() : name.ToLowerInvariant();
     }
 }
 
