@@ -51,7 +51,7 @@ internal abstract class Dress
         return new ShopAccount(
             orders.Select(CustomerOf).Distinct(StringComparer.OrdinalIgnoreCase)
                 .Count(), orders.Count, orders.Sum(LinesOf), orders.Sum(UnitsOf),
-            orders.Sum(order => AmountOf(order) - (withoutTax ? order.GoodsTax : 0)),
+            orders.Sum(order => AmountOf(order, mapping) - (withoutTax ? order.GoodsTax : 0)),
             times.Count(time => time.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday), times.DefaultIfEmpty()
                 .Min(), times.DefaultIfEmpty().Max())
         {
@@ -68,6 +68,10 @@ internal abstract class Dress
     protected virtual DateTime TimeOf(ShopOrder order) => order.Local;
 
     protected virtual decimal AmountOf(ShopOrder order) => Math.Max(0, order.Goods);
+
+    /// <summary>What an order's lines cost, read by a mapping: it matters where a line is missing and a discount is known for the order as
+    /// a whole.</summary>
+    protected virtual decimal AmountOf(ShopOrder order, Mapping? mapping) => AmountOf(order);
 
     protected virtual decimal UnitsOf(ShopOrder order) => order.Units;
 

@@ -1,3 +1,5 @@
+using Clientele.Data;
+
 namespace Clientele.Tests.Data.Exports;
 
 /// <summary>WooCommerce with the Customer/Order CSV export, one row an item: the order's cells on every row, <c>item_total</c> after
@@ -27,8 +29,10 @@ internal sealed class WooCommerceLines : Dress
         DateFormat = "yyyy-MM-dd HH:mm:ss",
     };
 
-    // The coupon is taken off line by line.
-    protected override decimal AmountOf(ShopOrder order) => order.Lines.Sum(line => line.Paid);
+    // Coupons are taken off line by line in item_total, and are known for the order in discount_total.
+    protected override decimal AmountOf(ShopOrder order, Mapping? mapping) =>
+        mapping is { Orders.Discount: not null } or { Items.Discount.Per: MoneyPer.Order }
+            ? order.GoodsLessDiscounts : order.Lines.Sum(line => line.Paid);
 
     public override bool Counts(ShopOrder order) => order.IsSale;
 
