@@ -57,6 +57,9 @@ internal abstract class Dress
         {
             Freight = SaysFreight ? orders.Sum(order => order.Freight) : null,
             Refunds = SaysRefunds ? orders.Sum(order => order.Refund) : null,
+            LinesAtZero = orders.Sum(FreeLinesOf),
+            LargestCustomer = orders.CountBy(CustomerOf, StringComparer.OrdinalIgnoreCase).Select(customer => customer.Value)
+                .DefaultIfEmpty().Max(),
         };
     }
 
@@ -76,6 +79,8 @@ internal abstract class Dress
     protected virtual decimal UnitsOf(ShopOrder order) => order.Units;
 
     protected virtual int LinesOf(ShopOrder order) => order.Lines.Count;
+
+    protected virtual int FreeLinesOf(ShopOrder order) => order.Lines.Count(line => line.Gross == 0);
 
     /// <summary>Whether an order that was paid back in full is one of a state that says so.</summary>
     protected virtual bool RefundedIsAState => false;

@@ -47,13 +47,16 @@ internal sealed record ExportReading
         var yaml = "";
         var reading = await TryAsync(() =>
         {
-            var template = MappingTemplate.Guess(folder);
+            var template = MappingTemplate.Guess(folder, Today);
             yaml = template.Yaml;
             if (template.Missing.Count > 0)
                 return Task.FromResult(new ExportReading { Refused = "missing: " + string.Join("; ", template.Missing) });
             yaml = MappingAnswers.Answer(template.Yaml, answers(template.Yaml), out var open);
-            return Task.FromResult(new ExportReading { Open = open,
-                Questions = [.. template.Questions.Select(question => question.ToString())] });
+            return Task.FromResult(new ExportReading
+            {
+                Open = open,
+                Questions = [.. template.Questions.Select(question => question.ToString())]
+            });
         });
         if (reading.Refused is not null || reading.Crash is not null || reading.Open.Count > 0)
             return reading with { Yaml = yaml };
@@ -82,7 +85,7 @@ internal sealed record ExportReading
             using var transactions = await TransactionLoader.LoadAsync(source, null, cancellationToken);
             return new ExportReading
             {
-                Account = await ShopAccount.ReadAsync(transactions, cancellationToken),
+                Account = ShopAccount.Of(transactions),
                 Rejected = transactions.Rejected,
                 Warnings = transactions.Warnings,
                 Rules = transactions.Files.SelectMany(file => file.Excluded.Keys).ToHashSet(StringComparer.Ordinal),

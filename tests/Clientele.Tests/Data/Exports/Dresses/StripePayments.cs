@@ -38,6 +38,8 @@ internal sealed class StripePayments : Dress
 
     protected override int LinesOf(ShopOrder order) => 1;
 
+    protected override int FreeLinesOf(ShopOrder order) => 0;
+
     protected override bool RefundedIsAState => true;
 
     public override IReadOnlyList<ExportFile> Files(MadeUpShop shop)

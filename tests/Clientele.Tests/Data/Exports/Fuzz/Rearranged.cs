@@ -38,7 +38,7 @@ internal sealed class HeaderCase : Mutation
 
     public override MutatedExport? Apply(ExportCase export, SeededRandom random)
     {
-        var upper = random.NextBoolean(0.5);
+        var upper = random.NextBoolean(0.5) || export.File.Columns.All(name => !name.Any(char.IsUpper));
         return export.Harmless(export.File with { Columns = [.. export.File.Columns.Select(Change)] }, upper ? "upper" : "lower") with
         {
             Renamed = Change,

@@ -18,6 +18,7 @@ internal sealed class OtherEncoding : Mutation
                 ("utf-16 BE", new UnicodeEncoding(bigEndian: true, byteOrderMark: true))];
         if (windows.GetString(windows.GetBytes(text)) == text)
             encodings.Add(("windows-1252", windows));
+        encodings.RemoveAll(each => each.Encoding.Equals(export.File.Style.Encoding));
         var (name, encoding) = encodings[random.NextInt32(encodings.Count)];
         return export.Harmless(export.File with { Style = export.File.Style with { Encoding = encoding } }, name);
     }
