@@ -3,8 +3,10 @@ using Clientele.Tests.Data.Exports.Fuzz;
 
 namespace Clientele.Benchmarks;
 
-/// <summary>Changed exports, many of them: <c>exports [--seed S] [--cases N] [--first I] [--by-hand] [--out FILE] [--keep DIR]</c>. Prints what became of them
-/// and every violation with its seed and number; <c>--first I --cases 1 --keep DIR</c> makes one again and keeps its files. Ends with 1 where there
+/// <summary>Changed exports, many of them: <c>exports [--seed S] [--cases N] [--first I] [--by-hand] [--out FILE] [--keep DIR]</c>. Prints
+/// what became of them
+/// and every violation with its seed and number; <c>--first I --cases 1 --keep DIR</c> makes one again and keeps its files. Ends with 1
+/// where there
 /// are violations.</summary>
 internal static class ExportRun
 {
@@ -26,7 +28,8 @@ internal static class ExportRun
             {
                 var own = Directory.CreateDirectory(Path.Combine(folder, $"{seed}-{index}")).FullName;
                 await fuzz.WriteAsync(index, own, default);
-                await File.WriteAllTextAsync(Path.Combine(own, "guess.yaml"), $"# {result.ToString().ReplaceLineEndings(" ")}\n{result.Yaml}");
+                await File.WriteAllTextAsync(Path.Combine(own, "guess.yaml"),
+                    $"# {result.ToString().ReplaceLineEndings(" ")}\n{result.Yaml}");
             }
         }
         var table = FuzzTable.Of(results);

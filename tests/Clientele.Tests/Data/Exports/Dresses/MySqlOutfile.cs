@@ -1,6 +1,6 @@
 namespace Clientele.Tests.Data.Exports;
 
-/// <summary>MySQL, <c>SELECT … INTO OUTFILE</c> with a row of titles: \N for nothing, quotation marks after a backslash, the zero day where
+/// <summary>MySQL, <c>SELECT … INTO OUTFILE</c> with titles: \N for nothing, quotation marks after a backslash, the zero day where
 /// a parcel has not arrived.</summary>
 internal sealed class MySqlOutfile : Dress
 {

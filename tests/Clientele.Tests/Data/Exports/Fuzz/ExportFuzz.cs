@@ -102,7 +102,7 @@ internal sealed class ExportFuzz(int seed, bool byHand = false)
             .Concat(reading.Rules.Except(before.Rules).Select(rule => $"left out by the rule {rule}")).ToList();
         var warned = reading.Warnings.Where(warning => before.Warnings.All(each => each.Name != warning.Name)
             && changed.Warnings.Any(part => warning.Name.Contains(part, StringComparison.OrdinalIgnoreCase))).ToList();
-        var fitting = changed.Others.Where(other => other.Shop.Orders.Count > 0 && Differences(other.Shop).Count == 0).ToList();
+        var fitting = changed.Others.Where(other => Differences(other.Shop()).Count == 0).ToList();
         if (fitting.Count > 0 && rejected.Count > 0)
             return (FuzzOutcome.Rejected, string.Join("; ", rejected.Take(3)));
         if (warned.Count > 0)

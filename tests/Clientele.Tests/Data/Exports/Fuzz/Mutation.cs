@@ -65,18 +65,19 @@ internal sealed record ExportCase(Dress Dress, MadeUpShop Shop, ExportFile File)
         var firsts = lines.Where(line => line.Line == 0).Select(line => line.Order).ToHashSet();
         return
         [
-            new Sums(Shop.Without(lines), unknowable), new Sums(Shop.WithoutOrderCells(firsts).Without(lines), unknowable),
-            new Sums(Shop.Without(lines.Concat(firsts.Select(order => (order, -1)))), unknowable),
-            new Sums(Shop.Without(orders.Select(order => (order, -1))), unknowable),
-            new Sums(Shop.WithoutOrderCells(orders).Without(lines), unknowable), new Sums(Shop.WithoutOrderCells(orders), unknowable),
+            new Sums(() => Shop.Without(lines), unknowable), new Sums(() => Shop.WithoutOrderCells(firsts).Without(lines), unknowable),
+            new Sums(() => Shop.Without(lines.Concat(firsts.Select(order => (order, -1)))), unknowable),
+            new Sums(() => Shop.Without(orders.Select(order => (order, -1))), unknowable),
+            new Sums(() => Shop.WithoutOrderCells(orders).Without(lines), unknowable),
+                new Sums(() => Shop.WithoutOrderCells(orders), unknowable),
         ];
     }
 }
 
 /// <summary>Sums that may come out, beside the shop's own.</summary>
-/// <param name="Shop">The shop that has them.</param>
+/// <param name="Shop">Makes the shop that has them.</param>
 /// <param name="Unknowable">Why nobody could say that they are not the shop's own; null where rejected rows or a warning have to.</param>
-internal sealed record Sums(MadeUpShop Shop, string? Unknowable);
+internal sealed record Sums(Func<MadeUpShop> Shop, string? Unknowable);
 
 /// <summary>An export after something happened to it.</summary>
 /// <param name="Files">Names and bytes.</param>

@@ -92,7 +92,7 @@ internal sealed class LineDoubled : Mutation
         var row = export.File.Rows[at];
         var unknowable = export.Columns.LineId is null ? "two equal lines of an order are how some systems write two pieces" : null;
         // A row that is no line of goods says again what is known, or takes the same off twice.
-        var others = row.Line >= 0 ? [new Sums(export.Shop.Twice(row.Order, row.Line), unknowable)] : export.Lost([row], unknowable);
+        var others = row.Line >= 0 ? [new Sums(() => export.Shop.Twice(row.Order, row.Line), unknowable)] : export.Lost([row], unknowable);
         return export.Harmless(export.File with { Rows = [.. export.File.Rows.Take(at + 1), .. export.File.Rows.Skip(at)] },
             $"row {at + 1}") with
         {
