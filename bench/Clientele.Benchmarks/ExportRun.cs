@@ -15,7 +15,7 @@ internal static class ExportRun
         string? Given(string name) => Array.IndexOf(arguments, name) is >= 0 and var at ? arguments[at + 1] : null;
         int Number(string name, int otherwise) => Given(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
         var (seed, count, first) = (Number("--seed", 1), Number("--cases", 2000), Number("--first", 0));
-        var fuzz = new ExportFuzz(seed, byHand: arguments.Contains("--by-hand"));
+        var fuzz = new ExportFuzz(seed, byHand: arguments.Contains("--by-hand"), shops: 3);
         var results = new List<FuzzResult>();
         var watch = System.Diagnostics.Stopwatch.StartNew();
         for (var index = first; index < first + count; index++)

@@ -7,7 +7,8 @@ namespace Clientele.Tests.Data.Exports.Fuzz;
 /// <param name="seed">With a case's number it makes the same case again.</param>
 /// <param name="byHand">Whether the mapping is the one written by hand, as of a user who has read earlier exports; else it is
 /// guessed.</param>
-internal sealed class ExportFuzz(int seed, bool byHand = false)
+/// <param name="shops">How many shops a format is tried with.</param>
+internal sealed class ExportFuzz(int seed, bool byHand = false, int shops = 1)
 {
     private const double MaxRejected = 0.02;
 
@@ -45,7 +46,7 @@ internal sealed class ExportFuzz(int seed, bool byHand = false)
         var random = new SeededRandom((ulong)seed, (ulong)index);
         Dress[] dresses = [.. Dresses];
         random.Shuffle<Dress>(dresses);
-        var shopSeed = 1 + random.NextInt32(2);
+        var shopSeed = 1 + random.NextInt32(shops);
         foreach (var dress in dresses)
         {
             var (export, unchanged, isRight) = await UnchangedAsync(dress, shopSeed, cancellationToken);
