@@ -43,7 +43,7 @@ public sealed class NewcomerTests
     {
         using var folder = new Folder();
         Directory.CreateDirectory(folder.At("shop"));
-        await File.WriteAllTextAsync(folder.At("shop", "sales.csv"), "order,customer,date,sku,qty,price\n1,A,01/02/24,x,1,$5\n2,B,02/03/24,y,2,$7\n3,C,03/01/24,x,1,$5\n4,A,05/06/24,z,2,$9\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.At("shop", "sales.csv"), "order,customer,date,sku,qty,unit_price\n1,A,01/02/24,x,1,$5\n2,B,02/03/24,y,2,$7\n3,C,03/01/24,x,1,$5\n4,A,05/06/24,z,2,$9\n", TestContext.Current.CancellationToken);
         var start = await Tool.RunAsync("data", "check", "--data", folder.At("shop"), "--init", folder.At("shop.yaml"));
         Assert.Equal(0, start.ExitCode);
         Assert.Contains("Ambiguous, please set", start.Output, StringComparison.Ordinal);
