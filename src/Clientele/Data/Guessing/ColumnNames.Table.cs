@@ -144,9 +144,9 @@ internal static partial class ColumnNames
             "tender|^paid(by|with|via)$|^(payment|method|how|zahlung|pago|pagamento|paiement|betaling|betalning|platnosc)$|^cardbrand$",
             "pay.*(mean|method|type|kind|gateway)",
         ]),
-        (Meaning.Instalments, ["^(number(of)?|payment|nb|num)?instal?lments?(count|number)?$|^(cuotas|parcelas|raten|ratenzahl|anzahlraten|numcuotas|rate|plan|quotas)$", "inst?all?ment"]),
+        (Meaning.Instalments, ["^(number(of)?|payment|nb|num)?instal?lments?(count|number)?$|^(cuotas|parcelas|raten|ratenzahl|anzahlraten|numcuotas|plan|quotas)$", "inst?all?ment"]),
         (Meaning.Paid, ["^payment(value|amount)$|^(paid|amountpaid)$", "^(value|amount|total|betrag|montant|valor|importe)$"]),
-        (Meaning.Stars, ["^(review|customer|product|order)?(score|stars|rating|reviewscore|starrating)$|^(bewertung|sterne|calificacion|note|avaliacao|estrelas)$"]),
+        (Meaning.Stars, ["^(review|customer|product|order)?(score|stars|rating|reviewscore|starrating)$|^(bewertung|sterne|calificacion|avaliacao|estrelas)$"]),
     ];
 
     // Names that hold a telling word and mean something else.

@@ -12,6 +12,7 @@ internal static class NumberColumns
         var marks = money.ToDictionary(column => column.Name, column => One(column, NumberUse.Money, currency), StringComparer.Ordinal);
         if (quantity is not null)
             marks[quantity.Name] = One(quantity, NumberUse.Quantity, currency);
+        Doubt(money, quantity, marks);
         Multiply(money, quantity, marks);
         Compare(money, marks);
         return marks;
@@ -19,6 +20,13 @@ internal static class NumberColumns
 
     private static NumberMark One(ColumnProfile column, NumberUse use, string? currency) =>
         column.IsTyped ? NumberMark.None : NumberMarks.Of(column.All, use, currency);
+
+    // 2,000 beside 24.99: where thousands are marked so, it may well be two thousand units; only a total could tell.
+    private static void Doubt(IReadOnlyList<ColumnProfile> money, ColumnProfile? quantity, Dictionary<string, NumberMark> marks)
+    {
+        if (quantity is not null && marks[quantity.Name] is { Mark: ',', Why: NumberMarks.ThreeDecimals } && money.Any(column => marks[column.Name].Mark == '.'))
+            marks[quantity.Name] = new NumberMark(null, ',', "three digits behind the only mark");
+    }
 
     // Quantity times price is another column under one choice of marks only.
     private static void Multiply(IReadOnlyList<ColumnProfile> money, ColumnProfile? quantity, Dictionary<string, NumberMark> marks)

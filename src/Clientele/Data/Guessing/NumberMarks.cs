@@ -3,6 +3,9 @@ namespace Clientele.Data.Guessing;
 /// <summary>Decides the decimal mark of a column from its numbers.</summary>
 internal static class NumberMarks
 {
+    /// <summary>Why a quantity of 2.000 is two.</summary>
+    public const string ThreeDecimals = "guessed: every quantity is written with three decimals";
+
     /// <summary>Looks at one column by itself.</summary>
     public static NumberMark Of(IReadOnlyCollection<string> values, NumberUse use, string? currency)
     {
@@ -33,7 +36,7 @@ internal static class NumberMarks
         var thousands = mark == '.' ? ',' : '.';
         var others = plain.Where(value => NumberText.Parse(value, '.') != 0).ToList();
         if (use == NumberUse.Quantity && others.Count == 0 && three.All(value => NumberText.Core(value)!.EndsWith("000", StringComparison.Ordinal)))
-            return new NumberMark(mark, null, "guessed: every quantity is written with three decimals");
+            return new NumberMark(mark, null, ThreeDecimals);
         if (use == NumberUse.Money && Currencies.HasNoCents(currency))
             return new NumberMark(thousands, null, $"guessed: prices in {currency} have no cents, so the mark is of thousands");
         if (use == NumberUse.Money && Currencies.HasThreeDecimals(currency))

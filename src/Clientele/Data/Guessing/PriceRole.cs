@@ -23,7 +23,7 @@ internal sealed record PriceRole(ColumnProfile Column, bool IsUnit, string Why)
     {
         // A total that all lines of an order repeat is not what a line costs.
         var own = items.Prices.Where(price => !lines.IsOfOrder(price.Column, numbers)).ToList();
-        if (own.Count == 0)
+        if (own.Count == 0 && lines.Several.Count < 3)
             own = [.. items.Prices];
         if (own.Count == 0)
             return null;

@@ -41,7 +41,8 @@ internal sealed partial class TemplateWriter
         {
             Line("  # unit_price: …            # not found, needed");
             if (isComplete)
-                _missing.Add($"{items.Name}: a column for amount or unit_price");
+                _missing.Add($"{items.Name}: a column for amount or unit_price"
+                    + (items.Prices.Count == 0 ? "" : $" ({items.Prices[0].Column.Name} is the same on all lines of an order, so it is no price of a line)"));
             return;
         }
         var column = YamlText.Quote(price.Column.Name);

@@ -86,6 +86,9 @@ internal sealed partial class TemplateWriter
         // Whether a parcel has left says nothing on whether it was bought.
         Status("fulfilment", orders[Meaning.FulfilmentStatus], onlyOffLimits: true);
 
+        foreach (var column in orders.Columns.Where(column => ColumnNames.Score(Meaning.Status, column.Bare) >= 8 && column.Counts.Count is > 1 and <= 30 && orders.Found.Values.All(other => other != column)))
+            _guesses.Add($"{orders.Name}: what {column.Name} says ({Words.List([.. column.All.Take(20)], 6)}) is not known, so all orders count; leave out what is no purchase with an exclude rule");
+
         void Status(string rule, ColumnProfile? column, bool onlyOffLimits)
         {
             if (column is null)

@@ -113,7 +113,7 @@ internal static partial class TimeFormats
         names.Any(name => name.Length > 3 && name.Equals(word, StringComparison.OrdinalIgnoreCase)) ? whole
         : names.Any(name => name.Length >= 3 && name[..3].Equals(word, StringComparison.OrdinalIgnoreCase)) ? cut : null;
 
-    private static string Literal(string text) => text.Replace("%", "%%", StringComparison.Ordinal);
+    private static string Literal(string text) => Blanks().Replace(text.Replace("%", "%%", StringComparison.Ordinal), " ");
 
     [GeneratedRegex(@"(?<=[0-9:].*[0-9mM.])(?<blank> ?)(?<zone>[+-][0-9]{2}(:?[0-9]{2})?|[A-Za-z]{1,4})$")]
     private static partial Regex TrailingZone();
@@ -123,6 +123,9 @@ internal static partial class TimeFormats
 
     [GeneratedRegex(@"(?<=[0-9]{2} )[0-9]{2}(?<mark>\.)(?<minute>[0-9]{2})(\.(?<second>[0-9]{2}))?$")]
     private static partial Regex ClockWithPoints();
+
+    [GeneratedRegex("  +")]
+    private static partial Regex Blanks();
 
     [GeneratedRegex(":|[0-9]{12}")]
     private static partial Regex WithTime();

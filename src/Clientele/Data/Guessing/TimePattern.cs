@@ -44,7 +44,16 @@ internal static class TimePattern
         private int _weekday = -1;
         private TimeSpan? _offset;
 
-        public bool TakeLiteral(char literal) => _at < text.Length && text[_at] == literal && ++_at > 0;
+        // As many blanks as there are: "May  3 2024" stands beside "May 13 2024".
+        public bool TakeLiteral(char literal)
+        {
+            if (_at >= text.Length || text[_at] != literal)
+                return false;
+            _at++;
+            while (literal == ' ' && _at < text.Length && text[_at] == ' ')
+                _at++;
+            return true;
+        }
 
         public bool Take(char directive) => directive switch
         {

@@ -131,4 +131,11 @@ public sealed class ColumnRoleTests
             $"{100 + row / 2},2024-05-{1 + row / 2:00},c{row / 2 % 3},p{row % 4},{1 + row / 4 % 3},{5 + row % 4}.00,{2 * (5 + row % 4) * (1 + row / 4 % 3)}.00"));
         Assert.Equal("amount", guess.Mapping.Items.Amount);
     }
+
+    [Fact]
+    public void A_total_that_all_lines_of_an_order_repeat_is_no_price_of_a_line()
+    {
+        var guess = Sampled.Lines("order_id,date,customer_id,product_id,quantity,total", 24, row => $"{100 + row / 2},2024-05-{1 + row / 2:00},c{row / 2 % 3},p{row % 4},1,{20 + row / 2}.00");
+        Assert.Contains(guess.Template.Missing, line => line.Contains("total is the same on all lines of an order", StringComparison.Ordinal));
+    }
 }

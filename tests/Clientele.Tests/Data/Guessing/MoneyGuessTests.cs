@@ -221,4 +221,14 @@ public sealed class MoneyGuessTests
             $"{100 + row / 2},2024-05-{1 + row / 2:00},c{row / 2 % 5},p{row % 2},{1 + row % 2},{Money(row % 2 == 0 ? 10 : 20)},{Money(row % 2 == 0 ? 12 : 24)},60.00");
         Assert.Equal("price_incl_tax", guess.Mapping.Items.UnitPrice);
     }
+
+    [Theory]
+    [InlineData("2")]
+    [InlineData("zebra")]
+    public void A_status_that_is_not_known_is_said(string word)
+    {
+        var guess = Sampled.Lines("order_id,date,customer_id,amount,status", 12, row => $"{100 + row},2024-05-{1 + row:00},c{row % 5},10.50,{(row % 4 == 0 ? "6" : word)}");
+        Assert.Empty(guess.Mapping.Orders.Exclude);
+        Assert.Contains(guess.Template.Guesses, line => line.Contains($"what status says (", StringComparison.Ordinal) && line.Contains("is not known, so all orders count", StringComparison.Ordinal));
+    }
 }

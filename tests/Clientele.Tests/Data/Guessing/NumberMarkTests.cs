@@ -151,4 +151,14 @@ public sealed class NumberMarkTests
         var answered = Clientele.Data.MappingFile.Parse(guess.Template.Yaml.Replace($"decimal: \"{Clientele.Data.MappingFile.Ambiguous}\"", "decimal: \",\"", StringComparison.Ordinal), "answered.yaml");
         Assert.Equal((',', ',', '.'), (answered.DecimalOf("shop.csv", "unit_price"), answered.DecimalOf("shop.csv", "freight"), answered.DecimalOf("shop.csv", "quantity")));
     }
+
+    [Fact]
+    public void A_quantity_of_thousands_in_a_file_that_marks_thousands_so_is_asked_unless_a_total_tells()
+    {
+        var asked = Sampled.Of("order_id|order_date|customer_id|product_id|quantity|unit_price", "1|2024-05-03|A|x|1,000|2.50", "2|2024-05-04|B|y|5,000|4.25", "3|2024-05-05|B|x|2,000|2.50");
+        Assert.Equal(["items.decimal.quantity"], asked.Mapping.Undecided);
+        var told = Sampled.Of("order_id|order_date|customer_id|product_id|quantity|unit_price|line_total", "1|2024-05-03|A|x|1,000|2.50|2,500.00", "2|2024-05-04|B|y|5,000|4.25|21,250.00", "3|2024-05-05|B|x|2,000|2.50|5,000.00");
+        Assert.Empty(told.Asked);
+        Assert.Equal('.', told.Mapping.DecimalOf("shop.csv", "quantity"));
+    }
 }

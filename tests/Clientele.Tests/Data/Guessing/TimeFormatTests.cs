@@ -107,4 +107,10 @@ public sealed class TimeFormatTests
         var guess = Sampled.Lines("order_id|customer_id|order_date|amount", 12, row => $"{row}|c{row % 3}|{time}|{10 + row}.50");
         Assert.Contains(guess.Template.Missing, line => line.StartsWith("shop.csv: order_date may hold times, but not in a form that can be read", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("%b %d %Y %I:%M%p", "May  3 2024 10:15AM", "May 13 2024  1:05PM")]
+    [InlineData("%Y%m%dT%H%M%S%Z", "20240503T101500Z", "20240513T101500Z")]
+    [InlineData("%Y年%m月%d日", "2024年5月3日", "2024年5月13日")]
+    public void Blanks_and_marks_of_other_systems_are_known(string pattern, params string[] values) => Assert.Equal(pattern, TimeGuess.Of(values, values, null, named: true)!.Format);
 }
