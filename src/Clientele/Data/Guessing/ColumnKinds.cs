@@ -16,9 +16,11 @@ internal static class ColumnKinds
             return meaning == Meaning.CancelledAt;
         return meaning switch
         {
-            Meaning.OrderedAt or Meaning.PromisedAt or Meaning.DeliveredAt or Meaning.CreatedAt or Meaning.CancelledAt => IsTimes(column, named: true),
+            Meaning.OrderedAt or Meaning.PromisedAt or Meaning.DeliveredAt or Meaning.CreatedAt or Meaning.CancelledAt =>
+                IsTimes(column, named: true),
             Meaning.OrderedTime => IsClock(column),
-            Meaning.UnitPrice or Meaning.LineTotal or Meaning.Price or Meaning.Freight or Meaning.Discount or Meaning.Refund or Meaning.Tax or Meaning.Subtotal or Meaning.OrderTotal or Meaning.Paid
+            Meaning.UnitPrice or Meaning.LineTotal or Meaning.Price or Meaning.Freight or Meaning.Discount or Meaning.Refund or Meaning.Tax
+                or Meaning.Subtotal or Meaning.OrderTotal or Meaning.Paid
                 => IsMoney(column),
             Meaning.Quantity => column.Numbers >= 0.9 && !IsTimes(column, named: false),
             Meaning.Product or Meaning.ProductName => IsThing(column) && !IsCounter(column),
@@ -26,10 +28,12 @@ internal static class ColumnKinds
             Meaning.Customer or Meaning.PersonName => IsThing(column),
             Meaning.Email => column.Emails >= 0.8,
             Meaning.Method => column.Lettered >= 0.9 && column.Counts.Count <= 30 && column.Emails == 0 && !IsTimes(column, named: false),
-            Meaning.Status or Meaning.PaymentStatus or Meaning.FulfilmentStatus => column.Lettered >= 0.9 && column.Counts.Count <= 30 && column.Counts.Keys.Any(StatusWords.IsKnown),
+            Meaning.Status or Meaning.PaymentStatus or Meaning.FulfilmentStatus => column.Lettered >= 0.9 && column.Counts.Count <= 30
+                && column.Counts.Keys.Any(StatusWords.IsKnown),
             Meaning.Currency => column.Share(word => CurrencyGuess.CodeOf(word) is not null) >= 0.9,
             Meaning.ZoneName => column.Lettered >= 0.9 && column.Counts.Count <= 10,
-            Meaning.Instalments => column.Share(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 120) >= 0.9,
+            Meaning.Instalments => column.Share(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number <= 120) >= 0.9,
             Meaning.Stars => column.Share(word => NumberText.Parse(word, '.') is >= 0 and <= 5) >= 0.9,
             _ => true,
         };
@@ -37,18 +41,21 @@ internal static class ColumnKinds
 
     /// <summary>Amounts: numbers that are no percentages, dates or shortened ids.</summary>
     public static bool IsMoney(ColumnProfile column) =>
-        column.Numbers >= 0.9 && column.Shortened == 0 && column.Share(NumberText.IsPercent) < 0.5 && !IsTimes(column, named: false) && !IsLongId(column);
+        column.Numbers >= 0.9 && column.Shortened == 0 && column.Share(NumberText.IsPercent) < 0.5 && !IsTimes(column, named: false)
+            && !IsLongId(column);
 
     /// <summary>Ids, codes and words rather than amounts, dates or addresses.</summary>
     public static bool IsThing(ColumnProfile column) =>
         column.Share(IsFraction) < 0.1 && !IsTimes(column, named: false) && column.Shortened < 0.01;
 
-    /// <summary>Whether the column counts lines: 1, 2, 3, and again from 1 with each order; or all rows from the first to the last.</summary>
+    /// <summary>Whether the column counts lines: 1, 2, 3, and again from 1 with each order; or all rows from the first to the
+    /// last.</summary>
     public static bool IsCounter(ColumnProfile column)
     {
         if (column.Whole < 1 || column.Filled < 3 || column.Filled < column.Cells.Count)
             return false;
-        var numbers = column.Cells.Select(cell => long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : -1).ToList();
+        var numbers = column.Cells.Select(cell => long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+            out var number) ? number : -1).ToList();
         var first = numbers.Min();
         return first is 0 or 1 && numbers[0] == first && numbers.Max() > first
             && numbers.Skip(1).Zip(numbers, (after, before) => after == before + 1 || after == first).All(holds => holds);
@@ -66,16 +73,20 @@ internal static class ColumnKinds
             return true;
         var compact = column.Whole >= 0.9;
         return FileSample.Mostly(values, value => TimeFormats.Of(value) is { Count: > 0 } formats
-            && (!compact || (formats[0].StartsWith("%Y", StringComparison.Ordinal) && TimePattern.Read(value, formats[0])!.Value.Written.Year is >= 1990 and <= 2060)
+            && (!compact || (formats[0].StartsWith("%Y", StringComparison.Ordinal)
+                && TimePattern.Read(value, formats[0])!.Value.Written.Year is >= 1990 and <= 2060)
                 || (named && formats.Any(format => TimePattern.Read(value, format)!.Value.Written.Year is >= 1990 and <= 2060)))
             && formats.Any(format => TimePattern.Read(value, format)!.Value.Written.Year is >= 1900 and <= 2150));
     }
 
     /// <summary>Times of day without a date.</summary>
-    public static bool IsClock(ColumnProfile column) => column.Filled > 0 && FileSample.Mostly([.. column.Counts.Keys.Take(Looked)], value => TimeFormats.OfClock(value) is not null);
+    public static bool IsClock(ColumnProfile column) => column.Filled > 0 && FileSample.Mostly([.. column.Counts.Keys.Take(Looked)],
+        value => TimeFormats.OfClock(value) is not null);
 
-    private static bool IsFraction(string value) => NumberText.Evidence(value) is MarkEvidence.Point or MarkEvidence.Comma && !value.EndsWith(".0", StringComparison.Ordinal);
+    private static bool IsFraction(string value) => NumberText.Evidence(value) is MarkEvidence.Point or MarkEvidence.Comma
+        && !value.EndsWith(".0", StringComparison.Ordinal);
 
     // Ten digits and more without any mark: ids and bar codes, not prices.
-    private static bool IsLongId(ColumnProfile column) => column.Whole >= 0.9 && column.Counts.Keys.Take(Looked).All(value => value.Length >= 10);
+    private static bool IsLongId(ColumnProfile column) => column.Whole >= 0.9 && column.Counts.Keys.Take(Looked)
+        .All(value => value.Length >= 10);
 }

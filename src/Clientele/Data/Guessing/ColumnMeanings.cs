@@ -6,11 +6,13 @@ internal static class ColumnMeanings
     // Assigned in this order; a column that has one of these meanings has no other of them.
     private static readonly Meaning[] Exclusive =
     [
-        Meaning.Currency, Meaning.ZoneName, Meaning.PaymentStatus, Meaning.Status, Meaning.FulfilmentStatus, Meaning.Method, Meaning.Quantity, Meaning.Instalments, Meaning.Stars,
+        Meaning.Currency, Meaning.ZoneName, Meaning.PaymentStatus, Meaning.Status, Meaning.FulfilmentStatus, Meaning.Method,
+            Meaning.Quantity, Meaning.Instalments, Meaning.Stars,
         Meaning.Discount, Meaning.Refund, Meaning.Tax, Meaning.Freight, Meaning.Product, Meaning.Category, Meaning.Seller, Meaning.State,
     ];
 
-    private static readonly Meaning[] Shared = [Meaning.ProductName, Meaning.Subtotal, Meaning.OrderTotal, Meaning.Paid, Meaning.CancelledAt, Meaning.CreatedAt, Meaning.PromisedAt, Meaning.DeliveredAt];
+    private static readonly Meaning[] Shared = [Meaning.ProductName, Meaning.Subtotal, Meaning.OrderTotal, Meaning.Paid,
+        Meaning.CancelledAt, Meaning.CreatedAt, Meaning.PromisedAt, Meaning.DeliveredAt];
 
     /// <summary>Looks at one file.</summary>
     public static FileMeanings Of(FileSample file)
@@ -51,7 +53,8 @@ internal static class ColumnMeanings
     }
 
     private static ColumnProfile? Best(Meaning meaning, IReadOnlyList<ColumnProfile> columns, HashSet<ColumnProfile> used) => columns
-        .Where(column => !used.Contains(column)).Select(column => (Column: column, Score: Score(meaning, column))).Where(pair => pair.Score > 0)
+        .Where(column => !used.Contains(column)).Select(column => (Column: column, Score: Score(meaning, column)))
+            .Where(pair => pair.Score > 0)
         .OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Column.Index).Select(pair => pair.Column).FirstOrDefault();
 
     // An id that half of the rows lack tells less than a name that all of them have.
@@ -60,15 +63,18 @@ internal static class ColumnMeanings
         var name = ColumnNames.Score(meaning, column.Bare);
         if (name <= 0 || !ColumnKinds.Allow(meaning, column))
             return 0;
-        return meaning is Meaning.Product or Meaning.Quantity && column.Cells.Count > 0 ? name * Math.Min(1, column.FilledShare + 0.1) : name;
+        return meaning is Meaning.Product or Meaning.Quantity && column.Cells.Count > 0 ? name * Math.Min(1, column.FilledShare + 0.1)
+            : name;
     }
 
-    private static List<(ColumnProfile Column, Meaning Kind, double Score)> Prices(IReadOnlyList<ColumnProfile> columns, HashSet<ColumnProfile> used)
+    private static List<(ColumnProfile Column, Meaning Kind, double Score)> Prices(IReadOnlyList<ColumnProfile> columns,
+        HashSet<ColumnProfile> used)
     {
         var prices = new List<(ColumnProfile Column, Meaning Kind, double Score)>();
         foreach (var column in columns.Where(column => !used.Contains(column) && ColumnKinds.Allow(Meaning.Price, column)))
         {
-            var best = new[] { Meaning.UnitPrice, Meaning.LineTotal, Meaning.Price }.Select(kind => (kind, Score: ColumnNames.Score(kind, column.Bare))).MaxBy(pair => pair.Score);
+            var best = new[] { Meaning.UnitPrice, Meaning.LineTotal, Meaning.Price }.Select(kind =>
+                (kind, Score: ColumnNames.Score(kind, column.Bare))).MaxBy(pair => pair.Score);
             if (best.Score > 0)
                 prices.Add((column, best.kind, best.Score));
         }

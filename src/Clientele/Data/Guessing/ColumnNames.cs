@@ -12,7 +12,8 @@ internal static partial class ColumnNames
     private static readonly Dictionary<Meaning, (double Score, Regex Pattern)[]> Patterns = Table().ToDictionary(
         entry => entry.Meaning, entry => entry.Patterns.Select((pattern, index) => (10.0 - 1.5 * index, Compile(pattern))).ToArray());
 
-    private static readonly Dictionary<Meaning, Regex> Excluded = Never().ToDictionary(entry => entry.Meaning, entry => Compile(entry.Pattern));
+    private static readonly Dictionary<Meaning, Regex> Excluded = Never().ToDictionary(entry => entry.Meaning, entry =>
+        Compile(entry.Pattern));
 
     /// <summary>0 = does not fit; 10 = the very name.</summary>
     public static double Score(Meaning meaning, string bare)

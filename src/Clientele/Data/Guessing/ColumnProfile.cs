@@ -14,9 +14,11 @@ internal sealed partial record ColumnProfile
         (File, Index, Name) = (file, index, file.Columns[index]);
         Bare = ColumnNames.Bare(Name);
         Cells = [.. file.Rows.Select(row => Said(row[index]))];
-        Counts = Cells.Where(cell => cell.Length > 0).GroupBy(cell => cell, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        Counts = Cells.Where(cell => cell.Length > 0).GroupBy(cell => cell, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         Filled = Counts.Values.Sum();
-        _all = new(() => [.. file.Distinct(Name).Select(Said).Where(value => value.Length > 0).Concat(Counts.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        _all = new(() => [.. file.Distinct(Name).Select(Said).Where(value => value.Length > 0).Concat(Counts.Keys)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
         Numbers = Share(NumberText.IsNumber);
         Whole = Share(value => WholeNumber().IsMatch(value));
         Lettered = Share(value => value.Any(char.IsLetter));
@@ -81,7 +83,8 @@ internal sealed partial record ColumnProfile
         Filled == 0 ? 0 : (double)Counts.Where(pair => isOfKind(pair.Key)).Sum(pair => pair.Value) / Filled;
 
     /// <summary>The columns of a file.</summary>
-    public static IReadOnlyList<ColumnProfile> Of(FileSample file) => [.. Enumerable.Range(0, file.Columns.Count).Select(index => new ColumnProfile(file, index))];
+    public static IReadOnlyList<ColumnProfile> Of(FileSample file) => [.. Enumerable.Range(0, file.Columns.Count)
+        .Select(index => new ColumnProfile(file, index))];
 
     /// <summary>The text, or nothing where it is a word for nothing.</summary>
     public static string Said(string cell) => cell.Trim() is var text && Nothing.Contains(text) ? "" : text;

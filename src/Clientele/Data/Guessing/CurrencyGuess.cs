@@ -20,8 +20,10 @@ internal sealed partial record CurrencyGuess(string? Code, string Why)
         {
             var words = named.All.ToList();
             var codes = words.Select(CodeOf).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-            var most = codes.OrderByDescending(code => named.Counts.Where(pair => CodeOf(pair.Key) == code).Sum(pair => pair.Value)).ThenBy(code => code, StringComparer.Ordinal).FirstOrDefault();
-            return new CurrencyGuess(most, codes.Count == 1 ? "guessed from the currency column" : $"guessed: most rows of {named.Name} say so")
+            var most = codes.OrderByDescending(code => named.Counts.Where(pair => CodeOf(pair.Key) == code).Sum(pair => pair.Value))
+                .ThenBy(code => code, StringComparer.Ordinal).FirstOrDefault();
+            return new CurrencyGuess(most, codes.Count == 1 ? "guessed from the currency column"
+                : $"guessed: most rows of {named.Name} say so")
             {
                 Column = named,
                 Others = [.. words.Where(word => CodeOf(word) != most).Order(StringComparer.Ordinal)],
@@ -31,7 +33,8 @@ internal sealed partial record CurrencyGuess(string? Code, string Why)
             if (CurrencyMarks.Guess([.. column.Counts.Keys]) is { } marked)
                 return new CurrencyGuess(marked, "guessed from the marks on amounts");
         var inNames = money.Select(column => InName(column.Name)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        return inNames.Count == 1 ? new CurrencyGuess(inNames[0], "guessed from the names of the columns") : new CurrencyGuess(null, "not guessed, please set");
+        return inNames.Count == 1 ? new CurrencyGuess(inNames[0], "guessed from the names of the columns")
+            : new CurrencyGuess(null, "not guessed, please set");
     }
 
     /// <summary>The code that a word of a currency column stands for; null when it is none.</summary>
@@ -54,7 +57,8 @@ internal sealed partial record CurrencyGuess(string? Code, string Why)
     {
         var parts = Part().Matches(name).Select(match => match.Value.ToUpperInvariant()).ToList();
         return parts.Count > 1 && parts.FirstOrDefault(Currencies.Codes.Contains) is { } code && code != "ALL" ? code
-            : name.Contains('€', StringComparison.Ordinal) ? "EUR" : name.Contains('£', StringComparison.Ordinal) ? "GBP" : name.Contains("R$", StringComparison.Ordinal) ? "BRL" : null;
+            : name.Contains('€', StringComparison.Ordinal) ? "EUR" : name.Contains('£', StringComparison.Ordinal) ? "GBP"
+                : name.Contains("R$", StringComparison.Ordinal) ? "BRL" : null;
     }
 
     [GeneratedRegex(@"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")]

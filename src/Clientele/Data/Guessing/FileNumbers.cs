@@ -19,5 +19,6 @@ internal sealed class FileNumbers(IReadOnlyDictionary<string, NumberMark> marks)
     }
 
     /// <summary>Whether any value of the whole file is a number other than nought.</summary>
-    public static bool SaysAnything(ColumnProfile column) => column.All.Any(value => NumberText.Parse(value, '.') is not 0 and not double.NaN);
+    public static bool SaysAnything(ColumnProfile column) => column.All.Any(value => NumberText.Parse(value, '.') is not 0
+        and not double.NaN);
 }

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Clientele.Data.Guessing;
 
-/// <summary>The forms that <c>iso</c> stands for: 2024-05-03, 2024-05-03 10:15[:00[.123]], the form with T, each with or without an offset.</summary>
+/// <summary>The forms that <c>iso</c> stands for: 2024-05-03, 2024-05-03 10:15[:00[.123]], the form with T, each with or without an
+/// offset.</summary>
 internal static partial class IsoTime
 {
     /// <summary>The time; null when the text has another form.</summary>
@@ -24,7 +25,8 @@ internal static partial class IsoTime
         return new Moment(new DateTime(year, month, day, hour, minute, second), zone.Length > 0 ? TimePattern.Offset(zone) : null);
     }
 
-    private static int Part(Match match, string name) => match.Groups[name] is { Length: > 0 } group ? int.Parse(group.Value, CultureInfo.InvariantCulture) : 0;
+    private static int Part(Match match, string name) => match.Groups[name] is { Length: > 0 } group
+        ? int.Parse(group.Value, CultureInfo.InvariantCulture) : 0;
 
     [GeneratedRegex(@"^(?<y>[0-9]{4})-(?<m>[0-9]{2})-(?<d>[0-9]{2})([ T](?<h>[0-9]{2}):(?<min>[0-9]{2})(:(?<s>[0-9]{2})([.,][0-9]{1,9})?)?( ?(?<z>Z|[A-Z]{3,4}|[+-][0-9]{2}(:?[0-9]{2})?))?)?$")]
     private static partial Regex Form();

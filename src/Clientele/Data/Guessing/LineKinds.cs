@@ -8,7 +8,8 @@ namespace Clientele.Data.Guessing;
 /// <param name="DiscountColumn">Column whose words mark reductions of the order; null when there is none.</param>
 /// <param name="Discounts">Those words.</param>
 /// <param name="Returns">Number of negative rows that are no reductions, in the first rows.</param>
-internal sealed partial record LineKinds(ColumnProfile? PostageColumn, IReadOnlyList<string> Postage, ColumnProfile? DiscountColumn, IReadOnlyList<string> Discounts, int Returns)
+internal sealed partial record LineKinds(ColumnProfile? PostageColumn, IReadOnlyList<string> Postage, ColumnProfile? DiscountColumn,
+    IReadOnlyList<string> Discounts, int Returns)
 {
     /// <summary>What a row adds to its order's items; not a number where it is a return, nought where it is postage.</summary>
     public IReadOnlyList<double> Amounts { get; init; } = [];
@@ -19,19 +20,27 @@ internal sealed partial record LineKinds(ColumnProfile? PostageColumn, IReadOnly
     /// <param name="lines">Rows by order.</param>
     public static LineKinds Of(FileMeanings items, IReadOnlyList<double> amounts, OrderLines lines)
     {
-        var texts = items.Columns.Where(column => column.Lettered >= 0.2 && column.Emails == 0 && (column == items[Meaning.Product] || column == items[Meaning.ProductName] || column == items[Meaning.Category]
-            || ColumnNames.Score(Meaning.ProductName, column.Bare) > 0 || column.Bare is "type" or "linetype" or "itemtype" or "kind" or "rowtype" or "typ" or "tipo")).ToList();
-        var postage = texts.Select(column => (Column: column, Words: Matching(column, PostageWord()))).Where(pair => pair.Words.Count > 0).OrderByDescending(pair => Rows(pair.Column, pair.Words)).FirstOrDefault();
+        var texts = items.Columns.Where(column => column.Lettered >= 0.2 && column.Emails == 0
+            && (column == items[Meaning.Product] || column == items[Meaning.ProductName] || column == items[Meaning.Category]
+            || ColumnNames.Score(Meaning.ProductName, column.Bare) > 0 || column.Bare is "type" or "linetype" or "itemtype" or "kind"
+                or "rowtype" or "typ" or "tipo")).ToList();
+        var postage = texts.Select(column => (Column: column, Words: Matching(column, PostageWord()))).Where(pair => pair.Words.Count > 0)
+            .OrderByDescending(pair => Rows(pair.Column, pair.Words)).FirstOrDefault();
         var positive = lines.Orders.Values.Where(rows => rows.Any(row => amounts[row] > 0)).SelectMany(rows => rows).ToHashSet();
         // A reduction stands beside what it reduces; alone it is a return or a correction.
         bool IsReduction(int row) => amounts[row] < 0 && positive.Contains(row);
-        var discounts = texts.Select(column => (Column: column, Words: (IReadOnlyList<string>)[.. Enumerable.Range(0, amounts.Count).Where(row => IsReduction(row) && DiscountWord().IsMatch(column.Cells[row]))
-            .Select(row => column.Cells[row]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])).Where(pair => pair.Words.Count is > 0 and <= 40).OrderByDescending(pair => Rows(pair.Column, pair.Words)).FirstOrDefault();
-        bool Is(ColumnProfile? column, IReadOnlyList<string>? words, int row) => column is not null && words!.Contains(column.Cells[row], StringComparer.Ordinal);
+        var discounts = texts.Select(column =>
+            (Column: column, Words: (IReadOnlyList<string>)[.. Enumerable.Range(0, amounts.Count)
+            .Where(row => IsReduction(row) && DiscountWord().IsMatch(column.Cells[row]))
+            .Select(row => column.Cells[row]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]))
+                .Where(pair => pair.Words.Count is > 0 and <= 40).OrderByDescending(pair => Rows(pair.Column, pair.Words)).FirstOrDefault();
+        bool Is(ColumnProfile? column, IReadOnlyList<string>? words, int row) => column is not null
+            && words!.Contains(column.Cells[row], StringComparer.Ordinal);
         var kinds = Enumerable.Range(0, amounts.Count).Select(row => Is(postage.Column, postage.Words, row) ? 0
             : amounts[row] >= 0 || Is(discounts.Column, discounts.Words, row) ? amounts[row] : double.NaN).ToList();
         return new LineKinds(postage.Column, postage.Words ?? [], discounts.Column, discounts.Words ?? [],
-            Enumerable.Range(0, amounts.Count).Count(row => amounts[row] < 0 && !Is(discounts.Column, discounts.Words, row))) { Amounts = kinds };
+            Enumerable.Range(0, amounts.Count).Count(row => amounts[row] < 0 && !Is(discounts.Column, discounts.Words, row)))
+        { Amounts = kinds };
     }
 
     private static List<string> Matching(ColumnProfile column, Regex words) =>
@@ -39,10 +48,12 @@ internal sealed partial record LineKinds(ColumnProfile? PostageColumn, IReadOnly
 
     private static int Rows(ColumnProfile column, IReadOnlyList<string> words) => words.Sum(word => column.Counts.GetValueOrDefault(word));
 
-    [GeneratedRegex("^(post(age)?|dot(com postage)?|shipping( and handling| & handling| costs?| fees?| charges?)?|versand(kosten)?|porto|freight|frete|frais de port|gastos de env(í|i)o|env(í|i)o|verzendkosten|spedizione|spese di spedizione"
+    [GeneratedRegex("^(post(age)?|dot(com postage)?|shipping( and handling| & handling| costs?| fees?| charges?)?|versand(kosten)?|porto|"
+        + "freight|frete|frais de port|gastos de env(í|i)o|env(í|i)o|verzendkosten|spedizione|spese di spedizione"
         + "|frakt|delivery( fee| charges?| costs?)?|bank charges|amazonfee)$", RegexOptions.IgnoreCase)]
     private static partial Regex PostageWord();
 
-    [GeneratedRegex(@"discount|rabatt|rabais|remise|coupon|gutschein|voucher|promo|descuento|desconto|sconto|korting|nachlass|rebate|price (cut|reduction)|\boff\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"discount|rabatt|rabais|remise|coupon|gutschein|voucher|promo|descuento|desconto|sconto|korting|nachlass|rebate|"
+        + @"price (cut|reduction)|\boff\b", RegexOptions.IgnoreCase)]
     private static partial Regex DiscountWord();
 }

@@ -8,7 +8,8 @@ namespace Clientele.Data.Guessing;
 /// <param name="Missing">What a mapping needs and was not found.</param>
 public sealed partial record MappingTemplate(string Yaml, IReadOnlyList<string> Guesses, IReadOnlyList<string> Missing)
 {
-    /// <summary>What the files cannot decide: each key has the value <see cref="MappingFile.Ambiguous"/> in <see cref="Yaml"/>, and no data are read before it is set.</summary>
+    /// <summary>What the files cannot decide: each key has the value <see cref="MappingFile.Ambiguous"/> in <see cref="Yaml"/>, and no data
+    /// are read before it is set.</summary>
     public IReadOnlyList<MappingQuestion> Questions { get; init; } = [];
 
     /// <summary>Files of the folder that the mapping does not read, each with the reason.</summary>
@@ -21,7 +22,8 @@ public sealed partial record MappingTemplate(string Yaml, IReadOnlyList<string> 
     public static MappingTemplate Guess(string path, DateOnly? today = null)
     {
         if (!Path.Exists(path))
-            throw new ClienteleException("there is no such folder or file", path, "Name the folder that holds the shop's files with --data.");
+            throw new ClienteleException("there is no such folder or file", path,
+                "Name the folder that holds the shop's files with --data.");
         string[] endings = [".csv", ".txt", ".tsv", ".csv.gz", ".parquet"];
         var paths = File.Exists(path) ? [path] : InputFile.FilesOf(path).Select(file => file.FullName)
             .Where(file => endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))).ToList();
@@ -34,20 +36,27 @@ public sealed partial record MappingTemplate(string Yaml, IReadOnlyList<string> 
         if (files.Count == 0)
             throw new ClienteleException("no file here has named columns", path, "CSV, gzipped CSV and Parquet files are looked at.");
         var template = Of(files, [.. paths.Select(file => Path.GetFileName(file))], today);
-        return template with { NotRead = [.. template.NotRead, .. others.Select(file => $"{file} has no header that names columns, or no rows below it")] };
+        return template with
+        { NotRead = [.. template.NotRead, .. others.Select(file => $"{file} has no header that names columns, or no rows below it")] };
     }
 
     // Parquet says itself what its columns are.
     private static FileSample WithTypes(DuckDb database, FileSample file, IReadOnlyList<string> paths) =>
-        paths.FirstOrDefault(path => Path.GetFileName(path) == file.Parts[0]) is { } path && new InputPart(file.Parts[0], path) is { IsParquet: true } part
-            ? file with { Typed = TransactionImport.ParquetColumns(database, part).Where(column => column.Type != "VARCHAR").Select(column => column.Name).ToHashSet(StringComparer.Ordinal) }
+        paths.FirstOrDefault(path => Path.GetFileName(path) == file.Parts[0]) is { } path && new InputPart(file.Parts[0],
+            path) is { IsParquet: true } part
+            ? file with
+            {
+                Typed = TransactionImport.ParquetColumns(database, part).Where(column => column.Type != "VARCHAR")
+                .Select(column => column.Name).ToHashSet(StringComparer.Ordinal)
+            }
             : file;
 
     /// <summary>The template for files that were looked at.</summary>
     internal static MappingTemplate Of(IReadOnlyList<FileSample> files, IReadOnlyList<string> names, DateOnly? today)
     {
         var (shop, roles) = ShopReader.Read(files, today);
-        var read = new[] { shop.Orders, shop.Items, shop.Payments, shop.Reviews }.OfType<FileMeanings>().Select(file => file.Name).ToHashSet(StringComparer.Ordinal);
+        var read = new[] { shop.Orders, shop.Items, shop.Payments, shop.Reviews }.OfType<FileMeanings>().Select(file => file.Name)
+            .ToHashSet(StringComparer.Ordinal);
         return new TemplateWriter(shop, roles.IsComplete, names).Write() with
         {
             NotRead = [.. shop.Files.Where(file => !read.Contains(file.Name)).Select(file => FileRoles.WhyNot(file, roles))],

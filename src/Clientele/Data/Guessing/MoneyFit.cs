@@ -24,10 +24,13 @@ internal sealed record MoneyFit(OrderTotals Total, IReadOnlyList<MoneyTerm> Used
         if (best.Matches < 0.9 * orders.Count)
             return null;
         var matching = orders.Where(order => Math.Abs(Sum(best.Terms, order) - total.Values[order]) <= Cents).ToList();
-        return new MoneyFit(total, best.Terms, [.. terms.Where(term => best.Terms.All(used => used.Column != term.Column) && matching.Any(order => term.ByOrder.GetValueOrDefault(order) > Cents))]);
+        return new MoneyFit(total, best.Terms,
+            [.. terms.Where(term => best.Terms.All(used => used.Column != term.Column)
+            && matching.Any(order => term.ByOrder.GetValueOrDefault(order) > Cents))]);
 
         double Sum(IReadOnlyList<MoneyTerm> choice, string order) =>
-            items[order] + choice.Sum(term => (term.Meaning is Meaning.Discount or Meaning.Refund ? -1 : 1) * term.ByOrder.GetValueOrDefault(order));
+            items[order] + choice.Sum(term => (term.Meaning is Meaning.Discount or Meaning.Refund ? -1
+                : 1) * term.ByOrder.GetValueOrDefault(order));
     }
 
     // At most two discounts, one freight, one tax, one refund.
@@ -36,7 +39,8 @@ internal sealed record MoneyFit(OrderTotals Total, IReadOnlyList<MoneyTerm> Used
         var discounts = Some(Meaning.Discount, 2);
         if (discountsAlone)
             return discounts.SelectMany(discount => Some(Meaning.Tax, 1), Join);
-        return discounts.SelectMany(discount => Some(Meaning.Freight, 1), Join).SelectMany(choice => Some(Meaning.Tax, 1), Join).SelectMany(choice => Some(Meaning.Refund, 1), Join);
+        return discounts.SelectMany(discount => Some(Meaning.Freight, 1), Join).SelectMany(choice => Some(Meaning.Tax, 1), Join)
+            .SelectMany(choice => Some(Meaning.Refund, 1), Join);
 
         IReadOnlyList<MoneyTerm> Join(IReadOnlyList<MoneyTerm> some, IReadOnlyList<MoneyTerm> more) => [.. some, .. more];
 
@@ -45,11 +49,13 @@ internal sealed record MoneyFit(OrderTotals Total, IReadOnlyList<MoneyTerm> Used
             var own = terms.Where(term => term.Meaning == meaning).Take(6).ToList();
             List<IReadOnlyList<MoneyTerm>> some = [[], .. own.Select(term => (IReadOnlyList<MoneyTerm>)[term])];
             if (most > 1)
-                some.AddRange(own.SelectMany((term, index) => own.Skip(index + 1).Where(other => other.Column != term.Column).Select(other => (IReadOnlyList<MoneyTerm>)[term, other])));
+                some.AddRange(own.SelectMany((term, index) => own.Skip(index + 1).Where(other => other.Column != term.Column)
+                    .Select(other => (IReadOnlyList<MoneyTerm>)[term, other])));
             return some;
         }
     }
 
     /// <summary>The sum in words.</summary>
-    public override string ToString() => $"{Total.Name} = items" + string.Concat(Used.Select(term => $" {(term.Meaning is Meaning.Discount or Meaning.Refund ? "-" : "+")} {term.Column.Name}"));
+    public override string ToString() => $"{Total.Name} = items"
+        + string.Concat(Used.Select(term => $" {(term.Meaning is Meaning.Discount or Meaning.Refund ? "-" : "+")} {term.Column.Name}"));
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Clientele.Data.Guessing;
 
 /// <summary>A column of money as the mapping names it.</summary>
@@ -29,13 +31,15 @@ internal sealed record MoneyRoles(IReadOnlyList<MoneyRole> Roles, IReadOnlyList<
     /// <param name="items">What the items of an order cost, by order id.</param>
     /// <param name="price">What a row costs.</param>
     /// <param name="isTotal">Whether that is the order's total, freight and tax perhaps included.</param>
-    public static MoneyRoles Of(IReadOnlyList<MoneyTerm> terms, IReadOnlyList<OrderTotals> totals, IReadOnlyDictionary<string, double> items, PriceRole price, bool isTotal)
+    public static MoneyRoles Of(IReadOnlyList<MoneyTerm> terms, IReadOnlyList<OrderTotals> totals, IReadOnlyDictionary<string,
+        double> items, PriceRole price, bool isTotal)
     {
         if (isTotal && terms.Any(term => term.Meaning != Meaning.Refund))
         {
             var held = new List<MoneyRole>();
             Refund(terms, held);
-            return new MoneyRoles(held, [$"{price.Column.Name} may hold {Words.List([.. terms.Where(term => term.Meaning != Meaning.Refund).Select(term => term.Column.Name).Distinct()], 5)}, which are not read: "
+            return new MoneyRoles(held,
+                [$"{price.Column.Name} may hold {Words.List([.. terms.Where(term => term.Meaning != Meaning.Refund).Select(term => term.Column.Name).Distinct()], 5)}, which are not read: "
                 + "amounts are as the order was paid"]);
         }
         var fits = totals.Select(total => MoneyFit.Of(total, items, terms)).OfType<MoneyFit>().ToList();
@@ -51,12 +55,14 @@ internal sealed record MoneyRoles(IReadOnlyList<MoneyRole> Roles, IReadOnlyList<
         return new MoneyRoles(roles, left) { IsChecked = fits.Count > 0, IsContradicted = odd is not null };
     }
 
-    private static void Discounts(IReadOnlyList<MoneyTerm> terms, List<MoneyFit> fits, PriceRole price, List<MoneyRole> roles, List<string> left)
+    private static void Discounts(IReadOnlyList<MoneyTerm> terms, List<MoneyFit> fits, PriceRole price, List<MoneyRole> roles,
+        List<string> left)
     {
         var open = new List<MoneyTerm>();
         foreach (var column in ColumnsOf(terms, Meaning.Discount))
         {
-            if (fits.Select(fit => (Fit: fit, Used: fit.Used.FirstOrDefault(term => term.Column == column))).FirstOrDefault(pair => pair.Used is not null) is { Used: { } used } verified)
+            if (fits.Select(fit => (Fit: fit, Used: fit.Used.FirstOrDefault(term => term.Column == column)))
+                .FirstOrDefault(pair => pair.Used is not null) is { Used: { } used } verified)
                 roles.Add(new MoneyRole(used, $"guessed, checked: {verified.Fit}"));
             else if (column == price.HeldDiscount)
                 left.Add($"{column.Name} is in {price.Column.Name} already");
@@ -71,7 +77,8 @@ internal sealed record MoneyRoles(IReadOnlyList<MoneyRole> Roles, IReadOnlyList<
         else if (open.Count > 0)
             roles.Add(new MoneyRole(open[0], "no total shows whether the prices hold it already")
             {
-                Readings = [(Value(open[0]), $"{Sum(open[0])} is taken off the prices"), ("~", $"the prices hold it already: nothing is taken off, {Sum(open[0])} more")],
+                Readings = [(Value(open[0]), $"{Sum(open[0])} is taken off the prices"),
+                    ("~", $"the prices hold it already: nothing is taken off, {Sum(open[0])} more")],
             });
     }
 
@@ -80,17 +87,22 @@ internal sealed record MoneyRoles(IReadOnlyList<MoneyRole> Roles, IReadOnlyList<
         var own = terms.Where(term => term.Meaning == Meaning.Freight).ToList();
         if (own.Count == 0)
             return;
-        var verified = fits.SelectMany(fit => fit.Used.Where(term => term.Meaning == Meaning.Freight).Select(term => (Fit: fit, Term: term))).FirstOrDefault();
+        var verified = fits.SelectMany(fit => fit.Used.Where(term => term.Meaning == Meaning.Freight)
+            .Select(term => (Fit: fit, Term: term))).FirstOrDefault();
         var chosen = verified.Term ?? own[0];
-        left.AddRange(ColumnsOf(own, Meaning.Freight).Where(column => column != chosen.Column).Select(column => $"{column.Name} is not read: {chosen.Column.Name} is the freight"));
+        left.AddRange(ColumnsOf(own, Meaning.Freight).Where(column => column != chosen.Column)
+            .Select(column => $"{column.Name} is not read: {chosen.Column.Name} is the freight"));
         if (verified.Term is not null)
             roles.Add(new MoneyRole(chosen, $"guessed, checked: {verified.Fit}"));
         else if (chosen.IsPerKnown)
-            roles.Add(new MoneyRole(chosen, chosen.Per == MoneyPer.Order && !chosen.InOrders ? "guessed from the name; the lines of an order repeat it, or its first line alone has it" : "guessed from the name"));
+            roles.Add(new MoneyRole(chosen, chosen.Per == MoneyPer.Order && !chosen.InOrders
+                ? "guessed from the name; the lines of an order repeat it, or its first line alone has it" : "guessed from the name"));
         else
             roles.Add(new MoneyRole(chosen, "every line has the same")
             {
-                Readings = [.. own.Where(term => term.Column == chosen.Column).Select(term => (Value(term), $"{Sum(term)} in all, {(term.Per == MoneyPer.Order ? "once an order" : "on every line")}"))],
+                Readings = [.. own.Where(term => term.Column == chosen.Column)
+                    .Select(term => (Value(term),
+                    $"{Sum(term)} in all, {(term.Per == MoneyPer.Order ? "once an order" : "on every line")}"))],
             });
     }
 
@@ -112,7 +124,8 @@ internal sealed record MoneyRoles(IReadOnlyList<MoneyRole> Roles, IReadOnlyList<
                 continue;
             return;
         }
-        left.AddRange(ColumnsOf(terms, Meaning.Tax).Take(1).Select(column => $"{column.Name} is not read: no total shows whether the prices hold the tax"));
+        left.AddRange(ColumnsOf(terms, Meaning.Tax).Take(1)
+            .Select(column => $"{column.Name} is not read: no total shows whether the prices hold the tax"));
     }
 
     private static IEnumerable<ColumnProfile> ColumnsOf(IReadOnlyList<MoneyTerm> terms, Meaning meaning) =>
@@ -120,7 +133,8 @@ internal sealed record MoneyRoles(IReadOnlyList<MoneyRole> Roles, IReadOnlyList<
 
     /// <summary>The column as the mapping writes it: a name, or what one value is for beside it.</summary>
     public static string Value(MoneyTerm term) => term.InOrders || term.Per == MoneyPer.Line
-        ? YamlText.Quote(term.Column.Name) : $"{{ column: {YamlText.Quote(term.Column.Name)}, per: {term.Per.ToString().ToLowerInvariant()} }}";
+        ? YamlText.Quote(term.Column.Name)
+            : $"{{ column: {YamlText.Quote(term.Column.Name)}, per: {term.Per.ToString().ToLowerInvariant()} }}";
 
-    private static string Sum(MoneyTerm term) => FormattableString.Invariant($"{term.ByOrder.Values.Sum():#,##0.00}");
+    private static string Sum(MoneyTerm term) => string.Create(CultureInfo.InvariantCulture, $"{term.ByOrder.Values.Sum():#,##0.00}");
 }

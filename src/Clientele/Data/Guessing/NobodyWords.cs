@@ -51,11 +51,13 @@ internal sealed partial record NobodyWords(IReadOnlyList<string> Words, string W
         return new NobodyWords(words, why) { Undecided = undecided, UndecidedRows = undecided is null ? 0 : orders[undecided] };
     }
 
-    private static (bool? IsNobody, string Reason) Judge(string zero, Dictionary<string, int> orders, ColumnProfile customer, IReadOnlyList<ColumnProfile> people)
+    private static (bool? IsNobody, string Reason) Judge(string zero, Dictionary<string, int> orders, ColumnProfile customer,
+        IReadOnlyList<ColumnProfile> people)
     {
         if (zero is "-1" || zero.Length > 8)
             return (true, "is no customer's id");
-        var different = people.Where(column => column != customer).Select(column => Others(customer, zero, column)).DefaultIfEmpty((Different: 0, Rows: 0)).MaxBy(pair => pair.Different);
+        var different = people.Where(column => column != customer).Select(column => Others(customer, zero, column))
+            .DefaultIfEmpty((Different: 0, Rows: 0)).MaxBy(pair => pair.Different);
         if (different.Different > 1)
             return (true, $"has {different.Different} different e-mail addresses or names");
         var others = orders.Where(pair => pair.Key != zero).Select(pair => pair.Value).ToList();
@@ -65,7 +67,8 @@ internal sealed partial record NobodyWords(IReadOnlyList<string> Words, string W
             return (true, $"has {orders[zero]} orders, and no other id more than {others.Max()}");
         // 0, 1, 2, 3 …: the first customer of a program that counts from nought.
         var ids = orders.Keys.Select(id => long.TryParse(id, out var number) ? number : -1).Where(number => number > 0).ToList();
-        if (zero == "0" && ids.Count >= 0.9 * others.Count && ids.Count >= 3 && ids.Min() <= 2 && ids.Max() <= 3 * ids.Count && orders[zero] <= 2 * others.Max())
+        if (zero == "0" && ids.Count >= 0.9 * others.Count && ids.Count >= 3 && ids.Min() <= 2 && ids.Max() <= 3 * ids.Count
+            && orders[zero] <= 2 * others.Max())
             return (false, "");
         return (null, "");
     }
@@ -79,18 +82,22 @@ internal sealed partial record NobodyWords(IReadOnlyList<string> Words, string W
 
     private static (int Different, int Rows) Others(ColumnProfile customer, string zero, ColumnProfile people)
     {
-        var seen = customer.Cells.Zip(people.Cells).Where(cells => cells.First == zero && cells.Second.Length > 0).Select(cells => cells.Second).ToList();
+        var seen = customer.Cells.Zip(people.Cells).Where(cells => cells.First == zero && cells.Second.Length > 0)
+            .Select(cells => cells.Second).ToList();
         return (seen.Distinct(StringComparer.OrdinalIgnoreCase).Count(), seen.Count);
     }
 
     private static Dictionary<string, int> OrdersBy(ColumnProfile customer, ColumnProfile? orderId) => orderId is null
         ? new(customer.Counts, StringComparer.Ordinal)
-        : customer.Cells.Zip(orderId.Cells).Where(cells => cells.First.Length > 0).Distinct().GroupBy(cells => cells.First, StringComparer.Ordinal)
+        : customer.Cells.Zip(orderId.Cells).Where(cells => cells.First.Length > 0).Distinct()
+            .GroupBy(cells => cells.First, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
 
     // Whoever comes in and pays cash.
-    [GeneratedRegex(@"^(laufkund(e|schaft)|barverkauf|barkunde|kasse|diverse?( kunden?)?|consumidor final|p(u|ú)blico( en)? general|cliente (mostrador|gen(e|é)rico|ocasional|final)|client (de passage|comptoir|divers)"
-        + @"|passant|ospite|cash( customer| sales?)?|counter( sales?)?|pos( customer)?|retail customer|no name|not specified|walk ?in( customer)?|default( customer)?)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(laufkund(e|schaft)|barverkauf|barkunde|kasse|diverse?( kunden?)?|consumidor final|p(u|ú)blico( en)? general|"
+        + @"cliente (mostrador|gen(e|é)rico|ocasional|final)|client (de passage|comptoir|divers)"
+        + @"|passant|ospite|cash( customer| sales?)?|counter( sales?)?|pos( customer)?|retail customer|no name|not specified|walk ?in( "
+            + @"customer)?|default( customer)?)$", RegexOptions.IgnoreCase)]
     private static partial Regex Passer();
 
     // Numbers and addresses that tills fill in where nobody is known; real ones when nothing else speaks against it.

@@ -1,6 +1,7 @@
 namespace Clientele.Data.Guessing;
 
-/// <summary>Decides the decimal marks of a file's columns together: what one leaves open, quantity times price or the other columns of money may tell.</summary>
+/// <summary>Decides the decimal marks of a file's columns together: what one leaves open, quantity times price or the other columns of
+/// money may tell.</summary>
 internal static class NumberColumns
 {
     /// <summary>Marks by column name.</summary>
@@ -24,7 +25,8 @@ internal static class NumberColumns
     // 2,000 beside 24.99: where thousands are marked so, it may well be two thousand units; only a total could tell.
     private static void Doubt(IReadOnlyList<ColumnProfile> money, ColumnProfile? quantity, Dictionary<string, NumberMark> marks)
     {
-        if (quantity is not null && marks[quantity.Name] is { Mark: ',', Why: NumberMarks.ThreeDecimals } && money.Any(column => marks[column.Name].Mark == '.'))
+        if (quantity is not null && marks[quantity.Name] is { Mark: ',', Why: NumberMarks.ThreeDecimals }
+            && money.Any(column => marks[column.Name].Mark == '.'))
             marks[quantity.Name] = new NumberMark(null, ',', "three digits behind the only mark");
     }
 
@@ -44,12 +46,15 @@ internal static class NumberColumns
                     continue;
                 for (var i = 0; i < 3; i++)
                     if (marks[three[i].Name].Undecided is not null && fits.Select(choice => choice[i]).Distinct().Count() == 1)
-                        marks[three[i].Name] = new NumberMark(fits[0][i], null, $"guessed: so that {quantity.Name} times {price.Name} is {total.Name}");
+                        marks[three[i].Name] = new NumberMark(fits[0][i], null,
+                            $"guessed: so that {quantity.Name} times {price.Name} is {total.Name}");
             }
     }
 
     private static IEnumerable<char[]> Choices(IEnumerable<NumberMark> marks) => marks.Aggregate(
-        (IEnumerable<char[]>)[[]], (choices, mark) => choices.SelectMany(choice => (mark.Undecided is null ? [mark.OrPoint] : new[] { '.', ',' }).Select(one => (char[])[.. choice, one])));
+        (IEnumerable<char[]>)[[]], (choices, mark) =>
+            choices.SelectMany(choice => (mark.Undecided is null ? [mark.OrPoint] : new[] { '.', ',' })
+            .Select(one => (char[])[.. choice, one])));
 
     private static bool Agree(ColumnProfile[] three, char[] marks)
     {

@@ -9,7 +9,8 @@ internal static class NumberMarks
     /// <summary>Looks at one column by itself.</summary>
     public static NumberMark Of(IReadOnlyCollection<string> values, NumberUse use, string? currency)
     {
-        var seen = values.Select(value => (Text: value, Evidence: NumberText.Evidence(value))).Where(value => value.Evidence != MarkEvidence.None).ToList();
+        var seen = values.Select(value => (Text: value, Evidence: NumberText.Evidence(value)))
+            .Where(value => value.Evidence != MarkEvidence.None).ToList();
         int Count(MarkEvidence evidence) => seen.Count(value => value.Evidence == evidence);
         var (point, comma) = (Count(MarkEvidence.Point), Count(MarkEvidence.Comma));
         if (point + comma > 0)
@@ -20,22 +21,26 @@ internal static class NumberMarks
         if (three.Select(value => value.Evidence).Distinct().Count() > 1)
             return new NumberMark(null, '.', "both 1.000 and 1,000 are written");
         var mark = three[0].Evidence == MarkEvidence.ThreeBehindPoint ? '.' : ',';
-        return ThreeBehind(mark, [.. three.Select(value => value.Text)], [.. seen.Where(value => value.Evidence == MarkEvidence.Plain).Select(value => value.Text)], use, currency);
+        return ThreeBehind(mark, [.. three.Select(value => value.Text)], [.. seen.Where(value => value.Evidence == MarkEvidence.Plain)
+            .Select(value => value.Text)], use, currency);
     }
 
     private static NumberMark Decided(int point, int comma)
     {
         var mark = point >= comma ? '.' : ',';
         var others = Math.Min(point, comma);
-        return new NumberMark(mark, null, others == 0 ? "guessed from the values" : $"guessed from most values; {others} are written with the other mark");
+        return new NumberMark(mark, null, others == 0 ? "guessed from the values"
+            : $"guessed from most values; {others} are written with the other mark");
     }
 
     // 12.990: twelve thousand or nearly thirteen?
-    private static NumberMark ThreeBehind(char mark, IReadOnlyList<string> three, IReadOnlyList<string> plain, NumberUse use, string? currency)
+    private static NumberMark ThreeBehind(char mark, IReadOnlyList<string> three, IReadOnlyList<string> plain, NumberUse use,
+        string? currency)
     {
         var thousands = mark == '.' ? ',' : '.';
         var others = plain.Where(value => NumberText.Parse(value, '.') != 0).ToList();
-        if (use == NumberUse.Quantity && others.Count == 0 && three.All(value => NumberText.Core(value)!.EndsWith("000", StringComparison.Ordinal)))
+        if (use == NumberUse.Quantity && others.Count == 0
+            && three.All(value => NumberText.Core(value)!.EndsWith("000", StringComparison.Ordinal)))
             return new NumberMark(mark, null, ThreeDecimals);
         if (use == NumberUse.Money && Currencies.HasNoCents(currency))
             return new NumberMark(thousands, null, $"guessed: prices in {currency} have no cents, so the mark is of thousands");
@@ -48,5 +53,6 @@ internal static class NumberMarks
     }
 
     /// <summary>Sum of the numbers under a decimal mark; what cannot be read counts nothing.</summary>
-    public static double Sum(IEnumerable<string> values, char mark) => values.Select(value => NumberText.Parse(value, mark)).Where(double.IsFinite).Sum();
+    public static double Sum(IEnumerable<string> values, char mark) => values.Select(value => NumberText.Parse(value, mark))
+        .Where(double.IsFinite).Sum();
 }

@@ -28,7 +28,8 @@ internal enum MarkEvidence
 /// <summary>Numbers as files write them, for guessing: currency marks, minus signs and percent signs around digits with marks.</summary>
 internal static partial class NumberText
 {
-    private const string Mark = @"R\$|US\$|CA?\$|AU?\$|NZ\$|MX\$|S\$|HK\$|\p{Sc}|[A-Z]{3}|Rs\.?|zł|Kč|Ft|TL|руб\.?|грн|Rp\.?|RM|S?Fr\.?|kr\.?|円|元|R(?= )";
+    private const string Mark =
+        @"R\$|US\$|CA?\$|AU?\$|NZ\$|MX\$|S\$|HK\$|\p{Sc}|[A-Z]{3}|Rs\.?|zł|Kč|Ft|TL|руб\.?|грн|Rp\.?|RM|S?Fr\.?|kr\.?|円|元|R(?= )";
 
     /// <summary>Digits and marks of a number without what stands around them; null when the text is no number.</summary>
     public static string? Core(string text)
@@ -58,7 +59,8 @@ internal static partial class NumberText
         {
             var (pointLast, commaLast) = (core.LastIndexOf('.'), core.LastIndexOf(','));
             var (last, groups) = pointLast > commaLast ? (points, core[..pointLast]) : (commas, core[..commaLast]);
-            return last != 1 || !Groups().IsMatch(groups) ? MarkEvidence.None : pointLast > commaLast ? MarkEvidence.Point : MarkEvidence.Comma;
+            return last != 1 || !Groups().IsMatch(groups) ? MarkEvidence.None : pointLast > commaLast ? MarkEvidence.Point
+                : MarkEvidence.Comma;
         }
         if (points + commas > 1)
             return !Groups().IsMatch(core) ? MarkEvidence.None : points > 0 ? MarkEvidence.Comma : MarkEvidence.Point;
@@ -84,7 +86,8 @@ internal static partial class NumberText
         return text.AsSpan().IndexOfAny("-(\u2212") >= 0 ? -number : number;
     }
 
-    [GeneratedRegex(@"^[-+(\u2212]? ?(?:(?:" + Mark + @")[ \u00A0]?)?[-+(\u2212]? ?(?<core>[0-9](?:[0-9.,'’ \u00A0\u202F]*[0-9])?|[.,][0-9]+)[ \u00A0\u202F]?(?:" + Mark + @")? ?%? ?[-)\u2212]?$")]
+    [GeneratedRegex(@"^[-+(\u2212]? ?(?:(?:" + Mark + @")[ \u00A0]?)?[-+(\u2212]? ?(?<core>[0-9](?:[0-9.,'’ \u00A0\u202F]*[0-9])?|"
+        + @"[.,][0-9]+)[ \u00A0\u202F]?(?:" + Mark + @")? ?%? ?[-)\u2212]?$")]
     private static partial Regex Number();
 
     // Thousands in groups of three, or India's lakhs: two, two, three.

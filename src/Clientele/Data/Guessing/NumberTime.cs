@@ -24,7 +24,8 @@ internal static class NumberTime
         if (values.Count == 0 || !values.All(value => value.All(c => char.IsAsciiDigit(c) || c is '.' or ',')))
             return null;
         foreach (var format in new[] { "excel", "unix" })
-            if (FileSample.Mostly(values, value => Read(value, format) is { Written.Year: >= 1990 and <= 2060 } && (named || IsBeyondDoubt(value, format))))
+            if (FileSample.Mostly(values, value => Read(value, format) is { Written.Year: >= 1990 and <= 2060 }
+                && (named || IsBeyondDoubt(value, format))))
                 return format;
         return null;
     }

@@ -2,11 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace Clientele.Data.Guessing;
 
-/// <summary>Finds the column of the order's id: filled, not constant, repeating on lines that share customer and day, and nowhere else.</summary>
+/// <summary>Finds the column of the order's id: filled, not constant, repeating on lines that share customer and day, and nowhere
+/// else.</summary>
 internal static partial class OrderIds
 {
     /// <summary>The column and why it was chosen; null when none will do.</summary>
-    public static (ColumnProfile Column, string Reason)? Find(IReadOnlyList<ColumnProfile> columns, IReadOnlyDictionary<Meaning, ColumnProfile> found, List<string> notes)
+    public static (ColumnProfile Column, string Reason)? Find(IReadOnlyList<ColumnProfile> columns, IReadOnlyDictionary<Meaning,
+        ColumnProfile> found, List<string> notes)
     {
         var (customer, day) = (found.GetValueOrDefault(Meaning.Customer), found.GetValueOrDefault(Meaning.OrderedAt));
         var candidates = new List<(ColumnProfile Column, double Score, bool Repeats)>();
@@ -21,7 +23,9 @@ internal static partial class OrderIds
                 continue;
             }
             if (name >= 5 && column.FilledShare < 0.95)
-                notes.Add(column.Filled == 0 ? $"{column.File.Name}: {column.Name} is empty" : $"{column.File.Name}: {column.Name} is empty in {column.Cells.Count - column.Filled} of the first {column.Cells.Count} rows");
+                notes.Add(column.Filled == 0 ? $"{column.File.Name}: {column.Name} is empty"
+                    : $"{column.File.Name}: {column.Name} is empty in {column.Cells.Count - column.Filled} of the first "
+                    + $"{column.Cells.Count} rows");
             if (!IsCode(column) || (name < 2 && !column.Counts.Keys.All(value => OrderName().IsMatch(value))))
                 continue;
             var (repeats, contradict) = Repeats(column, customer, day);
@@ -33,16 +37,20 @@ internal static partial class OrderIds
         if (candidates.Count == 0)
             return customer is null || day is null ? null : ByValues(columns, customer, day);
         // A number of each line beside one that lines share: the second is the order's.
-        var best = candidates.OrderByDescending(candidate => candidate.Score + (candidate.Repeats ? 4 : 0)).ThenBy(candidate => candidate.Column.Index).First();
+        var best = candidates.OrderByDescending(candidate => candidate.Score + (candidate.Repeats ? 4 : 0))
+            .ThenBy(candidate => candidate.Column.Index).First();
         return (best.Column, best.Repeats && candidates.Any(other => !other.Repeats && other.Score >= best.Score)
             ? "guessed: lines that share it share customer and day" : "guessed from the name");
     }
 
     // No name tells: codes that repeat on neighbouring lines, and only where customer and day are the same.
-    private static (ColumnProfile Column, string Reason)? ByValues(IReadOnlyList<ColumnProfile> columns, ColumnProfile customer, ColumnProfile day)
+    private static (ColumnProfile Column, string Reason)? ByValues(IReadOnlyList<ColumnProfile> columns, ColumnProfile customer,
+        ColumnProfile day)
     {
-        var best = columns.Where(column => column != customer && column != day && column.Cells.Count >= 6 && IsCode(column) && column.Digits >= 0.9 && column.Counts.Count > customer.Counts.Count
-                && ColumnNames.Score(Meaning.Product, column.Bare) == 0 && ColumnKinds.IsThing(column) && column.Counts.Count < column.Filled)
+        var best = columns.Where(column => column != customer && column != day && column.Cells.Count >= 6 && IsCode(column)
+            && column.Digits >= 0.9 && column.Counts.Count > customer.Counts.Count
+                && ColumnNames.Score(Meaning.Product, column.Bare) == 0 && ColumnKinds.IsThing(column)
+                    && column.Counts.Count < column.Filled)
             .Where(column => Repeats(column, customer, day) == (true, false)).MaxBy(column => column.Counts.Count);
         return best is null ? null : (best, "guessed: lines that share it share customer and day");
     }
@@ -54,20 +62,25 @@ internal static partial class OrderIds
     {
         var shared = 0;
         for (var row = 1; row < customer.Cells.Count; row++)
-            if (customer.Cells[row].Length > 0 && customer.Cells[row] == customer.Cells[row - 1] && time.Cells[row].Length > 0 && time.Cells[row] == time.Cells[row - 1])
+            if (customer.Cells[row].Length > 0 && customer.Cells[row] == customer.Cells[row - 1] && time.Cells[row].Length > 0
+                && time.Cells[row] == time.Cells[row - 1])
                 shared++;
         return (shared, Math.Max(0, customer.Cells.Count - 1));
     }
 
     private static bool IsCode(ColumnProfile column) =>
-        column.FilledShare >= 0.95 && !(column.IsConstant && column.Filled > 3) && column.Emails < 0.1 && column.Shortened < 0.01 && !ColumnKinds.IsTimes(column, named: false)
-        && column.Share(value => NumberText.Evidence(value) is MarkEvidence.Point or MarkEvidence.Comma && !value.EndsWith(".0", StringComparison.Ordinal)) < 0.1
-        && column.Share(value => value.Length <= 64 && (value.Any(char.IsAsciiDigit) || !value.Contains(' ', StringComparison.Ordinal))) >= 0.9;
+        column.FilledShare >= 0.95 && !(column.IsConstant && column.Filled > 3) && column.Emails < 0.1 && column.Shortened < 0.01
+            && !ColumnKinds.IsTimes(column, named: false)
+        && column.Share(value => NumberText.Evidence(value) is MarkEvidence.Point or MarkEvidence.Comma
+            && !value.EndsWith(".0", StringComparison.Ordinal)) < 0.1
+        && column.Share(value => value.Length <= 64 && (value.Any(char.IsAsciiDigit)
+            || !value.Contains(' ', StringComparison.Ordinal))) >= 0.9;
 
     // Repeats = several rows have the same id. Contradict = such rows are of different customers or days.
     private static (bool Repeats, bool Contradict) Repeats(ColumnProfile column, ColumnProfile? customer, ColumnProfile? day)
     {
-        var groups = Enumerable.Range(0, column.Cells.Count).Where(row => column.Cells[row].Length > 0).GroupBy(row => column.Cells[row], StringComparer.Ordinal).Where(group => group.Count() > 1).ToList();
+        var groups = Enumerable.Range(0, column.Cells.Count).Where(row => column.Cells[row].Length > 0)
+            .GroupBy(row => column.Cells[row], StringComparer.Ordinal).Where(group => group.Count() > 1).ToList();
         if (groups.Count == 0)
             return (false, false);
         var wrong = groups.Count(group => Differ(group, customer, cell => cell) || Differ(group, day, Day));
@@ -75,7 +88,8 @@ internal static partial class OrderIds
     }
 
     private static bool Differ(IEnumerable<int> rows, ColumnProfile? column, Func<string, string> by) =>
-        column is not null && rows.Select(row => column.Cells[row]).Where(cell => cell.Length > 0).Select(by).Distinct(StringComparer.OrdinalIgnoreCase).Skip(1).Any();
+        column is not null && rows.Select(row => column.Cells[row]).Where(cell => cell.Length > 0).Select(by)
+            .Distinct(StringComparer.OrdinalIgnoreCase).Skip(1).Any();
 
     // The text up to the time of day: enough to see that two rows are of different days.
     private static string Day(string time)

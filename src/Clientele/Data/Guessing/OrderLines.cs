@@ -7,8 +7,10 @@ internal sealed class OrderLines
     public OrderLines(ColumnProfile? orderId, int rows)
     {
         Rows = rows;
-        Orders = Enumerable.Range(0, rows).GroupBy(row => orderId is null ? row.ToString(System.Globalization.CultureInfo.InvariantCulture) : orderId.Cells[row], StringComparer.Ordinal)
-            .Where(group => group.Key.Length > 0).ToDictionary(group => group.Key, group => (IReadOnlyList<int>)[.. group], StringComparer.Ordinal);
+        Orders = Enumerable.Range(0, rows).GroupBy(row => orderId is null ? row.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : orderId.Cells[row], StringComparer.Ordinal)
+            .Where(group => group.Key.Length > 0).ToDictionary(group => group.Key, group => (IReadOnlyList<int>)[.. group],
+                StringComparer.Ordinal);
         Several = [.. Orders.Values.Where(group => group.Count > 1)];
     }
 
@@ -21,7 +23,8 @@ internal sealed class OrderLines
     /// <summary>Orders of more than one line.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Several { get; }
 
-    /// <summary>Whether a column says something of the order and not of the line: its first line alone has it, or all its lines repeat it and it differs between orders.</summary>
+    /// <summary>Whether a column says something of the order and not of the line: its first line alone has it, or all its lines repeat it
+    /// and it differs between orders.</summary>
     public bool IsOfOrder(ColumnProfile column, FileNumbers numbers) => PerOf(column, numbers) == MoneyPer.Order;
 
     /// <summary>What a value of a column of money is for; null when it is the same everywhere, so that nothing tells.</summary>
@@ -37,7 +40,8 @@ internal sealed class OrderLines
             var filled = lines.Where(row => column.Cells[row].Length > 0 && double.IsFinite(values[row])).ToList();
             if (filled.Count == 0 || filled.All(row => values[row] == 0))
                 continue;
-            if (filled.Count == 1 && filled[0] == lines[0] || filled.Count == lines.Count && filled.Count(row => values[row] != 0) == 1 && values[lines[0]] != 0 && lines.Count > 2)
+            if (filled.Count == 1 && filled[0] == lines[0] || filled.Count == lines.Count && filled.Count(row => values[row] != 0) == 1
+                && values[lines[0]] != 0 && lines.Count > 2)
                 first++;
             else if (filled.All(row => values[row] == values[filled[0]]))
                 same++;

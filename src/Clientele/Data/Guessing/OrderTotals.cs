@@ -6,6 +6,7 @@ namespace Clientele.Data.Guessing;
 /// <param name="Values">The value by order id.</param>
 internal sealed record OrderTotals(string Name, bool IsSubtotal, IReadOnlyDictionary<string, double> Values)
 {
-    /// <summary>By order, what its items may add up to: the value itself, and less freight, tax, more discount, in every combination.</summary>
+    /// <summary>By order, what its items may add up to: the value itself, and less freight, tax, more discount, in every
+    /// combination.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<double>> Candidates { get; init; } = new Dictionary<string, IReadOnlyList<double>>();
 }

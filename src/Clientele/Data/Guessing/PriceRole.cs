@@ -30,7 +30,8 @@ internal sealed record PriceRole(ColumnProfile Column, bool IsUnit, string Why)
         var quantity = items[Meaning.Quantity];
         // Where rows are orders, a subtotal is what the items cost; a total may hold freight and tax.
         if (quantity is null)
-            return new PriceRole(own.OrderByDescending(price => price.Score + (price.Kind == Meaning.LineTotal ? 2 : 0) + (ColumnNames.Score(Meaning.Subtotal, price.Column.Bare) > 0 ? 4 : 0)).First().Column,
+            return new PriceRole(own.OrderByDescending(price => price.Score + (price.Kind == Meaning.LineTotal ? 2 : 0)
+                + (ColumnNames.Score(Meaning.Subtotal, price.Column.Bare) > 0 ? 4 : 0)).First().Column,
                 IsUnit: false, "guessed from the name");
         if (numbers.Of(quantity).All(units => !double.IsFinite(units) || Math.Abs(units) == 1))
         {
@@ -43,18 +44,25 @@ internal sealed record PriceRole(ColumnProfile Column, bool IsUnit, string Why)
     }
 
     // Gross sales less discounts are net sales: what the customer paid is the net, and the gross tells better what the quantity does.
-    private static PriceRole? Net(List<(ColumnProfile Column, Meaning Kind, double Score)> own, ColumnProfile discount, ColumnProfile quantity, FileMeanings items, FileNumbers numbers, OrderLines lines, IReadOnlyList<OrderTotals> totals)
+    private static PriceRole? Net(List<(ColumnProfile Column, Meaning Kind, double Score)> own, ColumnProfile discount,
+        ColumnProfile quantity, FileMeanings items, FileNumbers numbers, OrderLines lines, IReadOnlyList<OrderTotals> totals)
     {
         var less = numbers.Of(discount);
         foreach (var net in own)
             foreach (var gross in own.Where(price => price.Column != net.Column))
                 if (Holds(row => numbers.Of(gross.Column)[row] - Math.Abs(less[row]), numbers.Of(net.Column), row => less[row] != 0))
-                    return ByRows([gross], quantity, items, numbers, lines, totals) with { Column = net.Column, Why = $"guessed: it is {gross.Column.Name} less {discount.Name}", HeldDiscount = discount };
+                    return ByRows([gross], quantity, items, numbers, lines, totals) with
+                    {
+                        Column = net.Column,
+                        Why = $"guessed: it is {gross.Column.Name} less {discount.Name}",
+                        HeldDiscount = discount
+                    };
         return null;
     }
 
     // Unit price times quantity is another column, perhaps less a discount.
-    private static PriceRole? Product(List<(ColumnProfile Column, Meaning Kind, double Score)> own, ColumnProfile quantity, ColumnProfile? discount, FileNumbers numbers)
+    private static PriceRole? Product(List<(ColumnProfile Column, Meaning Kind, double Score)> own, ColumnProfile quantity,
+        ColumnProfile? discount, FileNumbers numbers)
     {
         var units = numbers.Of(quantity);
         foreach (var total in own)
@@ -67,7 +75,9 @@ internal sealed record PriceRole(ColumnProfile Column, bool IsUnit, string Why)
                     continue;
                 var less = numbers.Of(discount);
                 if (Holds(row => prices[row] * units[row] - Math.Abs(less[row]), sums, row => less[row] != 0))
-                    return new PriceRole(total.Column, IsUnit: false, $"guessed: it is {price.Column.Name} times {quantity.Name} less {discount.Name}") { HeldDiscount = discount };
+                    return new PriceRole(total.Column, IsUnit: false,
+                        $"guessed: it is {price.Column.Name} times {quantity.Name} less {discount.Name}")
+                    { HeldDiscount = discount };
             }
         return null;
     }
@@ -79,16 +89,19 @@ internal sealed record PriceRole(ColumnProfile Column, bool IsUnit, string Why)
             && rows.Count(row => Math.Abs(computed(row) - stated[row]) <= 0.02 + Near * Math.Abs(stated[row])) >= 0.95 * rows.Count;
     }
 
-    private static PriceRole ByRows(List<(ColumnProfile Column, Meaning Kind, double Score)> own, ColumnProfile quantity, FileMeanings items, FileNumbers numbers, OrderLines lines, IReadOnlyList<OrderTotals> totals)
+    private static PriceRole ByRows(List<(ColumnProfile Column, Meaning Kind, double Score)> own, ColumnProfile quantity,
+        FileMeanings items, FileNumbers numbers, OrderLines lines, IReadOnlyList<OrderTotals> totals)
     {
         var best = own[0];
         var verdict = ByProduct(items[Meaning.Product] ?? items[Meaning.ProductName], numbers.Of(quantity), numbers.Of(best.Column));
         if (verdict is { } isUnit)
             return new PriceRole(best.Column, isUnit, isUnit
-                ? "guessed: a product costs the same at every quantity" : "guessed: it grows with the quantity, so it is what the line costs");
+                ? "guessed: a product costs the same at every quantity"
+                    : "guessed: it grows with the quantity, so it is what the line costs");
         if (ByTotals(numbers.Of(quantity), numbers.Of(best.Column), lines, totals) is { } fits)
             return new PriceRole(best.Column, fits.IsUnit, $"guessed: so that orders add up to {fits.Column}");
-        return new PriceRole(best.Column, best.Kind != Meaning.LineTotal, "guessed from the name") { IsAmbiguous = best.Kind == Meaning.Price };
+        return new PriceRole(best.Column, best.Kind != Meaning.LineTotal, "guessed from the name")
+        { IsAmbiguous = best.Kind == Meaning.Price };
     }
 
     // The same product at two quantities: is the number the same, or does it grow?
@@ -97,10 +110,12 @@ internal sealed record PriceRole(ColumnProfile Column, bool IsUnit, string Why)
         if (product is null)
             return null;
         var (unit, line) = (0, 0);
-        foreach (var rows in Enumerable.Range(0, units.Length).Where(row => product.Cells[row].Length > 0 && units[row] > 0 && prices[row] > 0).GroupBy(row => product.Cells[row], StringComparer.Ordinal))
+        foreach (var rows in Enumerable.Range(0, units.Length).Where(row => product.Cells[row].Length > 0 && units[row] > 0
+            && prices[row] > 0).GroupBy(row => product.Cells[row], StringComparer.Ordinal))
         {
             // Neighbours in quantity, each pair once: prices that changed in between vote for neither.
-            var levels = rows.GroupBy(row => units[row]).OrderBy(level => level.Key).Select(level => (Units: level.Key, Prices: level.Select(row => prices[row]).Distinct().ToList())).ToList();
+            var levels = rows.GroupBy(row => units[row]).OrderBy(level => level.Key)
+                .Select(level => (Units: level.Key, Prices: level.Select(row => prices[row]).Distinct().ToList())).ToList();
             foreach (var (after, before) in levels.Skip(1).Zip(levels))
             {
                 unit += after.Prices.Any(price => before.Prices.Any(other => IsNear(price, other))) ? 1 : 0;
@@ -110,14 +125,16 @@ internal sealed record PriceRole(ColumnProfile Column, bool IsUnit, string Why)
         return unit > 3 * line ? true : line > 3 * unit ? false : null;
     }
 
-    private static (bool IsUnit, string Column)? ByTotals(double[] units, double[] prices, OrderLines lines, IReadOnlyList<OrderTotals> totals)
+    private static (bool IsUnit, string Column)? ByTotals(double[] units, double[] prices, OrderLines lines,
+        IReadOnlyList<OrderTotals> totals)
     {
         foreach (var total in totals)
         {
             var (rows, asUnit, asLine) = (0, 0, 0);
             foreach (var (order, members) in lines.Orders)
             {
-                if (!total.Candidates.TryGetValue(order, out var sums) || !members.Any(row => units[row] > 1) || members.Any(row => !double.IsFinite(prices[row] + units[row])))
+                if (!total.Candidates.TryGetValue(order, out var sums) || !members.Any(row => units[row] > 1)
+                    || members.Any(row => !double.IsFinite(prices[row] + units[row])))
                     continue;
                 rows++;
                 var (unitSum, lineSum) = (members.Sum(row => prices[row] * units[row]), members.Sum(row => prices[row]));

@@ -3,7 +3,8 @@ using Clientele.Data.Reading;
 
 namespace Clientele.Data.Guessing;
 
-/// <summary>Recognises the files of a shipped mapping, one by one: what is there is mapped as it was written for them, what is not is left out.</summary>
+/// <summary>Recognises the files of a shipped mapping, one by one: what is there is mapped as it was written for them, what is not is left
+/// out.</summary>
 internal static partial class ShippedMappings
 {
     /// <summary>The shipped mapping that fits; null when none does.</summary>
@@ -14,19 +15,25 @@ internal static partial class ShippedMappings
         foreach (var name in MappingFile.Shipped)
         {
             var mapping = MappingFile.Load(name);
-            var there = files.Where(file => file.Parts.Count == 1).ToDictionary(file => Stem(file.Name), file => (IReadOnlyCollection<string>)file.Columns, StringComparer.Ordinal);
-            if (!mapping.Format.Header && paths.FirstOrDefault(path => Stem(Path.GetFileName(path)) == Stem(mapping.Orders.File)) is { } bare && HasCells(bare, mapping))
+            var there = files.Where(file => file.Parts.Count == 1).ToDictionary(file => Stem(file.Name), file =>
+                (IReadOnlyCollection<string>)file.Columns, StringComparer.Ordinal);
+            if (!mapping.Format.Header && paths.FirstOrDefault(path =>
+                Stem(Path.GetFileName(path)) == Stem(mapping.Orders.File)) is { } bare && HasCells(bare, mapping))
                 there[Stem(mapping.Orders.File)] = mapping.Format.Columns;
-            if (Has(there, mapping.Orders.File, [mapping.Orders.OrderId, mapping.Orders.Customer.Column, mapping.Orders.OrderedAt, .. mapping.Orders.Exclude.Select(rule => rule.Column)])
-                && Has(there, mapping.Items.File, [mapping.Items.OrderId, mapping.Items.Amount ?? mapping.Items.UnitPrice, mapping.Items.Quantity, .. mapping.Items.Exclude.Select(rule => rule.Column)]))
+            if (Has(there, mapping.Orders.File, [mapping.Orders.OrderId, mapping.Orders.Customer.Column, mapping.Orders.OrderedAt,
+                .. mapping.Orders.Exclude.Select(rule => rule.Column)])
+                && Has(there, mapping.Items.File, [mapping.Items.OrderId, mapping.Items.Amount ?? mapping.Items.UnitPrice,
+                    mapping.Items.Quantity, .. mapping.Items.Exclude.Select(rule => rule.Column)]))
                 return Cut(name, mapping, there, paths);
         }
         return null;
     }
 
-    private static MappingTemplate Cut(string name, Mapping mapping, Dictionary<string, IReadOnlyCollection<string>> there, IReadOnlyList<string> paths)
+    private static MappingTemplate Cut(string name, Mapping mapping, Dictionary<string, IReadOnlyCollection<string>> there,
+        IReadOnlyList<string> paths)
     {
-        var lookups = mapping.Lookups.Where(lookup => Has(there, lookup.Value.File, [lookup.Value.Key])).ToDictionary(lookup => lookup.Key, lookup => there[Stem(lookup.Value.File)], StringComparer.Ordinal);
+        var lookups = mapping.Lookups.Where(lookup => Has(there, lookup.Value.File, [lookup.Value.Key]))
+            .ToDictionary(lookup => lookup.Key, lookup => there[Stem(lookup.Value.File)], StringComparer.Ordinal);
         var drop = new HashSet<string>(StringComparer.Ordinal);
         if (lookups.Count == 0)
             drop.Add("lookups");
@@ -36,15 +43,20 @@ internal static partial class ShippedMappings
             drop.Add("reviews");
         var left = new List<string>();
         var text = string.Join('\n', Lines(MappingFile.ReadShipped(name), mapping, there, lookups, drop, left)).TrimEnd() + "\n";
-        var used = mapping.Lookups.Values.Select(lookup => lookup.File).Concat(new[] { mapping.Orders.File, mapping.Items.File, mapping.Payments?.File, mapping.Reviews?.File }.OfType<string>()).Select(Stem).ToHashSet(StringComparer.Ordinal);
+        var used = mapping.Lookups.Values.Select(lookup => lookup.File)
+            .Concat(new[] { mapping.Orders.File, mapping.Items.File, mapping.Payments?.File, mapping.Reviews?.File }.OfType<string>())
+            .Select(Stem).ToHashSet(StringComparer.Ordinal);
         return new MappingTemplate(text,
-            [$"the files are those of the shipped mapping {name}, which was taken{(left.Count == 0 ? "" : " without what is not there")}", .. left.Select(line => $"not there: {line}")], [])
+            [$"the files are those of the shipped mapping {name}, which was taken{(left.Count == 0 ? "" : " without what is not there")}",
+                .. left.Select(line => $"not there: {line}")], [])
         {
-            NotRead = [.. paths.Select(path => Path.GetFileName(path)).Where(file => !used.Contains(Stem(file))).Select(file => $"{file} is no part of the mapping {name}")],
+            NotRead = [.. paths.Select(path => Path.GetFileName(path)).Where(file => !used.Contains(Stem(file)))
+                .Select(file => $"{file} is no part of the mapping {name}")],
         };
     }
 
-    private static IEnumerable<string> Lines(string yaml, Mapping mapping, Dictionary<string, IReadOnlyCollection<string>> there, Dictionary<string, IReadOnlyCollection<string>> lookups, HashSet<string> drop, List<string> left)
+    private static IEnumerable<string> Lines(string yaml, Mapping mapping, Dictionary<string, IReadOnlyCollection<string>> there,
+        Dictionary<string, IReadOnlyCollection<string>> lookups, HashSet<string> drop, List<string> left)
     {
         var section = "";
         foreach (var line in yaml.ReplaceLineEndings("\n").Split('\n'))
@@ -57,13 +69,23 @@ internal static partial class ShippedMappings
             }
             if (drop.Contains(section))
                 continue;
-            if (section == "lookups" && EntryLine().Match(line) is { Success: true } lookup && !lookups.ContainsKey(lookup.Groups["key"].Value))
+            if (section == "lookups" && EntryLine().Match(line) is { Success: true } lookup
+                && !lookups.ContainsKey(lookup.Groups["key"].Value))
             {
                 left.Add($"the lookup {lookup.Groups["key"].Value}");
                 continue;
             }
-            var file = section switch { "orders" => mapping.Orders.File, "items" => mapping.Items.File, "payments" => mapping.Payments?.File, "reviews" => mapping.Reviews?.File, _ => null };
-            if (file is null || EntryLine().Match(line) is not { Success: true } entry || entry.Groups["key"].Value is "file" or "methods" or "exclude")
+            var file = section switch
+            {
+                "orders" => mapping.Orders.File,
+                "items" => mapping.Items.File,
+                "payments" =>
+                mapping.Payments?.File,
+                "reviews" => mapping.Reviews?.File,
+                _ => null
+            };
+            if (file is null || EntryLine().Match(line) is not { Success: true } entry || entry.Groups["key"].Value is "file" or "methods"
+                or "exclude")
                 yield return line;
             else if (Shorten(entry.Groups["value"].Value, entry.Groups["key"].Value == "customer", there[Stem(file)], lookups) is { } value)
             {
@@ -77,12 +99,14 @@ internal static partial class ShippedMappings
     }
 
     // A path goes as far as its lookups are there; an id at its end means something for customers alone.
-    private static string? Shorten(string value, bool isCustomer, IReadOnlyCollection<string> columns, Dictionary<string, IReadOnlyCollection<string>> lookups)
+    private static string? Shorten(string value, bool isCustomer, IReadOnlyCollection<string> columns, Dictionary<string,
+        IReadOnlyCollection<string>> lookups)
     {
         var path = ColumnPath.Parse(value);
         if (!columns.Contains(path.Column, StringComparer.Ordinal))
             return null;
-        var hops = path.Hops.TakeWhile(hop => lookups.TryGetValue(hop.Lookup, out var own) && own.Contains(hop.Column, StringComparer.Ordinal)).ToList();
+        var hops = path.Hops.TakeWhile(hop => lookups.TryGetValue(hop.Lookup, out var own)
+            && own.Contains(hop.Column, StringComparer.Ordinal)).ToList();
         return hops.Count == 0 && path.Hops.Count > 0 && !isCustomer ? null : (path with { Hops = hops }).ToString();
     }
 
@@ -97,11 +121,14 @@ internal static partial class ShippedMappings
         var format = mapping.Format;
         try
         {
-            var line = new InputPart(Path.GetFileName(path), path).IsParquet ? null : File.ReadLines(path).FirstOrDefault(text => text.Trim().Length > 0);
+            var line = new InputPart(Path.GetFileName(path), path).IsParquet ? null : File.ReadLines(path)
+                .FirstOrDefault(text => text.Trim().Length > 0);
             if (line is null)
                 return false;
-            var cells = format.IsWhiteSpace ? line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) : line.Split(format.Delimiter[0]);
-            return cells.Length == format.Columns.Count && NumberText.IsNumber(cells[format.Columns.ToList().IndexOf(mapping.Items.Amount ?? mapping.Items.UnitPrice!)]);
+            var cells = format.IsWhiteSpace ? line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                : line.Split(format.Delimiter[0]);
+            return cells.Length == format.Columns.Count
+                && NumberText.IsNumber(cells[format.Columns.ToList().IndexOf(mapping.Items.Amount ?? mapping.Items.UnitPrice!)]);
         }
         catch (UnauthorizedAccessException failure)
         {

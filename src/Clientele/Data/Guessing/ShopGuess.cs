@@ -32,7 +32,8 @@ internal sealed record ShopGuess
     public NobodyWords Nobody { get; init; } = new([], "");
 
     /// <summary>How the columns of times are written, by file and column.</summary>
-    public IReadOnlyDictionary<(string File, string Column), TimeReading> Times { get; init; } = new Dictionary<(string, string), TimeReading>();
+    public IReadOnlyDictionary<(string File, string Column), TimeReading> Times { get; init; } = new Dictionary<(string, string),
+        TimeReading>();
 
     /// <summary>Column of what was paid for an order, where payments are columns; null when the items say it.</summary>
     public ColumnProfile? PaidTotal { get; init; }

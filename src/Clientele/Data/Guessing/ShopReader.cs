@@ -1,6 +1,7 @@
 namespace Clientele.Data.Guessing;
 
-/// <summary>From samples of a shop's files to what they mean, step by step: files, currency, marks, prices, money, times, customers.</summary>
+/// <summary>From samples of a shop's files to what they mean, step by step: files, currency, marks, prices, money, times,
+/// customers.</summary>
 internal static class ShopReader
 {
     /// <summary>Decides everything; <see cref="FileRoles.IsComplete"/> says whether it was enough.</summary>
@@ -9,11 +10,22 @@ internal static class ShopReader
         var files = samples.Select(ColumnMeanings.Of).ToList();
         var roles = FileRoles.Of(files);
         var (orders, items) = (roles.Orders, roles.Items);
-        FileMeanings[] read = [.. new[] { orders, items, roles.Payments, roles.Reviews }.OfType<FileMeanings>().DistinctBy(file => file.Name)];
+        FileMeanings[] read = [.. new[] { orders, items, roles.Payments, roles.Reviews }.OfType<FileMeanings>()
+            .DistinctBy(file => file.Name)];
         var currency = CurrencyGuess.Of([.. read], [.. items.Prices.Select(price => price.Column).Concat(read.SelectMany(MoneyColumns))]);
         var numbers = read.ToDictionary(file => file.Name, file => new FileNumbers(NumberColumns.Of(
-            [.. file.Prices.Select(price => price.Column).Concat(MoneyColumns(file)).DistinctBy(column => column.Name)], file[Meaning.Quantity], currency.Code)), StringComparer.Ordinal);
-        var shop = new ShopGuess { Files = files, Orders = orders, Items = items, Payments = roles.Payments, Reviews = roles.Reviews, Currency = currency, Numbers = numbers };
+            [.. file.Prices.Select(price => price.Column).Concat(MoneyColumns(file)).DistinctBy(column => column.Name)],
+                file[Meaning.Quantity], currency.Code)), StringComparer.Ordinal);
+        var shop = new ShopGuess
+        {
+            Files = files,
+            Orders = orders,
+            Items = items,
+            Payments = roles.Payments,
+            Reviews = roles.Reviews,
+            Currency = currency,
+            Numbers = numbers
+        };
         if (roles.IsComplete)
             shop = WithPrice(WithQuantity(Money(shop)));
         shop = shop with { Times = TimeColumns.Of(read, today) };
@@ -21,13 +33,15 @@ internal static class ShopReader
         {
             Zone = ZoneGuess.Of(Written(shop), currency.Code, orders[Meaning.ZoneName] is { } zone ? [.. zone.Counts.Keys] : []),
             Nobody = orders[Meaning.Customer] is { } customer
-                ? NobodyWords.Of(customer, orders[Meaning.OrderId], [.. new[] { orders[Meaning.Email], orders[Meaning.PersonName] }.OfType<ColumnProfile>()]) : new NobodyWords([], ""),
+                ? NobodyWords.Of(customer, orders[Meaning.OrderId],
+                    [.. new[] { orders[Meaning.Email], orders[Meaning.PersonName] }.OfType<ColumnProfile>()]) : new NobodyWords([], ""),
             EmptyValues = EmptyGuess.Of(shop),
         }, roles);
     }
 
     private static IEnumerable<ColumnProfile> MoneyColumns(FileMeanings file) =>
-        new[] { Meaning.Discount, Meaning.Freight, Meaning.Refund, Meaning.Tax, Meaning.Subtotal, Meaning.OrderTotal }.SelectMany(meaning => MoneyTerm.Columns(file, meaning))
+        new[] { Meaning.Discount, Meaning.Freight, Meaning.Refund, Meaning.Tax, Meaning.Subtotal, Meaning.OrderTotal }.SelectMany(meaning =>
+            MoneyTerm.Columns(file, meaning))
             .Concat(file[Meaning.Paid] is { } paid ? [paid] : []).Where(column => column != file[Meaning.Quantity]);
 
     // No name says which column counts the units: the one with which the totals of the orders come out.
@@ -35,9 +49,14 @@ internal static class ShopReader
     {
         if (shop.Items[Meaning.Quantity] is not null || shop.Price is null || !shop.Money.IsContradicted)
             return shop;
-        foreach (var column in shop.Items.Columns.Where(column => column.Whole >= 0.9 && !column.IsConstant && column.Counts.Count > 1 && shop.Items.Found.Values.All(other => other != column)
+        foreach (var column in shop.Items.Columns.Where(column => column.Whole >= 0.9 && !column.IsConstant && column.Counts.Count > 1
+            && shop.Items.Found.Values.All(other => other != column)
             && shop.Items.Prices.All(price => price.Column != column) && column.Counts.Keys.All(value => value.Length <= 4)))
-            if (Money(shop with { Items = shop.Items.With(Meaning.Quantity, column, "guessed: so that orders add up to their totals") }) is { Money.IsChecked: true } better)
+            if (Money(shop with
+            {
+                Items = shop.Items.With(Meaning.Quantity, column,
+                "guessed: so that orders add up to their totals")
+            }) is { Money.IsChecked: true } better)
                 return better.Orders.Name == better.Items.Name ? better with { Orders = better.Items } : better;
         return shop;
     }
@@ -49,7 +68,15 @@ internal static class ShopReader
             return shop;
         foreach (var other in shop.Items.Prices.Where(other => other.Column != price.Column))
             if (Money(shop with { Items = shop.Items with { Prices = [other] } }) is { Money.IsChecked: true, Price: { } better } found)
-                return found with { Items = shop.Items, Price = better with { Why = better.Why + "; with it orders add up to their totals" } };
+                return found with
+                {
+                    Items = shop.Items,
+                    Price = better with
+                    {
+                        Why = better.Why
+                    + "; with it orders add up to their totals"
+                    }
+                };
         return shop;
     }
 
@@ -64,23 +91,28 @@ internal static class ShopReader
             .. orders.Name == items.Name ? [] : MoneyTerm.Of(orders, headerNumbers, headers, inOrders: true, null, null),
             .. MoneyTerm.Of(items, numbers, lines, inOrders: false, price, items[Meaning.Quantity]),
         ];
-        var totals = (orders.Name == items.Name ? [] : Totals(orders, headerNumbers, headers, lines)).Concat(Totals(items, numbers, lines, lines)).ToList();
+        var totals = (orders.Name == items.Name ? [] : Totals(orders, headerNumbers, headers, lines))
+            .Concat(Totals(items, numbers, lines, lines)).ToList();
         var price = PriceRole.Of(items, numbers, lines, WithCandidates(totals, Terms(null)));
         if (price is null)
             return shop;
-        var (prices, units) = (numbers.Of(price.Column), price.IsUnit && items[Meaning.Quantity] is { } quantity ? numbers.Of(quantity) : null);
+        var (prices, units) = (numbers.Of(price.Column), price.IsUnit && items[Meaning.Quantity] is { } quantity ? numbers.Of(quantity)
+            : null);
         var kinds = LineKinds.Of(items, [.. prices.Select((value, row) => units is null ? value : value * units[row])], lines);
         // An order with a return adds up to something else; it proves nothing.
-        var sums = lines.Orders.Where(order => order.Value.All(row => double.IsFinite(kinds.Amounts[row]))).ToDictionary(order => order.Key, order => order.Value.Sum(row => kinds.Amounts[row]), StringComparer.Ordinal);
+        var sums = lines.Orders.Where(order => order.Value.All(row => double.IsFinite(kinds.Amounts[row])))
+            .ToDictionary(order => order.Key, order => order.Value.Sum(row => kinds.Amounts[row]), StringComparer.Ordinal);
         var others = totals.Where(total => total.Name != price.Column.Name).ToList();
         // Rows that are orders, priced by a total: what that holds cannot be told, so nothing is taken off or put on top.
-        var isTotal = lines.Several.Count == 0 && !price.IsUnit && items[Meaning.Product] is null && ColumnNames.Score(Meaning.OrderTotal, price.Column.Bare) > 0;
+        var isTotal = lines.Several.Count == 0 && !price.IsUnit && items[Meaning.Product] is null
+            && ColumnNames.Score(Meaning.OrderTotal, price.Column.Bare) > 0;
         return shop with
         {
             Price = price,
             Kinds = kinds,
             Money = MoneyRoles.Of(Terms(price.Column), others, sums, price, isTotal),
-            PaidTotal = others.FirstOrDefault(total => !total.IsSubtotal) is { } paid ? items.Columns.Concat(orders.Columns).FirstOrDefault(column => column.Name == paid.Name) : null,
+            PaidTotal = others.FirstOrDefault(total => !total.IsSubtotal) is { } paid ? items.Columns.Concat(orders.Columns)
+                .FirstOrDefault(column => column.Name == paid.Name) : null,
         };
     }
 
@@ -93,20 +125,27 @@ internal static class ShopReader
                 var values = numbers.Of(column);
                 if (own.Several.Count > 0 && own.PerOf(column, numbers) == MoneyPer.Line)
                     continue;
-                var isNet = meaning == Meaning.Subtotal || column.Bare.Contains("net", StringComparison.Ordinal) || column.Bare.Contains("excl", StringComparison.Ordinal);
+                var isNet = meaning == Meaning.Subtotal || column.Bare.Contains("net", StringComparison.Ordinal)
+                    || column.Bare.Contains("excl", StringComparison.Ordinal);
                 yield return new OrderTotals(column.Name, isNet, own.Orders.Where(order => lines.Orders.ContainsKey(order.Key))
-                    .Select(order => (order.Key, Value: order.Value.Select(row => values[row]).Where(double.IsFinite).DefaultIfEmpty(double.NaN).First())).Where(pair => double.IsFinite(pair.Value))
+                    .Select(order => (order.Key, Value: order.Value.Select(row => values[row]).Where(double.IsFinite)
+                        .DefaultIfEmpty(double.NaN).First())).Where(pair => double.IsFinite(pair.Value))
                     .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal));
             }
     }
 
-    private static List<OrderTotals> WithCandidates(List<OrderTotals> totals, List<MoneyTerm> terms) => [.. totals.Select(total => total with
+    private static List<OrderTotals> WithCandidates(List<OrderTotals> totals, List<MoneyTerm> terms) =>
+        [.. totals.Select(total => total with
     {
-        Candidates = total.Values.ToDictionary(order => order.Key, order => (IReadOnlyList<double>)[.. terms.GroupBy(term => term.Meaning).Select(group => group.First())
-            .Aggregate((IEnumerable<double>)[order.Value], (sums, term) => sums.SelectMany(sum => new[] { sum, sum + (term.Meaning is Meaning.Discount or Meaning.Refund ? 1 : -1) * term.ByOrder.GetValueOrDefault(order.Key) })).Distinct()],
+        Candidates = total.Values.ToDictionary(order => order.Key, order => (IReadOnlyList<double>)[.. terms.GroupBy(term => term.Meaning)
+            .Select(group => group.First())
+            .Aggregate((IEnumerable<double>)[order.Value], (sums, term) =>
+                sums.SelectMany(sum => new[] { sum, sum + (term.Meaning is Meaning.Discount or Meaning.Refund ? 1
+                : -1) * term.ByOrder.GetValueOrDefault(order.Key) })).Distinct()],
             StringComparer.Ordinal),
     })];
 
-    private static IEnumerable<Moment> Written(ShopGuess shop) => shop.Orders[Meaning.OrderedAt] is { } column && shop.TimeOf(column) is { } reading && reading.Format != "unix"
+    private static IEnumerable<Moment> Written(ShopGuess shop) => shop.Orders[Meaning.OrderedAt] is { } column
+        && shop.TimeOf(column) is { } reading && reading.Format != "unix"
         ? column.All.Select(value => TimePattern.Read(value, reading.Format)).OfType<Moment>() : [];
 }

@@ -6,13 +6,15 @@ namespace Clientele.Data.Guessing;
 internal static partial class StatusWords
 {
     /// <summary>Whether a word is known at all.</summary>
-    public static bool IsKnown(string word) => IsPurchase(word, refundsAreKnown: false) || IsOpen(word) || IsRefunded(word) || IsOffLimits(word);
+    public static bool IsKnown(string word) => IsPurchase(word, refundsAreKnown: false) || IsOpen(word) || IsRefunded(word)
+        || IsOffLimits(word);
 
     /// <summary>Whether an order in this state is a purchase.</summary>
     /// <param name="word">The shop's word.</param>
     /// <param name="refundsAreKnown">Whether the mapping names what was paid back: then a refunded order is a purchase too.</param>
     public static bool IsPurchase(string word, bool refundsAreKnown) =>
-        Partly().IsMatch(word) ? refundsAreKnown || Purchase().IsMatch(word) : IsRefunded(word) ? refundsAreKnown : !IsOffLimits(word) && Purchase().IsMatch(word);
+        Partly().IsMatch(word) ? refundsAreKnown || Purchase().IsMatch(word) : IsRefunded(word) ? refundsAreKnown : !IsOffLimits(word)
+            && Purchase().IsMatch(word);
 
     /// <summary>Whether the order was paid back, in full or in part.</summary>
     public static bool IsRefunded(string word) => Refunded().IsMatch(word);
@@ -28,12 +30,15 @@ internal static partial class StatusWords
     [GeneratedRegex(@"refund|erstatte|reembols|rembours|rimbors|terugbetaald|återbetal|refunderet|zwr(o|ó)c", RegexOptions.IgnoreCase)]
     private static partial Regex Refunded();
 
-    [GeneratedRegex(@"cancel|cancl|annul|storn|anul|void|fail|declin|reject|expired|abandon|draft|trash|pending|on.?hold|await|unpaid|not.?paid|unverified|fraud|denied|error|test|chargeback|requires_"
+    [GeneratedRegex(@"cancel|cancl|annul|storn|anul|void|fail|declin|reject|expired|abandon|draft|trash|pending|on.?hold|await|unpaid|"
+        + @"not.?paid|unverified|fraud|denied|error|test|chargeback|requires_"
         + @"|fehlgeschlagen|offen|wartend|ausstehend|mislukt|pendiente|pendente|en.attente|in.attesa|échou|fallid|unbezahlt|nicht.bezahlt|wartet|authorized$|uncaptured|incomplete|checkout", RegexOptions.IgnoreCase)]
     private static partial Regex OffLimits();
 
-    [GeneratedRegex(@"(?<!un|in|not |not_)(deliver|complete|done|paid|fulfil|shipped|closed|success|succeeded|processing|captured|settled|dispatch|invoiced|received|ready|finished|approved|accepted|sale\b|payment\b|order\b)"
-        + @"|^(versandt|versendet|bezahlt|abgeschlossen|geliefert|zugestellt|erledigt|fertig|in bearbeitung|teilbezahlt|pagado|pago|pagada|enviado|entregado|entregue|completado|completada|concluido|conclu(í|i)do|finalizado|aprovado"
+    [GeneratedRegex(@"(?<!un|in|not |not_)(deliver|complete|done|paid|fulfil|shipped|closed|success|succeeded|processing|captured|settled|"
+        + @"dispatch|invoiced|received|ready|finished|approved|accepted|sale\b|payment\b|order\b)"
+        + @"|^(versandt|versendet|bezahlt|abgeschlossen|geliefert|zugestellt|erledigt|fertig|in "
+            + @"bearbeitung|teilbezahlt|pagado|pago|pagada|enviado|entregado|entregue|completado|completada|concluido|conclu(í|i)do|finalizado|aprovado"
         + @"|pay(é|e)e?|exp(é|e)di(é|e)e?|livr(é|e)e?|termin(é|e)e?|compl(è|e)te|pagato|spedito|consegnato|completato|betaald|verzonden|afgerond|betald|skickad|levererad|betalt|sendt|leveret|zaplacone|wys(ł|l)ane|zrealizowane|dostarczone|оплачен|доставлен|выполнен|ok|active|posted|x)$", RegexOptions.IgnoreCase)]
     private static partial Regex Purchase();
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Clientele.Data.Guessing;
 
 // The section of the items.
@@ -42,7 +44,8 @@ internal sealed partial class TemplateWriter
             Line("  # unit_price: …            # not found, needed");
             if (isComplete)
                 _missing.Add($"{items.Name}: a column for amount or unit_price"
-                    + (items.Prices.Count == 0 ? "" : $" ({items.Prices[0].Column.Name} is the same on all lines of an order, so it is no price of a line)"));
+                    + (items.Prices.Count == 0 ? ""
+                        : $" ({items.Prices[0].Column.Name} is the same on all lines of an order, so it is no price of a line)"));
             return;
         }
         var column = YamlText.Quote(price.Column.Name);
@@ -55,8 +58,10 @@ internal sealed partial class TemplateWriter
         var rows = Enumerable.Range(0, prices.Length).Where(row => double.IsFinite(prices[row] * units[row])).ToList();
         Ask("  amount", "items.amount", items.Name, price.Column.Name,
         [
-            ($"amount: {column}", FormattableString.Invariant($"what the line costs: the first rows add up to {rows.Sum(row => prices[row]):#,##0.00}")),
-            ($"unit_price: {column}", FormattableString.Invariant($"what one unit costs: times {items[Meaning.Quantity]!.Name} they add up to {rows.Sum(row => prices[row] * units[row]):#,##0.00}")),
+            ($"amount: {column}", string.Create(CultureInfo.InvariantCulture, $"what the line costs: the first rows add up to "
+                + $"{rows.Sum(row => prices[row]):#,##0.00}")),
+            ($"unit_price: {column}", string.Create(CultureInfo.InvariantCulture, $"what one unit costs: times {items[Meaning.Quantity]!.Name} they add "
+                + $"up to {rows.Sum(row => prices[row] * units[row]):#,##0.00}")),
         ]);
     }
 
@@ -67,7 +72,8 @@ internal sealed partial class TemplateWriter
         var words = string.Join(", ", shop.Kinds.Discounts.Select(YamlText.Quote));
         Line("  discount_lines:");
         Line($"    - {{ column: {YamlText.Quote(column.Name)}, in: [{words}] }}   # guessed: negative rows that reduce their order");
-        _guesses.Add($"{items.Name}: negative rows whose {column.Name} is {Words.List(shop.Kinds.Discounts, 5)} are discounts of their order");
+        _guesses.Add($"{items.Name}: negative rows whose {column.Name} is {Words.List(shop.Kinds.Discounts, 5)} are discounts of their "
+            + $"order");
     }
 
     private void LeftOut(FileMeanings items, List<string> rules)
@@ -79,8 +85,10 @@ internal sealed partial class TemplateWriter
         }
         if (shop.Kinds.Returns == 0 || shop.Price is not { } price)
             return;
-        var signed = items[Meaning.Quantity] is { } quantity && shop.Numbers[items.Name].Of(quantity).Any(units => units < 0) ? quantity : price.Column;
-        rules.Add($"    - {{ rule: returned, column: {YamlText.Quote(signed.Name)}, is_negative: true }}   # guessed: negative rows are returns");
+        var signed = items[Meaning.Quantity] is { } quantity && shop.Numbers[items.Name].Of(quantity).Any(units => units < 0) ? quantity
+            : price.Column;
+        rules.Add($"    - {{ rule: returned, column: {YamlText.Quote(signed.Name)}, is_negative: true }}   # guessed: negative rows are "
+            + $"returns");
         _guesses.Add($"{items.Name}: rows with a negative {signed.Name} are returns");
     }
 }

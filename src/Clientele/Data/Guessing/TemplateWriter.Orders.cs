@@ -36,7 +36,8 @@ internal sealed partial class TemplateWriter
     // Created (UTC): written in that zone, whichever is the shop's.
     private void SourceZone(FileMeanings orders)
     {
-        if (orders[Meaning.OrderedAt] is { } time && UtcName().IsMatch(time.Name) && shop.TimeOf(time) is { Format: not "unix" } reading && time.Counts.Keys.All(value => TimePattern.Read(value, reading.Format)?.Offset is null))
+        if (orders[Meaning.OrderedAt] is { } time && UtcName().IsMatch(time.Name) && shop.TimeOf(time) is { Format: not "unix" } reading
+            && time.Counts.Keys.All(value => TimePattern.Read(value, reading.Format)?.Offset is null))
             Guess("  source_time_zone", "UTC", $"guessed from the name of {time.Name}; set time_zone above to the shop's own");
     }
 
@@ -52,8 +53,10 @@ internal sealed partial class TemplateWriter
             return;
         var (shared, rows) = OrderIds.Neighbours(customer, time);
         _guesses.Add(shared > 0.1 * rows
-            ? $"{orders.Name}: no column of order ids was found, and {shared} of the first {rows + 1} rows have the customer and the time of the row before: "
-                + "they look like lines of one order, but each will count as an order of its own. Set orders.order_id and items.order_id if there is such a column"
+            ? $"{orders.Name}: no column of order ids was found, and {shared} of the first {rows + 1} rows have the customer and the "
+                + $"time of the row before: "
+                + "they look like lines of one order, but each will count as an order of its own. Set orders.order_id and items.order_id "
+                    + "if there is such a column"
             : $"{orders.Name}: no column of order ids was found: every row counts as an order of its own");
     }
 
@@ -66,7 +69,8 @@ internal sealed partial class TemplateWriter
             var known = shop.Nobody.Words.Select(YamlText.Quote).ToList();
             Ask("  anonymous", "orders.anonymous", orders.Name, customer.Name,
             [
-                ($"[{string.Join(", ", known.Append(YamlText.Quote(odd)))}]", $"{odd} is nobody: {shop.Nobody.UndecidedRows} orders of the first rows are left out"),
+                ($"[{string.Join(", ", known.Append(YamlText.Quote(odd)))}]",
+                    $"{odd} is nobody: {shop.Nobody.UndecidedRows} orders of the first rows are left out"),
                 ($"[{string.Join(", ", known)}]", $"{odd} is a customer of {shop.Nobody.UndecidedRows} orders"),
             ]);
         }
@@ -86,8 +90,10 @@ internal sealed partial class TemplateWriter
         // Whether a parcel has left says nothing on whether it was bought.
         Status("fulfilment", orders[Meaning.FulfilmentStatus], onlyOffLimits: true);
 
-        foreach (var column in orders.Columns.Where(column => ColumnNames.Score(Meaning.Status, column.Bare) >= 8 && column.Counts.Count is > 1 and <= 30 && orders.Found.Values.All(other => other != column)))
-            _guesses.Add($"{orders.Name}: what {column.Name} says ({Words.List([.. column.All.Take(20)], 6)}) is not known, so all orders count; leave out what is no purchase with an exclude rule");
+        foreach (var column in orders.Columns.Where(column => ColumnNames.Score(Meaning.Status, column.Bare) >= 8
+            && column.Counts.Count is > 1 and <= 30 && orders.Found.Values.All(other => other != column)))
+            _guesses.Add($"{orders.Name}: what {column.Name} says ({Words.List([.. column.All.Take(20)], 6)}) is not known, so all "
+                + $"orders count; leave out what is no purchase with an exclude rule");
 
         void Status(string rule, ColumnProfile? column, bool onlyOffLimits)
         {
@@ -102,9 +108,11 @@ internal sealed partial class TemplateWriter
                 var others = words.Except(done, StringComparer.Ordinal).ToList();
                 rules.Add($"    - {{ rule: {rule}, column: {YamlText.Quote(column.Name)}, not_in: [{string.Join(", ", done.Select(YamlText.Quote))}] }}   # guessed"
                     + (others.Count > 0 ? $"; left out: {YamlText.Comment(Words.List(others, 8))}" : ""));
-                _guesses.Add($"{orders.Name}: only orders whose {column.Name} is {Words.List(done, 5)} count" + (others.Count > 0 ? $", not {Words.List(others, 8)}" : ""));
+                _guesses.Add($"{orders.Name}: only orders whose {column.Name} is {Words.List(done, 5)} count"
+                    + (others.Count > 0 ? $", not {Words.List(others, 8)}" : ""));
             }
-            else if (words.Where(word => StatusWords.IsOffLimits(word) && !(onlyOffLimits && rule == "fulfilment" && !word.Contains("cancel", StringComparison.OrdinalIgnoreCase))).ToList() is { Count: > 0 } off)
+            else if (words.Where(word => StatusWords.IsOffLimits(word) && !(onlyOffLimits && rule == "fulfilment"
+                && !word.Contains("cancel", StringComparison.OrdinalIgnoreCase))).ToList() is { Count: > 0 } off)
             {
                 rules.Add($"    - {{ rule: {rule}, column: {YamlText.Quote(column.Name)}, in: [{string.Join(", ", off.Select(YamlText.Quote))}] }}   # guessed: not purchases");
                 _guesses.Add($"{orders.Name}: orders whose {column.Name} is {Words.List(off, 5)} do not count");
@@ -113,7 +121,8 @@ internal sealed partial class TemplateWriter
     }
 
     // The rule compares texts: what the file writes for nothing has to be listed.
-    private static IEnumerable<string> Nothings(ColumnProfile column) => column.File.Rows.Select(row => row[column.Index]).Where(cell => cell.Length > 0 && ColumnProfile.Said(cell).Length == 0)
+    private static IEnumerable<string> Nothings(ColumnProfile column) => column.File.Rows.Select(row => row[column.Index])
+        .Where(cell => cell.Length > 0 && ColumnProfile.Said(cell).Length == 0)
         .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(YamlText.Quote);
 
     private void Cancellations(FileMeanings orders, List<string> rules)
@@ -123,9 +132,11 @@ internal sealed partial class TemplateWriter
             rules.Add($"    - {{ rule: cancelled, column: {YamlText.Quote(cancelled.Name)}, not_in: [{string.Join(", ", Nothings(cancelled).Prepend("\"\""))}] }}   # guessed: a time of cancellation is given");
             _guesses.Add($"{orders.Name}: orders with a time in {cancelled.Name} are cancelled");
         }
-        if (orders[Meaning.OrderId] is { } id && id.Counts.Keys.Any(value => Cancelled().IsMatch(value)) && id.Counts.Keys.Any(value => value.All(char.IsAsciiDigit)))
+        if (orders[Meaning.OrderId] is { } id && id.Counts.Keys.Any(value => Cancelled().IsMatch(value))
+            && id.Counts.Keys.Any(value => value.All(char.IsAsciiDigit)))
         {
-            rules.Add($"    - {{ rule: cancelled, column: {YamlText.Quote(id.Name)}, starts_with: C }}   # guessed: ids that start with C beside plain numbers");
+            rules.Add($"    - {{ rule: cancelled, column: {YamlText.Quote(id.Name)}, starts_with: C }}   # guessed: ids that start with "
+                + $"C beside plain numbers");
             _guesses.Add($"{orders.Name}: {id.Name} that starts with C is a cancellation");
         }
     }
@@ -138,7 +149,8 @@ internal sealed partial class TemplateWriter
         if (LeavesOutCurrencies)
         {
             rules.Add($"    - {rule}   # guessed: amounts are not converted");
-            _guesses.Add($"{shop.Orders.Name}: orders whose {column.Name} is {Words.List(others, 5)} are left out: amounts are not converted");
+            _guesses.Add($"{shop.Orders.Name}: orders whose {column.Name} is {Words.List(others, 5)} are left out: amounts are not "
+                + $"converted");
         }
         else
             Line($"  # exclude: [{rule}]   # to leave out what is not in {shop.Currency.Code}");

@@ -7,7 +7,8 @@ internal sealed partial class TemplateWriter
     {
         if ((shop.Payments ?? new[] { shop.Orders, shop.Items }.FirstOrDefault(file => file[Meaning.Method] is not null)) is not { } file)
         {
-            Line("# payments: { file: …, order_id: …, method: …, methods: { credit_card: […], wallet: […], transfer: […], cash: […] }, instalments: …, value: … }");
+            Line("# payments: { file: …, order_id: …, method: …, methods: { credit_card: […], wallet: […], transfer: […], cash: […] }, "
+                + "instalments: …, value: … }");
             Line("# not found: features about payments are switched off without it");
             Line("");
             return;
@@ -23,8 +24,11 @@ internal sealed partial class TemplateWriter
         }
         Field(file, Meaning.Method, "method", required: true);
         var words = method.All.Order(StringComparer.Ordinal);
-        var known = words.GroupBy(word => PaymentWords.Word(PaymentWords.Kind(word)), StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal);
-        Guess("  methods", "{ " + string.Join(", ", known.Select(group => $"{group.Key}: [{string.Join(", ", group.Select(YamlText.Quote))}]")) + " }", "guessed from the words in the first rows");
+        var known = words.GroupBy(word => PaymentWords.Word(PaymentWords.Kind(word)), StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal);
+        Guess("  methods", "{ " + string.Join(", ",
+            known.Select(group => $"{group.Key}: [{string.Join(", ", group.Select(YamlText.Quote))}]")) + " }",
+            "guessed from the words in the first rows");
         Field(file, Meaning.Instalments, "instalments");
         if (isOwn)
             Field(file, Meaning.Paid, "value", required: true);

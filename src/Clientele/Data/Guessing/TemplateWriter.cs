@@ -74,13 +74,15 @@ internal sealed partial class TemplateWriter(ShopGuess shop, bool isComplete, IR
             _guesses.Add("currency: EUR (not guessed, please set)");
         }
         if (currency.Others.Count > 0 && !LeavesOutCurrencies)
-            _missing.Add($"one currency: {currency.Column!.Name} names {Words.List([.. currency.Others.Prepend(currency.Code!)], 6)}, and amounts are not converted; "
+            _missing.Add($"one currency: {currency.Column!.Name} names {Words.List([.. currency.Others.Prepend(currency.Code!)], 6)}, "
+                + $"and amounts are not converted; "
                 + "leave the others out with the exclude rule on that column that is written there as a comment");
     }
 
     // A few orders in other currencies are left out by a rule; where they are many, somebody has to say which shop is meant.
     private bool LeavesOutCurrencies => shop.Currency is { Column: { } column, Others.Count: > 0 }
-        && column.Counts.Where(pair => shop.Currency.Others.Contains(pair.Key, StringComparer.Ordinal)).Sum(pair => pair.Value) <= 0.2 * column.Filled;
+        && column.Counts.Where(pair => shop.Currency.Others.Contains(pair.Key, StringComparer.Ordinal))
+            .Sum(pair => pair.Value) <= 0.2 * column.Filled;
 
     private void DateFormat()
     {
@@ -90,24 +92,29 @@ internal sealed partial class TemplateWriter(ShopGuess shop, bool isComplete, IR
             return;
         }
         if (reading.IsAmbiguous)
-            Ask("date_format", "date_format", shop.Orders.Name, shop.Orders[Meaning.OrderedAt]!.Name, Readings(reading, shop.Orders[Meaning.OrderedAt]!));
+            Ask("date_format", "date_format", shop.Orders.Name, shop.Orders[Meaning.OrderedAt]!.Name,
+                Readings(reading, shop.Orders[Meaning.OrderedAt]!));
         else
-            Guess("date_format", YamlText.Quote(reading.Format), reading.Why + (reading.Misfits > 0 ? $"; {reading.Misfits} values of another form will be rejected" : ""));
+            Guess("date_format", YamlText.Quote(reading.Format), reading.Why
+                + (reading.Misfits > 0 ? $"; {reading.Misfits} values of another form will be rejected" : ""));
     }
 
     private List<(string Value, string Gives)> Readings(TimeReading reading, ColumnProfile column)
     {
         // Date and time in two columns: each is joined as the loader does.
         var values = column == shop.Orders[Meaning.OrderedAt] && shop.Orders[Meaning.OrderedTime] is { } clock
-            ? (IReadOnlyList<string>)[.. column.Cells.Zip(clock.Cells, (date, time) => $"{date} {time}")] : [.. column.Cells.Where(cell => cell.Length > 0)];
-        return [.. reading.Others.Prepend(reading.Format).Select(format => (YamlText.Quote(format), TimeGuess.Gives(values, format, Weekend)))];
+            ? (IReadOnlyList<string>)[.. column.Cells.Zip(clock.Cells, (date, time) => $"{date} {time}")]
+                : [.. column.Cells.Where(cell => cell.Length > 0)];
+        return [.. reading.Others.Prepend(reading.Format)
+            .Select(format => (YamlText.Quote(format), TimeGuess.Gives(values, format, Weekend)))];
     }
 
     private void Decimal()
     {
         if (AskedAtTop is [var first, ..] && shop.MarkOf(first).Undecided is { } seen)
         {
-            Ask("decimal", "decimal", first.File.Name, first.Name, [.. new[] { seen, seen == '.' ? ',' : '.' }.Select(mark => ($"\"{mark}\"", Gives(first, mark)))]);
+            Ask("decimal", "decimal", first.File.Name, first.Name,
+                [.. new[] { seen, seen == '.' ? ',' : '.' }.Select(mark => ($"\"{mark}\"", Gives(first, mark)))]);
             return;
         }
         var marks = NumberColumnsOf(null).Select(shop.MarkOf).Where(mark => mark.Mark is not null).ToList();
@@ -119,11 +126,13 @@ internal sealed partial class TemplateWriter(ShopGuess shop, bool isComplete, IR
         Guess("decimal", $"\"{TopMark}\"", marks.First(mark => mark.Mark == TopMark).Why);
     }
 
-    private char TopMark => NumberColumnsOf(null).Select(column => shop.MarkOf(column).Mark).OfType<char>().GroupBy(mark => mark).OrderByDescending(group => group.Count()).Select(group => group.Key).FirstOrDefault('.');
+    private char TopMark => NumberColumnsOf(null).Select(column => shop.MarkOf(column).Mark).OfType<char>().GroupBy(mark => mark)
+        .OrderByDescending(group => group.Count()).Select(group => group.Key).FirstOrDefault('.');
 
     /// <summary>Columns of numbers that the mapping names, of one file or of all.</summary>
     private IEnumerable<ColumnProfile> NumberColumnsOf(FileMeanings? file) => new[] { shop.Price?.Column, shop.Items[Meaning.Quantity] }
-        .Concat(shop.Money.Roles.Select(role => (ColumnProfile?)role.Term.Column)).Append(shop.Payments is null ? shop.PaidTotal : shop.Payments[Meaning.Paid]).OfType<ColumnProfile>()
+        .Concat(shop.Money.Roles.Select(role => (ColumnProfile?)role.Term.Column)).Append(shop.Payments is null ? shop.PaidTotal
+            : shop.Payments[Meaning.Paid]).OfType<ColumnProfile>()
         .Where(column => file is null || column.File == file.File).DistinctBy(column => (column.File.Name, column.Name));
 
     private void Format(FileFormat format)
@@ -143,29 +152,39 @@ internal sealed partial class TemplateWriter(ShopGuess shop, bool isComplete, IR
     private void EmptyValues()
     {
         if (shop.EmptyValues.Count > 0)
-            Guess("empty_values", $"[{string.Join(", ", shop.EmptyValues.Select(YamlText.Quote))}]", "guessed: what optional columns say where there is nothing");
+            Guess("empty_values", $"[{string.Join(", ", shop.EmptyValues.Select(YamlText.Quote))}]",
+                "guessed: what optional columns say where there is nothing");
     }
 
-    // Pesos and rupiahs run into the hundreds of thousands, the prices of machines as well: a limit is far above what is common in the file itself.
+    // Pesos and rupiahs run into the hundreds of thousands, the prices of machines as well: a limit is far above what is common in the file
+    // itself.
     private void AmountLimit()
     {
         const double common = 100_000;
-        var amounts = shop.Price is not { } price ? [] : price.Column.Cells.Select((cell, row) => Math.Abs(NumberText.Parse(cell, LargestReading(price.Column)))
-            * (price.IsUnit && shop.Items[Meaning.Quantity] is { } quantity && shop.Numbers[shop.Items.Name].Of(quantity)[row] is > 1 and < 1e6 and var units ? units : 1)).Where(double.IsFinite).Order().ToList();
+        var amounts = shop.Price is not { } price ? [] : price.Column.Cells.Select((cell, row) =>
+            Math.Abs(NumberText.Parse(cell, LargestReading(price.Column)))
+            * (price.IsUnit && shop.Items[Meaning.Quantity] is { } quantity && shop.Numbers[shop.Items.Name].Of(quantity)[row] is > 1
+                and < 1e6 and var units ? units : 1)).Where(double.IsFinite).Order().ToList();
         if (amounts.Count > 0 && amounts[(int)Math.Ceiling(0.99 * (amounts.Count - 1))] is var high && 10 * high > common)
-            Guess("amount_limit", Math.Min(1e12, Math.Pow(10, Math.Ceiling(Math.Log10(100 * high)))).ToString("0", CultureInfo.InvariantCulture), "guessed: far above the amounts in the first rows; a row above it is rejected as absurd");
+            Guess("amount_limit", Math.Min(1e12, Math.Pow(10, Math.Ceiling(Math.Log10(100 * high))))
+                .ToString("0", CultureInfo.InvariantCulture),
+                "guessed: far above the amounts in the first rows; a row above it is rejected as absurd");
         else
             Line("amount_limit: 100000         # a row above this amount is rejected as absurd");
     }
 
-    private char LargestReading(ColumnProfile column) => shop.MarkOf(column) is { Undecided: { } seen } ? seen == '.' ? ',' : '.' : shop.MarkOf(column).OrPoint;
+    private char LargestReading(ColumnProfile column) => shop.MarkOf(column) is { Undecided: { } seen } ? seen == '.' ? ',' : '.'
+        : shop.MarkOf(column).OrPoint;
 
     private void Instalments()
     {
         var longest = shop.Files.Select(file => file[Meaning.Instalments]).OfType<ColumnProfile>()
-            .SelectMany(column => column.Counts.Keys).Select(value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).DefaultIfEmpty().Max();
+            .SelectMany(column => column.Counts.Keys)
+                .Select(value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+                .DefaultIfEmpty().Max();
         if (longest is > 1 and <= 60)
-            Guess("instalments", $"{{ max: {longest}, min_amount: 1 }}", "guessed: the longest plan in the first rows; set the smallest instalment that the shop allows");
+            Guess("instalments", $"{{ max: {longest}, min_amount: 1 }}",
+                "guessed: the longest plan in the first rows; set the smallest instalment that the shop allows");
         else
             Line("# instalments: { max: 10, min_amount: 10 }   # if customers may pay in instalments");
     }
@@ -179,18 +198,21 @@ internal sealed partial class TemplateWriter(ShopGuess shop, bool isComplete, IR
         }
         Line($"  # {key}: …{new string(' ', Math.Max(1, 22 - key.Length))}# not found{(required ? ", needed" : "")}");
         if (required)
-            _missing.Add($"{file.Name}: a column for {key}" + (file[meaning] is { } odd ? $" (\"{odd.Name}\" cannot be written in a path: rename it)" : ""));
+            _missing.Add($"{file.Name}: a column for {key}"
+                + (file[meaning] is { } odd ? $" (\"{odd.Name}\" cannot be written in a path: rename it)" : ""));
         return false;
     }
 
     // Where a path may stand, an arrow in a name would be read as one.
-    private static bool IsPathSafe(ColumnProfile column) => !column.Name.Contains("->", StringComparison.Ordinal) && column.Name == column.Name.Trim();
+    private static bool IsPathSafe(ColumnProfile column) => !column.Name.Contains("->", StringComparison.Ordinal)
+        && column.Name == column.Name.Trim();
 
     private void Rules(List<string> rules)
     {
         if (rules.Count == 0)
         {
-            Line("  # exclude:                 # rows left out on purpose, counted by rule: in, not_in, starts_with, is_negative, is_empty");
+            Line("  # exclude:                 # rows left out on purpose, counted by rule: in, not_in, starts_with, is_negative, "
+                + "is_empty");
             return;
         }
         Line("  exclude:");
@@ -206,7 +228,8 @@ internal sealed partial class TemplateWriter(ShopGuess shop, bool isComplete, IR
 
     private void Ask(string key, string path, string file, string column, IReadOnlyList<(string Value, string Gives)> readings)
     {
-        Line($"{key}: \"{MappingFile.Ambiguous}\"   # {YamlText.Comment(string.Join("; or ", readings.Select(reading => $"{reading.Value} ({reading.Gives})")))}");
+        Line($"{key}: \"{MappingFile.Ambiguous}\"   # "
+            + $"{YamlText.Comment(string.Join("; or ", readings.Select(reading => $"{reading.Value} ({reading.Gives})")))}");
         _questions.Add(new MappingQuestion(path, file, column, readings));
     }
 
@@ -244,12 +267,14 @@ internal sealed partial class TemplateWriter(ShopGuess shop, bool isComplete, IR
         var shortest = file.Parts.Min(part => part.Length);
         while (start.Length + end.Length > shortest)
             end = end[1..];
-        bool Fits(string name) => name.Length >= start.Length + end.Length && name.StartsWith(start, StringComparison.Ordinal) && name.EndsWith(end, StringComparison.Ordinal);
+        bool Fits(string name) => name.Length >= start.Length + end.Length && name.StartsWith(start, StringComparison.Ordinal)
+            && name.EndsWith(end, StringComparison.Ordinal);
         return start.Length >= 3 && !start.Contains('*', StringComparison.Ordinal) && names.Count(Fits) == file.Parts.Count
             ? YamlText.Quote($"{start}*{end}") : $"[{string.Join(", ", file.Parts.Select(YamlText.Quote))}]";
 
         static string Reverse(string text) => new([.. text.Reverse()]);
-        static string Common(IReadOnlyList<string> texts) => texts[0][..Enumerable.Range(0, texts[0].Length + 1).Last(length => texts.All(text => text.StartsWith(texts[0][..length], StringComparison.Ordinal)))];
+        static string Common(IReadOnlyList<string> texts) => texts[0][..Enumerable.Range(0, texts[0].Length + 1)
+            .Last(length => texts.All(text => text.StartsWith(texts[0][..length], StringComparison.Ordinal)))];
     }
 
     private void Line(string text) => _yaml.Append(text).Append('\n');

@@ -14,7 +14,8 @@ internal static class TimeColumns
                 if (file[meaning] is { IsTyped: false } column && One(file, column, meaning, today) is { } reading)
                     readings.TryAdd((file.Name, column.Name), reading);
         foreach (var (key, reading) in readings.Where(pair => pair.Value.IsAmbiguous).ToList())
-            if (readings.Where(other => other.Key.File == key.File && !other.Value.IsAmbiguous && (other.Value.Format == reading.Format || reading.Others.Contains(other.Value.Format, StringComparer.Ordinal)))
+            if (readings.Where(other => other.Key.File == key.File && !other.Value.IsAmbiguous
+                && (other.Value.Format == reading.Format || reading.Others.Contains(other.Value.Format, StringComparer.Ordinal)))
                 .Select(other => (other.Key.Column, other.Value.Format)).FirstOrDefault() is { Column: { } as_ } like)
                 readings[key] = new TimeReading(like.Format, [], $"guessed: as in {as_}") { Misfits = reading.Misfits };
         return readings;
@@ -24,11 +25,17 @@ internal static class TimeColumns
     {
         // Orders are not placed after tomorrow; deliveries are promised for later.
         var latest = today?.AddDays(meaning == Meaning.OrderedAt ? 1 : 730).ToDateTime(TimeOnly.MaxValue);
-        var reading = TimeGuess.Of([.. column.All.Where(value => !EmptyGuess.IsFiller(value))], [.. column.Cells.Where(cell => cell.Length > 0)], latest, named: true, IsByNumber(file[Meaning.OrderId]));
+        var reading = TimeGuess.Of([.. column.All.Where(value => !EmptyGuess.IsFiller(value))],
+            [.. column.Cells.Where(cell => cell.Length > 0)], latest, named: true, IsByNumber(file[Meaning.OrderId]));
         if (meaning != Meaning.OrderedAt || file[Meaning.OrderedTime] is not { } clock || reading is null)
             return reading;
-        var pattern = clock.Counts.Keys.Select(TimeFormats.OfClock).OfType<string>().GroupBy(found => found, StringComparer.Ordinal).MaxBy(group => group.Count())?.Key ?? "%H:%M";
-        return reading with { Format = Joined(reading.Format, pattern), Others = [.. reading.Others.Select(other => Joined(other, pattern))] };
+        var pattern = clock.Counts.Keys.Select(TimeFormats.OfClock).OfType<string>().GroupBy(found => found, StringComparer.Ordinal)
+            .MaxBy(group => group.Count())?.Key ?? "%H:%M";
+        return reading with
+        {
+            Format = Joined(reading.Format, pattern),
+            Others = [.. reading.Others.Select(other => Joined(other, pattern))]
+        };
     }
 
     // Orders are numbered as they come in.
@@ -36,7 +43,8 @@ internal static class TimeColumns
     {
         if (orderId is null)
             return false;
-        var numbers = orderId.Cells.Select(cell => long.TryParse(string.Concat(cell.Where(char.IsAsciiDigit).Take(18)), out var number) ? number : 0).ToList();
+        var numbers = orderId.Cells.Select(cell => long.TryParse(string.Concat(cell.Where(char.IsAsciiDigit).Take(18)), out var number)
+            ? number : 0).ToList();
         var steps = numbers.Skip(1).Zip(numbers, (after, before) => after.CompareTo(before)).Where(step => step != 0).ToList();
         return steps.Count >= 8 && Math.Max(steps.Count(step => step > 0), steps.Count(step => step < 0)) >= 0.98 * steps.Count;
     }

@@ -3,10 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace Clientele.Data.Guessing;
 
-/// <summary>Finds the patterns that a written time can have. The pattern follows the text itself, so that any punctuation is covered.</summary>
+/// <summary>Finds the patterns that a written time can have. The pattern follows the text itself, so that any punctuation is
+/// covered.</summary>
 internal static partial class TimeFormats
 {
-    private static readonly HashSet<string> Harmless = new(["T", "Z", "at", "um", "Uhr", "h", "den", "kl", "klo", "à", "às", "the", "on", "年", "月", "日"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Harmless =
+        new(["T", "Z", "at", "um", "Uhr", "h", "den", "kl", "klo", "à", "às", "the", "on", "年", "月", "日"],
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Patterns under which a text is a time, day before month first.</summary>
     public static IReadOnlyList<string> Of(string text)
@@ -18,7 +21,8 @@ internal static partial class TimeFormats
         var (rest, zone) = CutZone(text);
         var (before, clock, after) = CutClock(rest);
         return [.. Dates(before).SelectMany(start => Dates(after).Select(end => start + clock + end))
-            .Select(pattern => pattern + zone).Where(pattern => HasDate(pattern) && TimePattern.Read(text, pattern) is not null).Distinct(StringComparer.Ordinal)];
+            .Select(pattern => pattern + zone).Where(pattern => HasDate(pattern) && TimePattern.Read(text, pattern) is not null)
+                .Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>Whether a text is a time under some pattern.</summary>
@@ -32,7 +36,8 @@ internal static partial class TimeFormats
     }
 
     private static bool HasDate(string pattern) =>
-        pattern.Contains("%d", StringComparison.Ordinal) && (pattern.Contains("%m", StringComparison.Ordinal) || pattern.Contains("%b", StringComparison.Ordinal) || pattern.Contains("%B", StringComparison.Ordinal));
+        pattern.Contains("%d", StringComparison.Ordinal) && (pattern.Contains("%m", StringComparison.Ordinal)
+            || pattern.Contains("%b", StringComparison.Ordinal) || pattern.Contains("%B", StringComparison.Ordinal));
 
     private static (string Before, string Pattern) CutZone(string text)
     {
@@ -74,10 +79,12 @@ internal static partial class TimeFormats
         var numbers = pieces.Where(piece => char.IsAsciiDigit(piece[0])).ToList();
         // A word that is not known may say afternoon, or another month.
         if (numbers.Count == 0)
-            return pieces.All(piece => !char.IsLetter(piece[0]) || Day(piece) is not null || Harmless.Contains(piece)) ? [Compose(text, [])] : [];
+            return pieces.All(piece => !char.IsLetter(piece[0]) || Day(piece) is not null || Harmless.Contains(piece)) ? [Compose(text, [])]
+                : [];
         var month = pieces.FindIndex(piece => Month(piece) is not null);
         var orders = Orders(numbers, month >= 0 && month < pieces.FindIndex(piece => char.IsAsciiDigit(piece[0])), month >= 0);
-        return pieces.Any(piece => char.IsLetter(piece[0]) && Month(piece) is null && Day(piece) is null && !Harmless.Contains(piece)) ? [] : [.. orders.Select(order => Compose(text, order))];
+        return pieces.Any(piece => char.IsLetter(piece[0]) && Month(piece) is null && Day(piece) is null && !Harmless.Contains(piece)) ? []
+            : [.. orders.Select(order => Compose(text, order))];
     }
 
     private static string[][] Orders(List<string> numbers, bool monthFirst, bool named) => (numbers.Count, named) switch
@@ -102,12 +109,15 @@ internal static partial class TimeFormats
     private static string Compose(string text, string[] order)
     {
         var next = 0;
-        return Piece().Replace(text, match => char.IsAsciiDigit(match.Value[0]) ? order[next++] : Month(match.Value) ?? Day(match.Value) ?? Literal(match.Value));
+        return Piece().Replace(text, match => char.IsAsciiDigit(match.Value[0]) ? order[next++]
+            : Month(match.Value) ?? Day(match.Value) ?? Literal(match.Value));
     }
 
-    private static string? Month(string word) => Name(word, System.Globalization.CultureInfo.InvariantCulture.DateTimeFormat.MonthNames, "%b", "%B");
+    private static string? Month(string word) => Name(word, System.Globalization.CultureInfo.InvariantCulture.DateTimeFormat.MonthNames,
+        "%b", "%B");
 
-    private static string? Day(string word) => Name(word, System.Globalization.CultureInfo.InvariantCulture.DateTimeFormat.DayNames, "%a", "%A");
+    private static string? Day(string word) => Name(word, System.Globalization.CultureInfo.InvariantCulture.DateTimeFormat.DayNames, "%a",
+        "%A");
 
     private static string? Name(string word, string[] names, string cut, string whole) =>
         names.Any(name => name.Length > 3 && name.Equals(word, StringComparison.OrdinalIgnoreCase)) ? whole

@@ -12,9 +12,38 @@ internal static class TimePattern
     /// <summary>Offsets of the words that the loader knows for a zone.</summary>
     public static IReadOnlyDictionary<string, int> ZoneHours { get; } = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
     {
-        ["Z"] = 0, ["UTC"] = 0, ["GMT"] = 0, ["WET"] = 0, ["WEST"] = 1, ["BST"] = 1, ["CET"] = 1, ["MEZ"] = 1, ["CEST"] = 2, ["MESZ"] = 2, ["EET"] = 2, ["EEST"] = 3,
-        ["EST"] = -5, ["EDT"] = -4, ["CST"] = -6, ["CDT"] = -5, ["MST"] = -7, ["MDT"] = -6, ["PST"] = -8, ["PDT"] = -7, ["JST"] = 9, ["AEST"] = 10, ["AEDT"] = 11, ["NZST"] = 12,
-        ["NZDT"] = 13, ["KST"] = 9, ["MSK"] = 3, ["BRT"] = -3, ["ART"] = -3, ["AKST"] = -9, ["AKDT"] = -8, ["HST"] = -10,
+        ["Z"] = 0,
+        ["UTC"] = 0,
+        ["GMT"] = 0,
+        ["WET"] = 0,
+        ["WEST"] = 1,
+        ["BST"] = 1,
+        ["CET"] = 1,
+        ["MEZ"] = 1,
+        ["CEST"] = 2,
+        ["MESZ"] = 2,
+        ["EET"] = 2,
+        ["EEST"] = 3,
+        ["EST"] = -5,
+        ["EDT"] = -4,
+        ["CST"] = -6,
+        ["CDT"] = -5,
+        ["MST"] = -7,
+        ["MDT"] = -6,
+        ["PST"] = -8,
+        ["PDT"] = -7,
+        ["JST"] = 9,
+        ["AEST"] = 10,
+        ["AEDT"] = 11,
+        ["NZST"] = 12,
+        ["NZDT"] = 13,
+        ["KST"] = 9,
+        ["MSK"] = 3,
+        ["BRT"] = -3,
+        ["ART"] = -3,
+        ["AKST"] = -9,
+        ["AKDT"] = -8,
+        ["HST"] = -10,
     };
 
     /// <summary>The time that a text states under a pattern; null when it does not fit.</summary>
@@ -134,7 +163,8 @@ internal static class TimePattern
         var digits = text[1..].Replace(":", "", StringComparison.Ordinal);
         if (digits.Length is not (2 or 4) || !digits.All(char.IsAsciiDigit))
             return null;
-        var offset = new TimeSpan(int.Parse(digits[..2], CultureInfo.InvariantCulture), digits.Length == 4 ? int.Parse(digits[2..], CultureInfo.InvariantCulture) : 0, 0);
+        var offset = new TimeSpan(int.Parse(digits[..2], CultureInfo.InvariantCulture), digits.Length == 4
+            ? int.Parse(digits[2..], CultureInfo.InvariantCulture) : 0, 0);
         return offset > TimeSpan.FromHours(14) ? null : text[0] == '-' ? -offset : offset;
     }
 }

@@ -3,7 +3,9 @@ namespace Clientele.Tests.Data.Guessing;
 /// <summary>The currency: from a column, from marks, from names; several are said.</summary>
 public sealed class CurrencyGuessTests
 {
-    private static Sampled Shop(string header, Func<int, string> cells, int rows = 12) => Sampled.Lines($"order_id,customer_id,order_date,{header}", rows, row => $"{100 + row},c{row % 3},2024-05-{1 + row % 28:00},{cells(row)}");
+    private static Sampled Shop(string header, Func<int, string> cells, int rows = 12) =>
+        Sampled.Lines($"order_id,customer_id,order_date,{header}", rows, row =>
+        $"{100 + row},c{row % 3},2024-05-{1 + row % 28:00},{cells(row)}");
 
     [Theory]
     [InlineData("USD", "amount,Currency", "10.50,usd")]
@@ -25,7 +27,8 @@ public sealed class CurrencyGuessTests
     }
 
     [Fact]
-    public void What_is_not_written_is_not_guessed() => Assert.Contains("currency: EUR (not guessed, please set)", Shop("amount", _ => "10.50").Template.Guesses);
+    public void What_is_not_written_is_not_guessed() => Assert.Contains("currency: EUR (not guessed, please set)",
+        Shop("amount", _ => "10.50").Template.Guesses);
 
     [Fact]
     public void A_few_orders_in_another_currency_are_left_out_and_said()
@@ -51,5 +54,6 @@ public sealed class CurrencyGuessTests
     [InlineData("EUR", "2450,00", 100_000)]
     [InlineData("EUR", "24500,00", 1e7)]
     public void The_limit_of_a_row_is_far_above_what_the_rows_cost(string currency, string amount, double limit) =>
-        Assert.Equal(limit, Sampled.Lines("order_id;customer_id;order_date;amount;currency", 12, row => $"{100 + row};c{row % 3};2024-05-{1 + row:00};{amount};{currency}").Mapping.AmountLimit, 1e-3);
+        Assert.Equal(limit, Sampled.Lines("order_id;customer_id;order_date;amount;currency", 12, row =>
+            $"{100 + row};c{row % 3};2024-05-{1 + row:00};{amount};{currency}").Mapping.AmountLimit, 1e-3);
 }

@@ -3,7 +3,8 @@ namespace Clientele.Tests.Data.Guessing;
 /// <summary>Who the customer is: an id that tells people apart, else the address; and who is nobody.</summary>
 public sealed class CustomerGuessTests
 {
-    private static Sampled Shop(string header, int rows, Func<int, string> who) => Sampled.Lines($"order_id,order_date,{header},amount", rows, row => $"{1000 + row},2024-05-{1 + row % 28:00},{who(row)},{10 + row}.50");
+    private static Sampled Shop(string header, int rows, Func<int, string> who) => Sampled.Lines($"order_id,order_date,{header},amount",
+        rows, row => $"{1000 + row},2024-05-{1 + row % 28:00},{who(row)},{10 + row}.50");
 
     [Theory]
     [InlineData("0")]
@@ -29,16 +30,20 @@ public sealed class CustomerGuessTests
         Assert.Equal("email", Shop("customer_id,email", 40, row => $"{100 + row},p{row % 7}@example.org").Mapping.Orders.Customer.Column);
 
     [Fact]
-    public void The_address_is_preferred_to_a_persons_name() => Assert.Equal("Email", Shop("Customer,Email", 12, row => $"Jane Doe {row % 4},p{row % 4}@example.org").Mapping.Orders.Customer.Column);
+    public void The_address_is_preferred_to_a_persons_name() =>
+        Assert.Equal("Email", Shop("Customer,Email", 12, row =>
+        $"Jane Doe {row % 4},p{row % 4}@example.org").Mapping.Orders.Customer.Column);
 
     [Fact]
     public void Ids_that_a_spreadsheet_shortened_are_named_and_passed_over()
     {
         var guess = Shop("customer_id,email", 12, row => $"6.0123{row % 2}E+12,p{row % 5}@example.org");
         Assert.Equal("email", guess.Mapping.Orders.Customer.Column);
-        Assert.Contains(guess.Template.Guesses, line => line.Contains("ids in customer_id were shortened by a spreadsheet (6.0123", StringComparison.Ordinal));
+        Assert.Contains(guess.Template.Guesses, line => line.Contains("ids in customer_id were shortened by a spreadsheet (6.0123",
+            StringComparison.Ordinal));
         var alone = Shop("customer_id", 12, row => $"6.0123{row % 2}E+12");
-        Assert.Contains(alone.Template.Missing, line => line.Contains("customer_id were shortened by a spreadsheet", StringComparison.Ordinal));
+        Assert.Contains(alone.Template.Missing, line => line.Contains("customer_id were shortened by a spreadsheet",
+            StringComparison.Ordinal));
     }
 
     [Theory]
@@ -55,7 +60,8 @@ public sealed class CustomerGuessTests
     [Theory]
     [InlineData("-1")]
     [InlineData("00000000-0000-0000-0000-000000000000")]
-    public void Ids_that_nobody_has_are_anonymous(string id) => Assert.Equal([id], Shop("customer_id", 20, row => row % 5 == 0 ? id : $"{500 + row % 4}").Mapping.Orders.Anonymous);
+    public void Ids_that_nobody_has_are_anonymous(string id) =>
+        Assert.Equal([id], Shop("customer_id", 20, row => row % 5 == 0 ? id : $"{500 + row % 4}").Mapping.Orders.Anonymous);
 
     [Fact]
     public void Nought_with_far_more_orders_than_anyone_is_nobody()
@@ -68,7 +74,8 @@ public sealed class CustomerGuessTests
     [Fact]
     public void Nought_with_different_addresses_is_nobody()
     {
-        var guess = Shop("customer_id,customer_name", 20, row => row is 3 or 9 ? $"0,Person {row}" : $"{500 + row % 6},Person {500 + row % 6}");
+        var guess = Shop("customer_id,customer_name", 20, row => row is 3 or 9 ? $"0,Person {row}"
+            : $"{500 + row % 6},Person {500 + row % 6}");
         Assert.Equal(["0"], guess.Mapping.Orders.Anonymous);
     }
 
@@ -89,7 +96,8 @@ public sealed class CustomerGuessTests
         Assert.Equal(("orders.anonymous", "customer_id"), (question.Key, question.Column));
         Assert.Equal(["[\"0\"]", "[]"], question.Readings.Select(reading => reading.Value));
         foreach (var (value, _) in question.Readings)
-            Assert.Empty(Clientele.Data.MappingFile.Parse(guess.Template.Yaml.Replace($"\"{Clientele.Data.MappingFile.Ambiguous}\"", value, StringComparison.Ordinal), "answered.yaml").Undecided);
+            Assert.Empty(Clientele.Data.MappingFile.Parse(guess.Template.Yaml.Replace($"\"{Clientele.Data.MappingFile.Ambiguous}\"", value,
+                StringComparison.Ordinal), "answered.yaml").Undecided);
     }
 
     [Theory]
@@ -97,7 +105,8 @@ public sealed class CustomerGuessTests
     [InlineData("Consumidor Final")]
     [InlineData("CASH SALES")]
     [InlineData("Walk In")]
-    public void Whoever_comes_in_and_pays_cash_is_anonymous(string word) => Assert.Equal([word], Shop("customer_id", 20, row => row % 5 == 0 ? word : $"C{row % 4}").Mapping.Orders.Anonymous);
+    public void Whoever_comes_in_and_pays_cash_is_anonymous(string word) =>
+        Assert.Equal([word], Shop("customer_id", 20, row => row % 5 == 0 ? word : $"C{row % 4}").Mapping.Orders.Anonymous);
 
     [Theory]
     [InlineData("99999", "5{0}")]
@@ -105,8 +114,10 @@ public sealed class CustomerGuessTests
     [InlineData("noreply@example.org", "p{0}@example.org")]
     public void What_a_till_fills_in_is_anonymous_where_it_has_far_more_orders_than_anyone(string filler, string others)
     {
-        var guess = Shop("customer", 60, row => row % 2 == 0 ? filler : string.Format(System.Globalization.CultureInfo.InvariantCulture, others, 100 + row % 19));
+        var guess = Shop("customer", 60, row => row % 2 == 0 ? filler : string.Format(System.Globalization.CultureInfo.InvariantCulture,
+            others, 100 + row % 19));
         Assert.Equal([filler], guess.Mapping.Orders.Anonymous);
-        Assert.Null(Shop("customer", 60, row => row % 20 == 0 ? filler : string.Format(System.Globalization.CultureInfo.InvariantCulture, others, 100 + row % 19)).Mapping.Orders.Anonymous);
+        Assert.Null(Shop("customer", 60, row => row % 20 == 0 ? filler : string.Format(System.Globalization.CultureInfo.InvariantCulture,
+            others, 100 + row % 19)).Mapping.Orders.Anonymous);
     }
 }

@@ -37,11 +37,18 @@ public sealed class GuessedAndReadTests
         var times = Enumerable.Range(0, 300).Select(day => new DateTime(2024, 2, 10, day % 24, day % 60, 0).AddDays(day)).ToList();
         var hasTime = written.Contains('H', StringComparison.Ordinal) || written.Contains('h', StringComparison.Ordinal);
         using var folder = new TemporaryFolder();
-        folder.Write("shop.csv", "order_id|customer_id|order_date|amount\n" + string.Concat(times.Select((time, row) => $"{row}|c{row % 9}|{time.ToString(written, CultureInfo.InvariantCulture)}|10.50\n")));
+        folder.Write("shop.csv", "order_id|customer_id|order_date|amount\n"
+            + string.Concat(times.Select((time, row) =>
+            $"{row}|c{row % 9}|{time.ToString(written, CultureInfo.InvariantCulture)}|10.50\n")));
         var template = MappingTemplate.Guess(folder.Path, Sampled.Today);
         Assert.Empty(template.Missing);
         Assert.Empty(template.Questions);
-        using var transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = folder.Path, Mapping = MappingFile.Parse(template.Yaml, "guess.yaml"), MaxRejectedShare = 0 }, null, TestContext.Current.CancellationToken);
+        using var transactions = await TransactionLoader.LoadAsync(new TransactionSource
+        {
+            Path = folder.Path,
+            Mapping = MappingFile.Parse(template.Yaml, "guess.yaml"),
+            MaxRejectedShare = 0
+        }, null, TestContext.Current.CancellationToken);
         var orders = await transactions.ReadOrdersAsync(TestContext.Current.CancellationToken);
         Assert.Equal(times.Select(time => hasTime ? time : time.Date), orders.OrderedAt.Order());
     }
@@ -63,7 +70,12 @@ public sealed class GuessedAndReadTests
         folder.Write("shop.csv", $"order_id|customer_id|order_date|amount\n1|A|2024-05-03|{first}\n2|B|2024-05-04|{second}\n");
         var template = MappingTemplate.Guess(folder.Path, Sampled.Today);
         Assert.Empty(template.Questions);
-        using var transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = folder.Path, Mapping = MappingFile.Parse(template.Yaml, "guess.yaml"), MaxRejectedShare = 0 }, null, TestContext.Current.CancellationToken);
+        using var transactions = await TransactionLoader.LoadAsync(new TransactionSource
+        {
+            Path = folder.Path,
+            Mapping = MappingFile.Parse(template.Yaml, "guess.yaml"),
+            MaxRejectedShare = 0
+        }, null, TestContext.Current.CancellationToken);
         Assert.Equal(sum, (double)transactions.Totals.Amount, 1e-9);
     }
 }

@@ -8,7 +8,8 @@ public sealed class MoneyGuessTests
     private const string Key = "order_id,date,customer_id,product_id,quantity,unit_price";
 
     // Orders of two lines at 10 and 20: the second is bought twice.
-    private static Sampled Lines(string columns, Func<int, bool, string> cells, int orders = 12) => Sampled.Lines($"{Key},{columns}", 2 * orders, row =>
+    private static Sampled Lines(string columns, Func<int, bool, string> cells, int orders = 12) =>
+        Sampled.Lines($"{Key},{columns}", 2 * orders, row =>
         $"{100 + row / 2},2024-05-{1 + row / 2 % 28:00},c{row / 2 % 5},p{row % 2},{1 + row % 2},{10 * (1 + row % 2)}.00,{cells(row / 2, row % 2 == 0)}");
 
     private static string Money(double value) => value.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
@@ -22,18 +23,21 @@ public sealed class MoneyGuessTests
 
     [Fact]
     public void Freight_on_the_first_line_alone_counts_once() =>
-        Assert.Equal(new MoneyColumn("Shipping", MoneyPer.Order), Lines("Shipping", (order, first) => first ? Money(4 + order % 3) : "").Mapping.Items.Freight);
+        Assert.Equal(new MoneyColumn("Shipping", MoneyPer.Order), Lines("Shipping", (order, first) => first ? Money(4 + order % 3)
+            : "").Mapping.Items.Freight);
 
     [Fact]
     public void Freight_that_differs_between_lines_is_of_the_line() =>
-        Assert.Equal(new MoneyColumn("freight_value"), Lines("freight_value", (order, first) => Money((first ? 4 : 7) + order % 3)).Mapping.Items.Freight);
+        Assert.Equal(new MoneyColumn("freight_value"), Lines("freight_value", (order, first) =>
+            Money((first ? 4 : 7) + order % 3)).Mapping.Items.Freight);
 
     [Fact]
     public void Freight_that_is_the_same_on_every_line_of_the_file_is_asked_and_a_total_answers()
     {
         var asked = Lines("shipping", (_, _) => "4.90");
         Assert.Equal(["items.freight"], asked.Mapping.Undecided);
-        Assert.Equal([("{ column: shipping, per: order }", "58.80 in all, once an order"), ("shipping", "117.60 in all, on every line")], Assert.Single(asked.Template.Questions).Readings);
+        Assert.Equal([("{ column: shipping, per: order }", "58.80 in all, once an order"), ("shipping", "117.60 in all, on every line")],
+            Assert.Single(asked.Template.Questions).Readings);
         var once = Lines("shipping,order_total", (_, _) => $"4.90,{Money(50 + 4.9)}");
         Assert.Equal((new MoneyColumn("shipping", MoneyPer.Order), 0), (once.Mapping.Items.Freight, once.Asked.Count()));
         var twice = Lines("shipping,order_total", (_, _) => $"4.90,{Money(50 + 9.8)}");
@@ -45,13 +49,15 @@ public sealed class MoneyGuessTests
     {
         var guess = Lines("line_discount,order_total", (order, first) => $"{Money(first ? order % 3 : 2)},{Money(50 - order % 3 - 2)}");
         Assert.Equal(new MoneyColumn("line_discount"), guess.Mapping.Items.Discount);
-        Assert.Contains(guess.Template.Guesses, line => line.Contains("checked: order_total = items - line_discount", StringComparison.Ordinal));
+        Assert.Contains(guess.Template.Guesses, line => line.Contains("checked: order_total = items - line_discount",
+            StringComparison.Ordinal));
     }
 
     [Fact]
     public void An_order_discount_on_the_first_line_is_taken_off_once()
     {
-        var guess = Lines("Discount Amount,Shipping,Total", (order, first) => first ? $"{Money(order % 4)},{Money(3 + order % 2)},{Money(50 - order % 4 + 3 + order % 2)}" : ",,");
+        var guess = Lines("Discount Amount,Shipping,Total", (order, first) => first
+            ? $"{Money(order % 4)},{Money(3 + order % 2)},{Money(50 - order % 4 + 3 + order % 2)}" : ",,");
         Assert.Equal(new MoneyColumn("Discount Amount", MoneyPer.Order), guess.Mapping.Items.Discount);
         Assert.Equal(new MoneyColumn("Shipping", MoneyPer.Order), guess.Mapping.Items.Freight);
     }
@@ -59,7 +65,8 @@ public sealed class MoneyGuessTests
     [Fact]
     public void A_discount_of_each_unit_is_multiplied()
     {
-        var guess = Lines("discount,order_total", (order, first) => $"{Money(1 + order % 2 + (first ? 0 : 1))},{Money(50 - (1 + order % 2) - 2 * (2 + order % 2))}");
+        var guess = Lines("discount,order_total", (order, first) =>
+            $"{Money(1 + order % 2 + (first ? 0 : 1))},{Money(50 - (1 + order % 2) - 2 * (2 + order % 2))}");
         Assert.Equal(new MoneyColumn("discount", MoneyPer.Unit), guess.Mapping.Items.Discount);
     }
 
@@ -79,7 +86,10 @@ public sealed class MoneyGuessTests
         Assert.Equal(["items.discount"], guess.Mapping.Undecided);
         var readings = Assert.Single(guess.Template.Questions).Readings;
         Assert.Equal(["discount", "~"], readings.Select(reading => reading.Value));
-        Assert.Equal([new MoneyColumn("discount"), null], readings.Select(reading => MappingFile.Parse(guess.Template.Yaml.Replace($"\"{MappingFile.Ambiguous}\"", reading.Value, StringComparison.Ordinal), "answered.yaml").Items.Discount));
+        Assert.Equal([new MoneyColumn("discount"), null],
+            readings.Select(reading =>
+            MappingFile.Parse(guess.Template.Yaml.Replace($"\"{MappingFile.Ambiguous}\"", reading.Value, StringComparison.Ordinal),
+            "answered.yaml").Items.Discount));
     }
 
     [Theory]
@@ -105,7 +115,8 @@ public sealed class MoneyGuessTests
     [Fact]
     public void Negative_rows_of_discounts_reduce_their_order()
     {
-        var guess = Sampled.Lines(Key, 36, row => $"{100 + row / 3},2024-05-{1 + row / 3:00},c{row / 3 % 5},{(row % 3 == 2 ? "Discount" : $"Mug {row % 3}")},{1 + (row % 3 == 1 ? 1 : 0)},{(row % 3 == 2 ? "-5.00" : "20.00")}");
+        var guess = Sampled.Lines(Key, 36, row =>
+            $"{100 + row / 3},2024-05-{1 + row / 3:00},c{row / 3 % 5},{(row % 3 == 2 ? "Discount" : $"Mug {row % 3}")},{1 + (row % 3 == 1 ? 1 : 0)},{(row % 3 == 2 ? "-5.00" : "20.00")}");
         var rule = Assert.Single(guess.Mapping.Items.DiscountLines);
         Assert.Equal(("product_id", ExclusionTest.In), (rule.Column, rule.Test));
         Assert.Equal(["Discount"], rule.Values);
@@ -115,7 +126,8 @@ public sealed class MoneyGuessTests
     [Fact]
     public void A_refund_that_is_named_keeps_refunded_orders_in()
     {
-        var with = Lines("Financial Status,Refunded Amount", (order, first) => first ? $"{(order % 4 == 0 ? "refunded" : order % 4 == 1 ? "partially_refunded" : order % 7 == 3 ? "voided" : "paid")},{(order % 4 < 2 ? "10.00" : "0.00")}" : ",");
+        var with = Lines("Financial Status,Refunded Amount", (order, first) => first
+            ? $"{(order % 4 == 0 ? "refunded" : order % 4 == 1 ? "partially_refunded" : order % 7 == 3 ? "voided" : "paid")},{(order % 4 < 2 ? "10.00" : "0.00")}" : ",");
         Assert.Equal(new MoneyColumn("Refunded Amount", MoneyPer.Order), with.Mapping.Items.Refund);
         Assert.Equal(["paid", "partially_refunded", "refunded"], Assert.Single(with.Mapping.Orders.Exclude).Values);
         var without = Lines("Financial Status", (order, first) => first ? order % 4 == 0 ? "refunded" : "paid" : "");
@@ -137,9 +149,11 @@ public sealed class MoneyGuessTests
     public void Money_of_an_orders_file_is_named_there()
     {
         var guess = Sampled.OfFiles(
-            ("orders.csv", ["order_id,customer_id,created_at,shipping_total,discount_total,order_total", .. Enumerable.Range(0, 12).Select(order =>
+            ("orders.csv", ["order_id,customer_id,created_at,shipping_total,discount_total,order_total", .. Enumerable.Range(0, 12)
+                .Select(order =>
                 $"{order + 1},c{order % 4},2024-05-{1 + order:00},{Money(4 + order % 2)},{Money(order % 3)},{Money(50 + 4 + order % 2 - order % 3)}")]),
-            ("items.csv", ["order_id,sku,quantity,unit_price", .. Enumerable.Range(0, 24).Select(row => $"{row / 2 + 1},p{row % 2},{1 + row % 2},{10 * (1 + row % 2)}.00")]));
+            ("items.csv", ["order_id,sku,quantity,unit_price", .. Enumerable.Range(0, 24)
+                .Select(row => $"{row / 2 + 1},p{row % 2},{1 + row % 2},{10 * (1 + row % 2)}.00")]));
         Assert.Empty(guess.Asked);
         Assert.Equal(("discount_total", "shipping_total"), (guess.Mapping.Orders.Discount, guess.Mapping.Orders.Freight));
         Assert.Equal((null, null), (guess.Mapping.Items.Discount, guess.Mapping.Items.Freight));
@@ -162,7 +176,8 @@ public sealed class MoneyGuessTests
     [InlineData("unpaid")]
     public void Orders_that_never_became_purchases_are_left_out(string status)
     {
-        var guess = Sampled.Lines("order_id,date,customer_id,amount,status", 12, row => $"{100 + row},2024-05-{1 + row:00},c{row % 5},10.50,{(row % 4 == 0 ? status : row % 4 == 1 ? "processing" : "completed")}");
+        var guess = Sampled.Lines("order_id,date,customer_id,amount,status", 12, row =>
+            $"{100 + row},2024-05-{1 + row:00},c{row % 5},10.50,{(row % 4 == 0 ? status : row % 4 == 1 ? "processing" : "completed")}");
         var rule = Assert.Single(guess.Mapping.Orders.Exclude);
         Assert.Equal(ExclusionTest.NotIn, rule.Test);
         Assert.Equal(["completed", "processing"], rule.Values);
@@ -183,7 +198,8 @@ public sealed class MoneyGuessTests
     [InlineData("succeeded")]
     public void Orders_that_were_paid_or_sent_stay_in(string status)
     {
-        var guess = Sampled.Lines("order_id,date,customer_id,amount,status", 12, row => $"{100 + row},2024-05-{1 + row:00},c{row % 5},10.50,{(row % 4 == 0 ? "cancelled" : status)}");
+        var guess = Sampled.Lines("order_id,date,customer_id,amount,status", 12, row =>
+            $"{100 + row},2024-05-{1 + row:00},c{row % 5},10.50,{(row % 4 == 0 ? "cancelled" : status)}");
         Assert.Equal([status], Assert.Single(guess.Mapping.Orders.Exclude).Values);
     }
 
@@ -192,26 +208,32 @@ public sealed class MoneyGuessTests
     {
         var guess = Sampled.Lines("order_id,date,customer_id,amount,order_status,payment_status,fulfillment_status", 12,
             row => $"{100 + row},2024-05-{1 + row:00},c{row % 5},10.50,{(row % 4 == 0 ? "cancelled" : "open")},{(row % 3 == 0 ? "pending" : "paid")},unfulfilled");
-        Assert.Equal([("status", "payment_status", ExclusionTest.NotIn, "paid"), ("order_status", "order_status", ExclusionTest.In, "cancelled")],
+        Assert.Equal([("status", "payment_status", ExclusionTest.NotIn, "paid"), ("order_status", "order_status", ExclusionTest.In,
+            "cancelled")],
             guess.Mapping.Orders.Exclude.Select(rule => (rule.Rule, rule.Column, rule.Test, string.Join(",", rule.Values))));
     }
 
-    private static Sampled Orders(string columns, Func<int, string> cells) => Sampled.Lines($"order_id,date,customer_id,{columns}", 12, row => $"{100 + row},2024-05-{1 + row:00},c{row % 5},{cells(row)}");
+    private static Sampled Orders(string columns, Func<int, string> cells) => Sampled.Lines($"order_id,date,customer_id,{columns}", 12,
+        row => $"{100 + row},2024-05-{1 + row:00},c{row % 5},{cells(row)}");
 
     [Fact]
     public void Where_rows_are_orders_the_subtotal_is_what_the_items_cost()
     {
         var guess = Orders("total,shipping,tax,subtotal", row => $"{Money(20 + row + 4 + 2)},4.00,2.00,{Money(20 + row)}");
-        Assert.Equal(("subtotal", "shipping", false), (guess.Mapping.Items.Amount, guess.Mapping.Items.Freight!.Column, guess.Mapping.Items.PricesHoldTax));
+        Assert.Equal(("subtotal", "shipping", false), (guess.Mapping.Items.Amount, guess.Mapping.Items.Freight!.Column,
+            guess.Mapping.Items.PricesHoldTax));
     }
 
     [Fact]
     public void A_total_that_may_hold_freight_tax_and_discount_has_nothing_put_on_top_or_taken_off()
     {
-        var guess = Orders("order_total,shipping_total,tax_total,discount_total", row => $"{Money(20 + row)},4.00,{Money(2 + row % 2)},{Money(row % 3)}");
-        Assert.Equal(("order_total", null, null, null), (guess.Mapping.Items.Amount, guess.Mapping.Items.Freight, guess.Mapping.Items.Tax, guess.Mapping.Items.Discount));
+        var guess = Orders("order_total,shipping_total,tax_total,discount_total", row =>
+            $"{Money(20 + row)},4.00,{Money(2 + row % 2)},{Money(row % 3)}");
+        Assert.Equal(("order_total", null, null, null), (guess.Mapping.Items.Amount, guess.Mapping.Items.Freight, guess.Mapping.Items.Tax,
+            guess.Mapping.Items.Discount));
         Assert.Empty(guess.Asked);
-        Assert.Contains(guess.Template.Guesses, line => line.Contains("order_total may hold discount_total, shipping_total, tax_total", StringComparison.Ordinal));
+        Assert.Contains(guess.Template.Guesses, line => line.Contains("order_total may hold discount_total, shipping_total, tax_total",
+            StringComparison.Ordinal));
     }
 
     [Fact]
@@ -227,8 +249,10 @@ public sealed class MoneyGuessTests
     [InlineData("zebra")]
     public void A_status_that_is_not_known_is_said(string word)
     {
-        var guess = Sampled.Lines("order_id,date,customer_id,amount,status", 12, row => $"{100 + row},2024-05-{1 + row:00},c{row % 5},10.50,{(row % 4 == 0 ? "6" : word)}");
+        var guess = Sampled.Lines("order_id,date,customer_id,amount,status", 12, row =>
+            $"{100 + row},2024-05-{1 + row:00},c{row % 5},10.50,{(row % 4 == 0 ? "6" : word)}");
         Assert.Empty(guess.Mapping.Orders.Exclude);
-        Assert.Contains(guess.Template.Guesses, line => line.Contains($"what status says (", StringComparison.Ordinal) && line.Contains("is not known, so all orders count", StringComparison.Ordinal));
+        Assert.Contains(guess.Template.Guesses, line => line.Contains($"what status says (", StringComparison.Ordinal)
+            && line.Contains("is not known, so all orders count", StringComparison.Ordinal));
     }
 }

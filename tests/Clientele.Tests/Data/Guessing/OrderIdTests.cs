@@ -32,7 +32,8 @@ public sealed class OrderIdTests
     [InlineData("basket_id")]
     public void A_name_of_many_systems_is_known(string name)
     {
-        var guess = Sampled.Lines($"{name},date,customer_id,product_id,quantity,unit_price", 12, row => $"{1000 + row / 2},2024-05-{1 + row / 2:00},c{row / 2 % 3},p{row % 5},1,10.50");
+        var guess = Sampled.Lines($"{name},date,customer_id,product_id,quantity,unit_price", 12, row =>
+            $"{1000 + row / 2},2024-05-{1 + row / 2:00},c{row / 2 % 3},p{row % 5},1,10.50");
         Assert.Equal((name, name), (guess.Mapping.Orders.OrderId, guess.Mapping.Items.OrderId));
     }
 
@@ -53,31 +54,37 @@ public sealed class OrderIdTests
     [InlineData("id,receipt")]
     public void Of_a_number_of_the_line_and_one_that_lines_share_the_second_is_the_orders(string columns)
     {
-        var guess = Sampled.Lines($"{columns},date,customer_id,product_id,quantity,unit_price", 12, row => $"{9000 + row},{1000 + row / 2},2024-05-{1 + row / 2:00},c{row / 2 % 3},p{row % 5},1,10.50");
+        var guess = Sampled.Lines($"{columns},date,customer_id,product_id,quantity,unit_price", 12, row =>
+            $"{9000 + row},{1000 + row / 2},2024-05-{1 + row / 2:00},c{row / 2 % 3},p{row % 5},1,10.50");
         Assert.Equal(columns.Split(',')[1], guess.Mapping.Orders.OrderId);
     }
 
     [Fact]
     public void Codes_that_repeat_on_lines_of_one_customer_and_day_are_order_ids_whatever_their_name()
     {
-        var guess = Sampled.Lines("x1,date,customer_id,product_id,quantity,unit_price", 12, row => $"{1000 + row / 2},2024-05-{1 + row / 2:00},c{row / 2 % 3},p{row % 5},1,10.50");
+        var guess = Sampled.Lines("x1,date,customer_id,product_id,quantity,unit_price", 12, row =>
+            $"{1000 + row / 2},2024-05-{1 + row / 2:00},c{row / 2 % 3},p{row % 5},1,10.50");
         Assert.Equal("x1", guess.Mapping.Orders.OrderId);
     }
 
     [Fact]
     public void A_number_that_starts_again_every_day_is_no_order_id()
     {
-        var guess = Sampled.Lines("receipt_no,date,customer_id,product_id,quantity,unit_price", 24, row => $"{1 + row % 4},2024-05-{1 + row / 4:00},c{row % 5},p{row % 5},1,10.50");
+        var guess = Sampled.Lines("receipt_no,date,customer_id,product_id,quantity,unit_price", 24, row =>
+            $"{1 + row % 4},2024-05-{1 + row / 4:00},c{row % 5},p{row % 5},1,10.50");
         Assert.Null(guess.Mapping.Orders.OrderId);
-        Assert.Contains(guess.Template.Guesses, line => line.Contains("receipt_no repeats over different customers or days", StringComparison.Ordinal));
+        Assert.Contains(guess.Template.Guesses, line => line.Contains("receipt_no repeats over different customers or days",
+            StringComparison.Ordinal));
     }
 
     [Fact]
     public void Neighbours_that_share_customer_and_time_are_said_where_no_order_id_is_found()
     {
-        var guess = Sampled.Lines("time,customer_id,product_id,quantity,unit_price", 24, row => $"2024-05-{1 + row / 3:00} 10:{row / 3:00}:00,c{row / 3 % 5},p{row % 5},1,10.50");
+        var guess = Sampled.Lines("time,customer_id,product_id,quantity,unit_price", 24, row =>
+            $"2024-05-{1 + row / 3:00} 10:{row / 3:00}:00,c{row / 3 % 5},p{row % 5},1,10.50");
         Assert.Null(guess.Mapping.Orders.OrderId);
-        Assert.Contains(guess.Template.Guesses, line => line.Contains("16 of the first 24 rows have the customer and the time of the row before", StringComparison.Ordinal));
+        Assert.Contains(guess.Template.Guesses, line =>
+            line.Contains("16 of the first 24 rows have the customer and the time of the row before", StringComparison.Ordinal));
         var apart = Sampled.Lines("time,customer_id,quantity,unit_price", 24, row => $"2024-05-{1 + row:00} 10:00:00,c{row % 5},1,10.50");
         Assert.Contains(apart.Template.Guesses, line => line.EndsWith("every row counts as an order of its own", StringComparison.Ordinal));
     }
@@ -86,9 +93,11 @@ public sealed class OrderIdTests
     public void Two_files_are_joined_by_the_id_that_one_has_of_the_other()
     {
         var guess = Sampled.OfFiles(
-            ("orders.csv", ["id,number,customer_email,created_at", "11,R1,a@example.org,2024-05-01", "12,R2,b@example.org,2024-05-02", "13,R3,a@example.org,2024-05-03"]),
+            ("orders.csv", ["id,number,customer_email,created_at", "11,R1,a@example.org,2024-05-01", "12,R2,b@example.org,2024-05-02",
+                "13,R3,a@example.org,2024-05-03"]),
             ("order_items.csv", ["id,order_id,sku,quantity,price", "1,11,A,1,5.00", "2,11,B,2,7.00", "3,12,A,1,5.00", "4,13,A,3,5.00"]));
         Assert.Empty(guess.Template.Missing);
-        Assert.Equal(("orders.csv", "id", "order_items.csv", "order_id"), (guess.Mapping.Orders.File, guess.Mapping.Orders.OrderId, guess.Mapping.Items.File, guess.Mapping.Items.OrderId));
+        Assert.Equal(("orders.csv", "id", "order_items.csv", "order_id"), (guess.Mapping.Orders.File, guess.Mapping.Orders.OrderId,
+            guess.Mapping.Items.File, guess.Mapping.Items.OrderId));
     }
 }

@@ -22,7 +22,8 @@ internal sealed record Sampled(MappingTemplate Template)
 
     public static FileSample Sample(string name, params string[] lines)
     {
-        var delimiter = lines[0].Contains(';', StringComparison.Ordinal) ? ';' : lines[0].Contains('|', StringComparison.Ordinal) ? '|' : ',';
+        var delimiter = lines[0].Contains(';', StringComparison.Ordinal) ? ';' : lines[0].Contains('|', StringComparison.Ordinal) ? '|'
+            : ',';
         var rows = lines.Skip(1).Select(line => (IReadOnlyList<string>)line.Split(delimiter)).ToList();
         return new FileSample(name, new FileFormat { Delimiter = delimiter.ToString() }, lines[0].Split(delimiter), rows);
     }

@@ -55,12 +55,14 @@ public sealed class TemplateTextTests
     [InlineData("")]
     [InlineData(" blank ")]
     [InlineData("NULL")]
-    public void A_text_that_yaml_would_take_for_something_else_is_quoted(string text) => Assert.StartsWith("\"", YamlText.Quote(text), StringComparison.Ordinal);
+    public void A_text_that_yaml_would_take_for_something_else_is_quoted(string text) => Assert.StartsWith("\"", YamlText.Quote(text),
+        StringComparison.Ordinal);
 
     [Fact]
     public void An_arrow_in_a_customers_column_is_asked_to_be_renamed_for_it_would_be_read_as_a_path()
     {
-        var template = MappingTemplate.Of([Sampled.Sample("shop.csv", "order_id,customer->id,date,amount", "1,A,2024-05-01,10", "2,B,2024-05-02,11")], ["shop.csv"], Sampled.Today);
+        var template = MappingTemplate.Of([Sampled.Sample("shop.csv", "order_id,customer->id,date,amount", "1,A,2024-05-01,10",
+            "2,B,2024-05-02,11")], ["shop.csv"], Sampled.Today);
         Assert.Contains(template.Missing, line => line.Contains("cannot be written in a path", StringComparison.Ordinal));
     }
 
@@ -89,14 +91,16 @@ public sealed class TemplateTextTests
     {
         using var folder = new TemporaryFolder();
         foreach (var part in new[] { 1, 2, 3 })
-            folder.Write($"orders_{part}.csv", "order_id,customer_id,date,amount\n" + string.Concat(Enumerable.Range(0, 5).Select(row => $"{part}0{row},c{row % 2},2024-0{part}-1{row},10.50\n")));
+            folder.Write($"orders_{part}.csv", "order_id,customer_id,date,amount\n" + string.Concat(Enumerable.Range(0, 5)
+                .Select(row => $"{part}0{row},c{row % 2},2024-0{part}-1{row},10.50\n")));
         var template = MappingTemplate.Guess(folder.Path, Sampled.Today);
         Assert.Contains("file: \"orders_*.csv\"", template.Yaml, StringComparison.Ordinal);
         Assert.Empty(template.NotRead);
         folder.Write("orders_old.csv", "order_id,customer_id,total\n1,c1,5.00\n");
         folder.Write("notes.csv", "colour,shade\nred,dark\nblue,light\n");
         var listed = MappingTemplate.Guess(folder.Path, Sampled.Today);
-        Assert.Equal(["orders_1.csv", "orders_2.csv", "orders_3.csv"], MappingFile.Parse(listed.Yaml, "guess.yaml").PartsOf(MappingFile.Parse(listed.Yaml, "guess.yaml").Orders.File));
+        Assert.Equal(["orders_1.csv", "orders_2.csv", "orders_3.csv"], MappingFile.Parse(listed.Yaml, "guess.yaml")
+            .PartsOf(MappingFile.Parse(listed.Yaml, "guess.yaml").Orders.File));
         Assert.Equal(2, listed.NotRead.Count);
         Assert.Contains("notes.csv has no column that the mapping could use", listed.NotRead);
     }
@@ -104,11 +108,13 @@ public sealed class TemplateTextTests
     [Fact]
     public void What_was_not_looked_at_is_not_called_guessed()
     {
-        var template = MappingTemplate.Of([Sampled.Sample("shop.csv", "order_id,customer_id,date,amount", "1,A,2024-05-01,10", "2,B,2024-05-02,11")], ["shop.csv"], Sampled.Today);
+        var template = MappingTemplate.Of([Sampled.Sample("shop.csv", "order_id,customer_id,date,amount", "1,A,2024-05-01,10",
+            "2,B,2024-05-02,11")], ["shop.csv"], Sampled.Today);
         Assert.DoesNotContain(template.Guesses, line => line.StartsWith("decimal", StringComparison.Ordinal));
         Assert.Contains("currency: EUR (not guessed, please set)", template.Guesses);
         Assert.Contains("time_zone: UTC (not guessed, please set)", template.Guesses);
-        Assert.Contains("decimal: \".\"                 # default: no number has a mark that would tell", template.Yaml, StringComparison.Ordinal);
+        Assert.Contains("decimal: \".\"                 # default: no number has a mark that would tell", template.Yaml,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -120,10 +126,14 @@ public sealed class TemplateTextTests
     [InlineData("0001-01-01")]
     public void Fillers_of_optional_dates_are_empty_values(string filler)
     {
-        var guess = Sampled.Lines("order_id,customer_id,order_date,delivered_date,amount", 12, row => $"{row},c{row % 3},2024-05-{1 + row:00},{(row % 4 == 0 ? filler : $"2024-06-{1 + row:00}")},{10 + row}.50");
+        var guess = Sampled.Lines("order_id,customer_id,order_date,delivered_date,amount", 12, row =>
+            $"{row},c{row % 3},2024-05-{1 + row:00},{(row % 4 == 0 ? filler : $"2024-06-{1 + row:00}")},{10 + row}.50");
         Assert.Equal([filler], guess.Mapping.EmptyValues);
     }
 
-    private static FileSample Shop(string id, string status, string word) => new("shop.csv", new FileFormat(), [id, "customer_id", "order_date", "amount", status],
-        [.. Enumerable.Range(0, 8).Select(row => (IReadOnlyList<string>)[$"{100 + row}", $"c{row % 3}", $"2024-05-{1 + row:00}", "10.50", row % 4 == 0 ? "cancelled" : word])]);
+    private static FileSample Shop(string id, string status, string word) => new("shop.csv", new FileFormat(),
+        [id, "customer_id", "order_date", "amount", status],
+        [.. Enumerable.Range(0, 8)
+            .Select(row => (IReadOnlyList<string>)[$"{100 + row}", $"c{row % 3}", $"2024-05-{1 + row:00}", "10.50", row % 4 == 0
+            ? "cancelled" : word])]);
 }

@@ -75,7 +75,8 @@ public sealed class TimeFormatTests
     [InlineData("4006381333931", "4005900071117", "4008400401621")]
     [InlineData("Regular", "Large", "Small")]
     [InlineData("555-12-34", "555-11-31", "555-10-10")]
-    public void Numbers_and_codes_are_no_times(string first, string second, string third) => Assert.Null(TimeGuess.Of([first, second, third], [], null, named: false));
+    public void Numbers_and_codes_are_no_times(string first, string second, string third) =>
+        Assert.Null(TimeGuess.Of([first, second, third], [], null, named: false));
 
     [Theory]
     [InlineData("2567-05-03", 2567)]
@@ -86,14 +87,16 @@ public sealed class TimeFormatTests
         Assert.Null(TimeGuess.Of([date], [date], null, named: true));
         Assert.Equal(year, TimeGuess.YearOfAnotherCalendar([date]));
         var guess = Sampled.Lines("order_id,customer_id,order_date,amount", 12, row => $"{row},c{row % 3},{date},{10 + row}.50");
-        Assert.Contains(guess.Template.Missing, line => line.Contains($"the years of order_date ({year}) are of another calendar", StringComparison.Ordinal));
+        Assert.Contains(guess.Template.Missing, line => line.Contains($"the years of order_date ({year}) are of another calendar",
+            StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_word_among_dates_is_counted_as_a_misfit()
     {
         var values = Enumerable.Range(1, 30).Select(day => $"{day}/05/2024").Append("unknown").ToList();
-        Assert.Equal(("%d/%m/%Y", 1), (TimeGuess.Of(values, values, null, named: true)!.Format, TimeGuess.Of(values, values, null, named: true)!.Misfits));
+        Assert.Equal(("%d/%m/%Y", 1), (TimeGuess.Of(values, values, null, named: true)!.Format,
+            TimeGuess.Of(values, values, null, named: true)!.Misfits));
     }
 
     [Theory]
@@ -105,12 +108,14 @@ public sealed class TimeFormatTests
     public void Times_in_a_form_that_cannot_be_read_are_named(string time)
     {
         var guess = Sampled.Lines("order_id|customer_id|order_date|amount", 12, row => $"{row}|c{row % 3}|{time}|{10 + row}.50");
-        Assert.Contains(guess.Template.Missing, line => line.StartsWith("shop.csv: order_date may hold times, but not in a form that can be read", StringComparison.Ordinal));
+        Assert.Contains(guess.Template.Missing, line =>
+            line.StartsWith("shop.csv: order_date may hold times, but not in a form that can be read", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("%b %d %Y %I:%M%p", "May  3 2024 10:15AM", "May 13 2024  1:05PM")]
     [InlineData("%Y%m%dT%H%M%S%Z", "20240503T101500Z", "20240513T101500Z")]
     [InlineData("%Y年%m月%d日", "2024年5月3日", "2024年5月13日")]
-    public void Blanks_and_marks_of_other_systems_are_known(string pattern, params string[] values) => Assert.Equal(pattern, TimeGuess.Of(values, values, null, named: true)!.Format);
+    public void Blanks_and_marks_of_other_systems_are_known(string pattern, params string[] values) =>
+        Assert.Equal(pattern, TimeGuess.Of(values, values, null, named: true)!.Format);
 }

@@ -15,7 +15,8 @@ public sealed class ZoneGuessTests
     [InlineData("Australia/Sydney", "AUD", "2024-01-05 10:00:00 +1100", "2024-07-05 10:00:00 +1000")]
     public void A_zone_that_has_all_offsets_is_taken(string zone, string currency, string winter, string summer)
     {
-        var guess = Sampled.Of("order_id,customer_id,created_at,amount,currency", $"1,A,{winter},10,{currency}", $"2,B,{summer},10,{currency}");
+        var guess = Sampled.Of("order_id,customer_id,created_at,amount,currency", $"1,A,{winter},10,{currency}",
+            $"2,B,{summer},10,{currency}");
         Assert.Equal(zone, guess.Mapping.TimeZone);
         Assert.Contains($"time_zone: {zone} (guessed: fits all offsets)", guess.Template.Guesses);
     }
@@ -35,22 +36,26 @@ public sealed class ZoneGuessTests
     [Fact]
     public void Offsets_that_no_zone_has_together_are_said()
     {
-        var guess = Sampled.Of("order_id,customer_id,created_at,amount", "1,A,2024-01-05 10:00:00 -0800,10", "2,B,2024-01-05 10:00:00 +0900,10");
+        var guess = Sampled.Of("order_id,customer_id,created_at,amount", "1,A,2024-01-05 10:00:00 -0800,10",
+            "2,B,2024-01-05 10:00:00 +0900,10");
         Assert.Equal("UTC", guess.Mapping.TimeZone);
-        Assert.Contains(guess.Template.Guesses, line => line.StartsWith("time_zone: UTC (not guessed, please set: no zone has all", StringComparison.Ordinal));
+        Assert.Contains(guess.Template.Guesses, line => line.StartsWith("time_zone: UTC (not guessed, please set: no zone has all",
+            StringComparison.Ordinal));
     }
 
     [Fact]
     public void Words_for_zones_have_offsets_too()
     {
-        var guess = Sampled.Of("order_id|customer_id|created_at|amount|currency", "1|A|Sep 21, 2025 1:05:07 AM PDT|10|USD", "2|B|Dec 1, 2025 1:05:07 AM PST|10|USD");
+        var guess = Sampled.Of("order_id|customer_id|created_at|amount|currency", "1|A|Sep 21, 2025 1:05:07 AM PDT|10|USD",
+            "2|B|Dec 1, 2025 1:05:07 AM PST|10|USD");
         Assert.Equal(("America/Los_Angeles", "%b %d, %Y %I:%M:%S %p %Z"), (guess.Mapping.TimeZone, guess.Mapping.DateFormat));
     }
 
     [Fact]
     public void A_column_of_zone_names_tells()
     {
-        var guess = Sampled.Of("Transaction ID|Customer ID|Date|Time|Time Zone|Gross Sales", "1|A|2025-09-01|13:05:07|Pacific Time (US & Canada)|$10.00", "2|B|2025-09-02|13:05:07|Pacific Time (US & Canada)|$12.00");
+        var guess = Sampled.Of("Transaction ID|Customer ID|Date|Time|Time Zone|Gross Sales",
+            "1|A|2025-09-01|13:05:07|Pacific Time (US & Canada)|$10.00", "2|B|2025-09-02|13:05:07|Pacific Time (US & Canada)|$12.00");
         Assert.Equal("America/Los_Angeles", guess.Mapping.TimeZone);
     }
 
@@ -63,6 +68,7 @@ public sealed class ZoneGuessTests
     {
         var guess = Sampled.Of($"order_id,customer_id,{name},amount", "1,A,2024-01-05 10:00:00,10", "2,B,2024-07-05 10:00:00,10");
         Assert.Equal(zone, guess.Mapping.SourceZones.GetValueOrDefault("shop.csv"));
-        Assert.Empty(Sampled.Of($"order_id,customer_id,{name},amount", "1,A,2024-01-05T10:00:00Z,10", "2,B,2024-07-05T10:00:00Z,10").Mapping.SourceZones);
+        Assert.Empty(Sampled.Of($"order_id,customer_id,{name},amount", "1,A,2024-01-05T10:00:00Z,10",
+            "2,B,2024-07-05T10:00:00Z,10").Mapping.SourceZones);
     }
 }
