@@ -62,7 +62,7 @@ internal sealed partial class TransactionImport
         fields.Derived.Add($"{(direct ? _value.Customer(raw) : _value.Id(raw))} AS d_customer");
         _customer = direct ? "f.d_customer" : _value.Customer(joins.Value(path));
         if (direct)
-            fields.Derived.Add($"{Nobody("d_customer")} AS d_nobody");
+            fields.Derived.Add($"CASE WHEN d_customer IS NULL THEN nullif(trim({raw}), '') ELSE {Nobody("d_customer")} END AS d_nobody");
         var nobody = direct ? "f.d_nobody" : Nobody(_customer);
         fields.Rules.Add(RowRule.Exclude(Anonymous, path.Column, $"f.d_customer IS NULL OR {nobody} IS NOT NULL{(direct ? "" : $" OR {Nobody("f.d_customer")} IS NOT NULL")}"));
         if (orders.OrderId is { } id)

@@ -25,6 +25,9 @@ public sealed class IdentityTests
         using var shop = new LineShop(Rows("A", $"\"{word}\"", "B", $"\"{word}\"", $"\"{word}\""));
         using var transactions = await shop.LoadAsync();
         Assert.Equal((2, 3), (transactions.Customers, transactions.Files[0].Excluded["anonymous"]));
+        // A word is named; an empty cell needs no name.
+        Assert.Equal(word == " " ? [] : [$"Taken for nobody, not for a customer: \"{word}\" in 3 rows. Settle it with orders.anonymous: [words that mean nobody]."],
+            transactions.Warnings.Where(warning => warning.Name == "anonymous").Select(warning => warning.Text));
     }
 
     [Fact]
