@@ -71,6 +71,8 @@ internal sealed partial record FileSample(string Name, FileFormat Format, IReadO
         var rows = new List<IReadOnlyList<string>>();
         database.Query($"SELECT {string.Join(", ", columns.Select(column => $"coalesce({FileScan.Column(column)}, '')"))} FROM {Scan(columns)} f LIMIT {MostRows}",
             row => rows.Add([.. Enumerable.Range(0, columns.Count).Select(row.GetString)]));
+        // Exports that were put one behind the other bring their headers along.
+        rows.RemoveAll(row => row.SequenceEqual(columns, StringComparer.Ordinal));
         return new FileSample(file.Name, file.Format, columns, rows)
         {
             Parts = [.. file.Parts.Select(part => part.Name)],
