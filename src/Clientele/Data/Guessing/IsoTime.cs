@@ -28,6 +28,8 @@ internal static partial class IsoTime
     private static int Part(Match match, string name) => match.Groups[name] is { Length: > 0 } group
         ? int.Parse(group.Value, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"^(?<y>[0-9]{4})-(?<m>[0-9]{2})-(?<d>[0-9]{2})([ T](?<h>[0-9]{2}):(?<min>[0-9]{2})(:(?<s>[0-9]{2})([.,][0-9]{1,9})?)?( ?(?<z>Z|[A-Z]{3,4}|[+-][0-9]{2}(:?[0-9]{2})?))?)?$")]
+    [GeneratedRegex(@"^(?<y>[0-9]{4})-(?<m>[0-9]{2})-(?<d>[0-9]{2})"
+        + @"([ T](?<h>[0-9]{2}):(?<min>[0-9]{2})(:(?<s>[0-9]{2})([.,][0-9]{1,9})?)?"
+        + @"( ?(?<z>Z|[A-Z]{3,4}|[+-][0-9]{2}(:?[0-9]{2})?))?)?$")]
     private static partial Regex Form();
 }

@@ -34,12 +34,13 @@ internal sealed record MoneyRoles(IReadOnlyList<MoneyRole> Roles, IReadOnlyList<
     public static MoneyRoles Of(IReadOnlyList<MoneyTerm> terms, IReadOnlyList<OrderTotals> totals, IReadOnlyDictionary<string,
         double> items, PriceRole price, bool isTotal)
     {
-        if (isTotal && terms.Any(term => term.Meaning != Meaning.Refund))
+        var others = terms.Where(term => term.Meaning != Meaning.Refund).Select(term => term.Column.Name).Distinct().ToList();
+        if (isTotal && others.Count > 0)
         {
             var held = new List<MoneyRole>();
             Refund(terms, held);
             return new MoneyRoles(held,
-                [$"{price.Column.Name} may hold {Words.List([.. terms.Where(term => term.Meaning != Meaning.Refund).Select(term => term.Column.Name).Distinct()], 5)}, which are not read: "
+                [$"{price.Column.Name} may hold {Words.List(others, 5)}, which are not read: "
                 + "amounts are as the order was paid"]);
         }
         var fits = totals.Select(total => MoneyFit.Of(total, items, terms)).OfType<MoneyFit>().ToList();

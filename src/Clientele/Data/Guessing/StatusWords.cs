@@ -32,14 +32,18 @@ internal static partial class StatusWords
 
     [GeneratedRegex(@"cancel|cancl|annul|storn|anul|void|fail|declin|reject|expired|abandon|draft|trash|pending|on.?hold|await|unpaid|"
         + @"not.?paid|unverified|fraud|denied|error|test|chargeback|requires_"
-        + @"|fehlgeschlagen|offen|wartend|ausstehend|mislukt|pendiente|pendente|en.attente|in.attesa|échou|fallid|unbezahlt|nicht.bezahlt|wartet|authorized$|uncaptured|incomplete|checkout", RegexOptions.IgnoreCase)]
+        + @"|fehlgeschlagen|offen|wartend|ausstehend|mislukt|pendiente|pendente|en.attente|in.attesa|échou|fallid"
+        + @"|unbezahlt|nicht.bezahlt|wartet|authorized$|uncaptured|incomplete|checkout", RegexOptions.IgnoreCase)]
     private static partial Regex OffLimits();
 
     [GeneratedRegex(@"(?<!un|in|not |not_)(deliver|complete|done|paid|fulfil|shipped|closed|success|succeeded|processing|captured|settled|"
         + @"dispatch|invoiced|received|ready|finished|approved|accepted|sale\b|payment\b|order\b)"
         + @"|^(versandt|versendet|bezahlt|abgeschlossen|geliefert|zugestellt|erledigt|fertig|in "
-            + @"bearbeitung|teilbezahlt|pagado|pago|pagada|enviado|entregado|entregue|completado|completada|concluido|conclu(í|i)do|finalizado|aprovado"
-        + @"|pay(é|e)e?|exp(é|e)di(é|e)e?|livr(é|e)e?|termin(é|e)e?|compl(è|e)te|pagato|spedito|consegnato|completato|betaald|verzonden|afgerond|betald|skickad|levererad|betalt|sendt|leveret|zaplacone|wys(ł|l)ane|zrealizowane|dostarczone|оплачен|доставлен|выполнен|ok|active|posted|x)$", RegexOptions.IgnoreCase)]
+            + @"bearbeitung|teilbezahlt|pagado|pago|pagada|enviado|entregado|entregue|completado|completada"
+        + @"|concluido|conclu(í|i)do|finalizado|aprovado"
+        + @"|pay(é|e)e?|exp(é|e)di(é|e)e?|livr(é|e)e?|termin(é|e)e?|compl(è|e)te"
+        + @"|pagato|spedito|consegnato|completato|betaald|verzonden|afgerond|betald|skickad|levererad|betalt|sendt"
+        + @"|leveret|zaplacone|wys(ł|l)ane|zrealizowane|dostarczone|оплачен|доставлен|выполнен|ok|active|posted|x)$", RegexOptions.IgnoreCase)]
     private static partial Regex Purchase();
 
     [GeneratedRegex(@"open|new|neu|return|retur|unfulfilled|unshipped|created|placed|confirm", RegexOptions.IgnoreCase)]

@@ -80,7 +80,7 @@ internal sealed partial class TemplateWriter
     {
         if (shop.Kinds.PostageColumn is { } column)
         {
-            rules.Add($"    - {{ rule: postage, column: {YamlText.Quote(column.Name)}, in: [{string.Join(", ", shop.Kinds.Postage.Select(YamlText.Quote))}] }}   # guessed: lines that are no article");
+            rules.Add(Rule("postage", column, "in", shop.Kinds.Postage.Select(YamlText.Quote)) + "   # guessed: lines that are no article");
             _guesses.Add($"{items.Name}: lines whose {column.Name} is {Words.List(shop.Kinds.Postage, 5)} are no articles");
         }
         if (shop.Kinds.Returns == 0 || shop.Price is not { } price)

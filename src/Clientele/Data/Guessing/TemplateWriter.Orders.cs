@@ -106,7 +106,7 @@ internal sealed partial class TemplateWriter
             if (!onlyOffLimits && done.Count > 0)
             {
                 var others = words.Except(done, StringComparer.Ordinal).ToList();
-                rules.Add($"    - {{ rule: {rule}, column: {YamlText.Quote(column.Name)}, not_in: [{string.Join(", ", done.Select(YamlText.Quote))}] }}   # guessed"
+                rules.Add(Rule(rule, column, "not_in", done.Select(YamlText.Quote)) + "   # guessed"
                     + (others.Count > 0 ? $"; left out: {YamlText.Comment(Words.List(others, 8))}" : ""));
                 _guesses.Add($"{orders.Name}: only orders whose {column.Name} is {Words.List(done, 5)} count"
                     + (others.Count > 0 ? $", not {Words.List(others, 8)}" : ""));
@@ -114,7 +114,7 @@ internal sealed partial class TemplateWriter
             else if (words.Where(word => StatusWords.IsOffLimits(word) && !(onlyOffLimits && rule == "fulfilment"
                 && !word.Contains("cancel", StringComparison.OrdinalIgnoreCase))).ToList() is { Count: > 0 } off)
             {
-                rules.Add($"    - {{ rule: {rule}, column: {YamlText.Quote(column.Name)}, in: [{string.Join(", ", off.Select(YamlText.Quote))}] }}   # guessed: not purchases");
+                rules.Add(Rule(rule, column, "in", off.Select(YamlText.Quote)) + "   # guessed: not purchases");
                 _guesses.Add($"{orders.Name}: orders whose {column.Name} is {Words.List(off, 5)} do not count");
             }
         }
@@ -129,7 +129,7 @@ internal sealed partial class TemplateWriter
     {
         if (orders[Meaning.CancelledAt] is { } cancelled)
         {
-            rules.Add($"    - {{ rule: cancelled, column: {YamlText.Quote(cancelled.Name)}, not_in: [{string.Join(", ", Nothings(cancelled).Prepend("\"\""))}] }}   # guessed: a time of cancellation is given");
+            rules.Add(Rule("cancelled", cancelled, "not_in", Nothings(cancelled).Prepend("\"\"")) + "   # guessed: a time of cancellation is given");
             _guesses.Add($"{orders.Name}: orders with a time in {cancelled.Name} are cancelled");
         }
         if (orders[Meaning.OrderId] is { } id && id.Counts.Keys.Any(value => Cancelled().IsMatch(value))
@@ -163,7 +163,9 @@ internal sealed partial class TemplateWriter
             Ask("  " + key, $"{table}.{key}", role.Term.Column.File.Name, role.Term.Column.Name, role.Readings);
         else
             Guess("  " + key, role.IsIncluded is { } included && !role.Term.InOrders
-                ? $"{{ column: {YamlText.Quote(role.Term.Column.Name)}, per: {role.Term.Per.ToString().ToLowerInvariant()}, included: {(included ? "true" : "false")} }}" : MoneyRoles.Value(role.Term), role.Why);
+                ? $"{{ column: {YamlText.Quote(role.Term.Column.Name)}, per: {role.Term.Per.ToString().ToLowerInvariant()}, "
+                    + $"included: {(included ? "true" : "false")} }}"
+                : MoneyRoles.Value(role.Term), role.Why);
     }
 
     [GeneratedRegex(@"(?<![A-Za-z])(UTC|GMT)(?![A-Za-z])|_utc$", RegexOptions.IgnoreCase)]

@@ -207,6 +207,9 @@ internal sealed partial class TemplateWriter(ShopGuess shop, bool isComplete, IR
     private static bool IsPathSafe(ColumnProfile column) => !column.Name.Contains("->", StringComparison.Ordinal)
         && column.Name == column.Name.Trim();
 
+    private static string Rule(string rule, ColumnProfile column, string test, IEnumerable<string> quoted) =>
+        $"    - {{ rule: {rule}, column: {YamlText.Quote(column.Name)}, {test}: [{string.Join(", ", quoted)}] }}";
+
     private void Rules(List<string> rules)
     {
         if (rules.Count == 0)

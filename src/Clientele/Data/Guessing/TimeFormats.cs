@@ -128,7 +128,9 @@ internal static partial class TimeFormats
     [GeneratedRegex(@"(?<=[0-9:].*[0-9mM.])(?<blank> ?)(?<zone>[+-][0-9]{2}(:?[0-9]{2})?|[A-Za-z]{1,4})$")]
     private static partial Regex TrailingZone();
 
-    [GeneratedRegex(@"(?<![0-9:])[0-9]{1,2}(?:(?<mark>:)(?<minute>[0-9]{2})(?::(?<second>[0-9]{2})(?:(?<point>[.,])(?<fraction>[0-9]{1,6}))?)?(?:(?<blank> ?)(?<half>[AaPp][Mm]))?|(?<blank> ?)(?<half>[AaPp][Mm]))(?![0-9A-Za-z])")]
+    [GeneratedRegex(@"(?<![0-9:])[0-9]{1,2}"
+        + @"(?:(?<mark>:)(?<minute>[0-9]{2})(?::(?<second>[0-9]{2})(?:(?<point>[.,])(?<fraction>[0-9]{1,6}))?)?"
+        + @"(?:(?<blank> ?)(?<half>[AaPp][Mm]))?|(?<blank> ?)(?<half>[AaPp][Mm]))(?![0-9A-Za-z])")]
     private static partial Regex Clock();
 
     [GeneratedRegex(@"(?<=[0-9]{2} )[0-9]{2}(?<mark>\.)(?<minute>[0-9]{2})(\.(?<second>[0-9]{2}))?$")]
