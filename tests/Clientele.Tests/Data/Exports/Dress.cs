@@ -57,7 +57,8 @@ internal abstract class Dress
         {
             Freight = SaysFreight ? orders.Sum(order => order.Freight) : null,
             Refunds = SaysRefunds ? orders.Sum(order => order.Refund) : null,
-            LinesAtZero = orders.Sum(FreeLinesOf),
+            // A discount of more than what is left of an order makes all of it free.
+            LinesAtZero = orders.Sum(order => AmountOf(order, mapping) == 0 ? LinesOf(order) : FreeLinesOf(order)),
             LargestCustomer = orders.CountBy(CustomerOf, StringComparer.OrdinalIgnoreCase).Select(customer => customer.Value)
                 .DefaultIfEmpty().Max(),
         };
