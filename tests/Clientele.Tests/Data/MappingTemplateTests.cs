@@ -13,7 +13,7 @@ public sealed class MappingTemplateTests
         var template = MappingTemplate.Guess(shop.Path);
         Snapshot.Matches(template.Yaml, "template-four-files");
         Assert.Empty(template.Missing);
-        using var transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = shop.Path, Mapping = MappingFile.Parse(template.Yaml, "guess.yaml") }, null, TestContext.Current.CancellationToken);
+        using var transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = shop.Path, Mapping = MappingFile.Parse(Guessing.Sampled.Answered(template), "guess.yaml") }, null, TestContext.Current.CancellationToken);
         Assert.Equal(3, transactions.Orders);
         Assert.Equal(2, (await transactions.ReadOrdersAsync(TestContext.Current.CancellationToken)).Stars[2]);
     }
@@ -26,7 +26,7 @@ public sealed class MappingTemplateTests
             + "C536379;D;Discount;-1;14/12/2010 09:41;27,50;14527;United Kingdom\n536380;22961;JAM;24;14/12/2010 09:41;1,45;17809;France\n");
         var template = MappingTemplate.Guess(folder.Path);
         Snapshot.Matches(template.Yaml, "template-one-file");
-        using var transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = folder.Path, Mapping = MappingFile.Parse(template.Yaml, "guess.yaml") }, null, TestContext.Current.CancellationToken);
+        using var transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = folder.Path, Mapping = MappingFile.Parse(Guessing.Sampled.Answered(template), "guess.yaml") }, null, TestContext.Current.CancellationToken);
         Assert.Equal(2, transactions.Orders);
         Assert.Equal(34.8, (await transactions.ReadOrdersAsync(TestContext.Current.CancellationToken)).Amount[0], 1e-9);
         Assert.Equal(1, transactions.Files[0].Excluded["cancelled"]);
@@ -43,7 +43,7 @@ public sealed class MappingTemplateTests
         folder.Write("orders.csv", "order_id,customer_id,order_date,amount\n" + string.Concat(days.Select((day, i) => $"{i + 1},c{i % 9},{day},{10 + i}\n")));
         var template = MappingTemplate.Guess(folder.Path);
         Assert.Empty(template.Missing);
-        var mapping = MappingFile.Parse(template.Yaml, "guess.yaml");
+        var mapping = MappingFile.Parse(Guessing.Sampled.Answered(template), "guess.yaml");
         Assert.Equal(format, mapping.DateFormat);
         Assert.Contains("ordered_at: order_date", template.Yaml, StringComparison.Ordinal);
     }

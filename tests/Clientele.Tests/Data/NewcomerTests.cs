@@ -126,5 +126,5 @@ public sealed class NewcomerTests
     }
 
     private static Task<Transactions> LoadAsync(TemporaryFolder folder, MappingTemplate template) => TransactionLoader.LoadAsync(
-        new TransactionSource { Path = folder.Path, Mapping = MappingFile.Parse(template.Yaml, "guess.yaml") }, null, TestContext.Current.CancellationToken);
+        new TransactionSource { Path = folder.Path, Mapping = MappingFile.Parse(Guessing.Sampled.Answered(template), "guess.yaml") }, null, TestContext.Current.CancellationToken);
 }

@@ -30,7 +30,7 @@ public sealed class SharedFileTests
         Snapshot.Matches(template.Yaml, "template-export");
         Assert.Empty(template.Missing);
         Assert.Contains(template.Guesses, guess => guess.StartsWith("payments.method: Payment Method", StringComparison.Ordinal));
-        using var transactions = await LoadAsync(folder, template.Yaml);
+        using var transactions = await LoadAsync(folder, Guessing.Sampled.Answered(template));
         Assert.Equal((3, 3), (transactions.Orders, transactions.Customers));
         var file = Assert.Single(transactions.Files);
         Assert.Equal((7, 5, 0), (file.Rows, file.Accepted, file.Rejected));
@@ -51,7 +51,7 @@ public sealed class SharedFileTests
             + "1,A,2024-05-01,credit card,3,30,5\n2,A,2024-05-02,voucher,1,10,\n3,B,2024-05-03,credit card,10,100,2\n4,B,2024-05-04,,,5,4\n");
         folder.Write("items.csv", "order_id,product_id,price\n1,x,10\n1,y,20\n2,x,10\n3,z,100\n4,x,5\n");
         var template = MappingTemplate.Guess(folder.Path);
-        using var transactions = await LoadAsync(folder, template.Yaml);
+        using var transactions = await LoadAsync(folder, Guessing.Sampled.Answered(template));
         Assert.All(transactions.Files, file => Assert.Equal(file.Rows, file.Accepted));
         Assert.Equal(["orders.csv", "items.csv"], transactions.Files.Select(file => file.File));
         var matrix = await FeatureBuilder.BuildAsync(transactions, FeatureSet.Load("reference"), cancellationToken: TestContext.Current.CancellationToken);

@@ -20,7 +20,7 @@ internal static class ColumnMeanings
         var columns = ColumnProfile.Of(file).Where(column => column.Bare.Length > 0).ToList();
         var found = new Dictionary<Meaning, ColumnProfile>();
         var reasons = new Dictionary<Meaning, string>();
-        var notes = new List<string>();
+        var (notes, blockers) = (new List<string>(), new List<string>());
         var used = new HashSet<ColumnProfile>(ReferenceEqualityComparer.Instance);
 
         DateColumns.Find(columns, found, reasons, notes);
@@ -34,7 +34,7 @@ internal static class ColumnMeanings
         foreach (var meaning in new[] { Meaning.Email, Meaning.PersonName })
             if (Best(meaning, columns, []) is { } person)
                 found[meaning] = person;
-        if (OrderIds.Find(columns, found, notes) is { } order)
+        if (OrderIds.Find(columns, found, notes, blockers) is { } order)
         {
             (found[Meaning.OrderId], reasons[Meaning.OrderId]) = order;
             used.Add(order.Column);
@@ -49,7 +49,7 @@ internal static class ColumnMeanings
             if (!found.ContainsKey(meaning) && Best(meaning, columns, []) is { } column
                 && (column != found.GetValueOrDefault(Meaning.OrderedAt) || meaning == Meaning.CreatedAt))
                 found[meaning] = column;
-        return new FileMeanings(file, columns) { Found = found, Reasons = reasons, Notes = notes, Prices = Prices(columns, used) };
+        return new FileMeanings(file, columns) { Found = found, Reasons = reasons, Notes = notes, Blockers = blockers, Prices = Prices(columns, used) };
     }
 
     private static ColumnProfile? Best(Meaning meaning, IReadOnlyList<ColumnProfile> columns, HashSet<ColumnProfile> used) => columns

@@ -110,7 +110,7 @@ internal static partial class ColumnNames
                 + "brl)?$|^(zeilen|positions|posten)(betrag|umsatz|summe|preis|wert)$|^spent$",
             "^(net|gross|netto|brutto)?(total|gesamtpreis|gesamt|summe|betrag|gesamtbetrag|gesamtumsatz|gesamtsumme|gesamtwert|importe|"
                 + "montant|importo|bedrag|belop|summa|sum|wartosc|kwota|subtotal|totaal|totale|totalprice|totalamount|pricetotal|"
-                + "valortotal|preciototal|prixtotal|prezzototale|montanttotal|importetotal|сумма|金额|金額)(usd|eur|gbp|brl|cad|aud|chf|"
+                + "valortotal|preciototal|prixtotal|prezzototale|montanttotal|importetotal|сумма|金额|金額)(netto|brutto|net|gross)?(usd|eur|gbp|brl|cad|aud|chf|"
                 + "inctax|incltax|taxincl)?$",
         ]),
         (Meaning.Price,
@@ -176,7 +176,7 @@ internal static partial class ColumnNames
         (Meaning.Discount,
         [
             "^(line|item|lineitem|order|cart|total|product|unit|coupon|promo|promotion|voucher|itempromotion|sales)*(discount|discounts|"
-                + "rebate|rebates)(s)?(amount|amounts|total|totals|value|usd|eur)*$|^discount(amount|total|value|ed)?(inctax|incltax)?$",
+                + "rebate|rebates)(s)?(amount|amounts|total|totals|value|usd|eur)*(taxincl|taxexcl|inctax|incltax)?$|^discount(amount|total|value|ed)?(inctax|incltax)?$",
             "^(line|zeilen|positions|artikel|gesamt)?(rabatt|rabatte|nachlass|remise|reduction|descuento|descuentos|desconto|descontos|"
                 + "sconto|sconti|korting|rabat|alennus|скидка)(betrag|e|s|belop|total|valor|amount)?$|^(valordodesconto|montantremise|"
                 + "importedescuento)$",
@@ -260,7 +260,7 @@ internal static partial class ColumnNames
         (Meaning.Freight, "(?<!incl?|excl?)tax(?!incl)|method|name|address|city|zip|state|country|phone|discount|company|street|province|"
             + "status|date|time|type|carrier|service|refund|notes?$|title|address|provider|weight|code|number|label|supported|savings|"
             + "promotion|option|deliverydays"),
-        (Meaning.Discount, "code|type|name|percent|pct|rate|reason|note|tax|shipping|ship|title|status|(?<!dis)count|id$|allowed|"
+        (Meaning.Discount, "code|type|name|percent|pct|prozent|rate|reason|note|tax(?!incl|excl)|shipping|ship|title|status|(?<!dis)count|id$|allowed|"
             + "coupon(?!amount|discount|value)|method|tier|applied"),
         (Meaning.Refund, "date|reason|status|qty|quantity|id$|at$|on$|note|type|tax|shipping|method|(?<!dis)count|items?$"),
         (Meaning.Tax, "rate|percent|pct|class|name|type|id$|number|code|shipping|freight|discount|able|exempt|incl|excl|status|group|fee|"

@@ -17,7 +17,7 @@ internal sealed partial record ColumnProfile
         Counts = Cells.Where(cell => cell.Length > 0).GroupBy(cell => cell, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         Filled = Counts.Values.Sum();
-        _all = new(() => [.. file.Distinct(Name).Select(Said).Where(value => value.Length > 0).Concat(Counts.Keys)
+        _all = new(() => [.. file.Distinct(Name).Select(Said).Where(value => value.Length > 0 && value != Name).Concat(Counts.Keys)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
         Numbers = Share(NumberText.IsNumber);
         Whole = Share(value => WholeNumber().IsMatch(value));

@@ -40,8 +40,8 @@ internal static class DateColumns
         }
     }
 
-    private static bool HasTimeOfDay(ColumnProfile column) => column.Counts.Keys.Any(value => value.Contains(':', StringComparison.Ordinal))
-        || column.Whole < 0.5 && column.Numbers > 0.9;
+    private static bool HasTimeOfDay(ColumnProfile column) =>
+        column.Share(value => value.Contains(':', StringComparison.Ordinal)) > 0.5 || (column.Whole < 0.5 && column.Numbers > 0.9);
 
     // An order is placed before it is shipped or delivered.
     private static ColumnProfile? Earliest(IReadOnlyList<ColumnProfile> dates)

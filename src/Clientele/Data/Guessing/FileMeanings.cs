@@ -17,6 +17,9 @@ internal sealed record FileMeanings(FileSample File, IReadOnlyList<ColumnProfile
     /// <summary>What a person should know of this file.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>What makes the file unfit to be read as it is.</summary>
+    public IReadOnlyList<string> Blockers { get; init; } = [];
+
     /// <summary>The column of a meaning; null when none has it.</summary>
     public ColumnProfile? this[Meaning meaning] => Found.GetValueOrDefault(meaning);
 

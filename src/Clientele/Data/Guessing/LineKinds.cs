@@ -11,6 +11,9 @@ namespace Clientele.Data.Guessing;
 internal sealed partial record LineKinds(ColumnProfile? PostageColumn, IReadOnlyList<string> Postage, ColumnProfile? DiscountColumn,
     IReadOnlyList<string> Discounts, int Returns)
 {
+    /// <summary>Column that is empty in rows that hold the sum of their order's other rows; null when there are none.</summary>
+    public ColumnProfile? SumColumn { get; init; }
+
     /// <summary>What a row adds to its order's items; not a number where it is a return, nought where it is postage.</summary>
     public IReadOnlyList<double> Amounts { get; init; } = [];
 
@@ -18,8 +21,10 @@ internal sealed partial record LineKinds(ColumnProfile? PostageColumn, IReadOnly
     /// <param name="items">The file.</param>
     /// <param name="amounts">What each row costs.</param>
     /// <param name="lines">Rows by order.</param>
-    public static LineKinds Of(FileMeanings items, IReadOnlyList<double> amounts, OrderLines lines)
+    /// <param name="prices">The price by row, before it is multiplied.</param>
+    public static LineKinds Of(FileMeanings items, IReadOnlyList<double> amounts, OrderLines lines, IReadOnlyList<double> prices)
     {
+        var sums = Sums(items[Meaning.Product] ?? items[Meaning.ProductName], amounts, lines, prices);
         var texts = items.Columns.Where(column => column.Lettered >= 0.2 && column.Emails == 0
             && (column == items[Meaning.Product] || column == items[Meaning.ProductName] || column == items[Meaning.Category]
             || ColumnNames.Score(Meaning.ProductName, column.Bare) > 0 || column.Bare is "type" or "linetype" or "itemtype" or "kind"
@@ -36,11 +41,31 @@ internal sealed partial record LineKinds(ColumnProfile? PostageColumn, IReadOnly
                 .Where(pair => pair.Words.Count is > 0 and <= 40).OrderByDescending(pair => Rows(pair.Column, pair.Words)).FirstOrDefault();
         bool Is(ColumnProfile? column, IReadOnlyList<string>? words, int row) => column is not null
             && words!.Contains(column.Cells[row], StringComparer.Ordinal);
-        var kinds = Enumerable.Range(0, amounts.Count).Select(row => Is(postage.Column, postage.Words, row) ? 0
+        var kinds = Enumerable.Range(0, amounts.Count).Select(row => sums.Contains(row) || Is(postage.Column, postage.Words, row) ? 0
             : amounts[row] >= 0 || Is(discounts.Column, discounts.Words, row) ? amounts[row] : double.NaN).ToList();
         return new LineKinds(postage.Column, postage.Words ?? [], discounts.Column, discounts.Words ?? [],
             Enumerable.Range(0, amounts.Count).Count(row => amounts[row] < 0 && !Is(discounts.Column, discounts.Words, row)))
-        { Amounts = kinds };
+        { Amounts = kinds, SumColumn = sums.Count > 0 ? items[Meaning.Product] ?? items[Meaning.ProductName] : null };
+    }
+
+    // An order of several articles has a row of its own with their sum, and no article in it.
+    private static HashSet<int> Sums(ColumnProfile? product, IReadOnlyList<double> amounts, OrderLines lines, IReadOnlyList<double> prices)
+    {
+        var found = new HashSet<int>();
+        if (product is null || product.Filled == product.Cells.Count)
+            return found;
+        var others = 0;
+        foreach (var rows in lines.Several)
+        {
+            var empty = rows.Where(row => product.Cells[row].Length == 0 && double.IsFinite(prices[row])).ToList();
+            if (empty.Count != 1)
+                others += empty.Count;
+            else if (Math.Abs(rows.Where(row => row != empty[0] && double.IsFinite(amounts[row])).Sum(row => amounts[row]) - prices[empty[0]]) < 0.02)
+                found.Add(empty[0]);
+            else
+                others++;
+        }
+        return found.Count >= 2 && found.Count >= 10 * others ? found : [];
     }
 
     private static List<string> Matching(ColumnProfile column, Regex words) =>

@@ -24,7 +24,7 @@ public sealed partial record MappingTemplate(string Yaml, IReadOnlyList<string> 
         if (!Path.Exists(path))
             throw new ClienteleException("there is no such folder or file", path,
                 "Name the folder that holds the shop's files with --data.");
-        string[] endings = [".csv", ".txt", ".tsv", ".csv.gz", ".parquet"];
+        string[] endings = [".csv", ".txt", ".tsv", ".csv.gz", ".txt.gz", ".tsv.gz", ".parquet"];
         var paths = File.Exists(path) ? [path] : InputFile.FilesOf(path).Select(file => file.FullName)
             .Where(file => endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))).ToList();
         using var database = DuckDb.OpenInMemory();
@@ -54,6 +54,8 @@ public sealed partial record MappingTemplate(string Yaml, IReadOnlyList<string> 
     /// <summary>The template for files that were looked at.</summary>
     internal static MappingTemplate Of(IReadOnlyList<FileSample> files, IReadOnlyList<string> names, DateOnly? today)
     {
+        // Exports that were pasted together have the header once more between the rows.
+        files = [.. files.Select(file => file with { Rows = [.. file.Rows.Where(row => !row.SequenceEqual(file.Columns, StringComparer.Ordinal))] })];
         var (shop, roles) = ShopReader.Read(files, today);
         var read = new[] { shop.Orders, shop.Items, shop.Payments, shop.Reviews }.OfType<FileMeanings>().Select(file => file.Name)
             .ToHashSet(StringComparer.Ordinal);

@@ -75,12 +75,35 @@ internal sealed record MoneyRoles(IReadOnlyList<MoneyRole> Roles, IReadOnlyList<
         // What a verified discount leaves over is most often a part of it.
         if (roles.Count > 0)
             left.AddRange(open.Select(term => $"{term.Column.Name} is no further discount: the totals add up without it"));
-        else if (open.Count > 0)
-            roles.Add(new MoneyRole(open[0], "no total shows whether the prices hold it already")
+        else
+            // One of the line and one of the order may stand side by side; each is asked.
+            foreach (var group in open.GroupBy(term => term.InOrders || term.Per == MoneyPer.Order))
             {
-                Readings = [(Value(open[0]), $"{Sum(open[0])} is taken off the prices"),
-                    ("~", $"the prices hold it already: nothing is taken off, {Sum(open[0])} more")],
-            });
+                roles.Add(new MoneyRole(group.First(), "no total shows whether the prices hold it already")
+                {
+                    Readings =
+                    [
+                        (Value(group.First()), $"{Sum(group.First())} is taken off the prices"),
+                        ("~", $"the prices hold it already: nothing is taken off, {Sum(group.First())} more"),
+                    ],
+                });
+                left.AddRange(group.Skip(1).Select(term => $"{term.Column.Name} is not read: {group.First().Column.Name} is taken for the discount"));
+            }
+        // The mapping has one place for each: what is of the order goes to the orders when the items have one of their own.
+        if (roles.Count > 1 && roles.FindIndex(role => !role.Term.InOrders && role.Term.Per == MoneyPer.Order) is >= 0 and var second)
+        {
+            var term = roles[second].Term with { InOrders = true };
+            roles[second] = roles[second] with
+            {
+                Term = term,
+                Readings = [.. roles[second].Readings.Select(reading => reading.Value == "~" ? reading : (Value(term), reading.Gives))],
+            };
+        }
+        while (roles.Count(role => !role.Term.InOrders) > 1 || roles.Count(role => role.Term.InOrders) > 1)
+        {
+            left.Add($"{roles[^1].Term.Column.Name} is not read: the mapping has no place for another discount");
+            roles.RemoveAt(roles.Count - 1);
+        }
     }
 
     private static void Freight(IReadOnlyList<MoneyTerm> terms, List<MoneyFit> fits, List<MoneyRole> roles, List<string> left)
@@ -120,7 +143,8 @@ internal sealed record MoneyRoles(IReadOnlyList<MoneyRole> Roles, IReadOnlyList<
             if (fit.Used.FirstOrDefault(term => term.Meaning == Meaning.Tax) is { } onTop)
                 roles.Add(new MoneyRole(onTop, $"guessed, checked: {fit}") { IsIncluded = false });
             else if (fit.Unused.FirstOrDefault(term => term.Meaning == Meaning.Tax) is { } held)
-                roles.Add(new MoneyRole(held, $"guessed, checked: {fit}, so the prices hold the tax") { IsIncluded = true });
+                roles.Add(new MoneyRole(held, $"guessed, checked: {fit}, so the prices hold the tax"
+                        + (held.Per == MoneyPer.Order ? "; amounts stay with it, since the freight's is in it too" : "")) { IsIncluded = true });
             else
                 continue;
             return;

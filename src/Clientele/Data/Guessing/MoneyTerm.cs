@@ -32,7 +32,8 @@ internal sealed record MoneyTerm(Meaning Meaning, ColumnProfile Column, bool InO
     public static IReadOnlyList<ColumnProfile> Columns(FileMeanings file, Meaning meaning) =>
         [.. file.Columns.Select(column => (Column: column, Score: ColumnNames.Score(meaning, column.Bare)))
             .Where(pair => pair.Score > 0 && ColumnKinds.Allow(meaning, pair.Column) && FileNumbers.SaysAnything(pair.Column)
-                && !IsShare(pair.Column))
+                && !IsShare(pair.Column)
+                && !pair.Column.Name.Contains('%', StringComparison.Ordinal))
             .OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Column.Index).Select(pair => pair.Column)];
 
     // .05, .1, .25: parts of one rather than money.

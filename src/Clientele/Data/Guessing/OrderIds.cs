@@ -8,10 +8,11 @@ internal static partial class OrderIds
 {
     /// <summary>The column and why it was chosen; null when none will do.</summary>
     public static (ColumnProfile Column, string Reason)? Find(IReadOnlyList<ColumnProfile> columns, IReadOnlyDictionary<Meaning,
-        ColumnProfile> found, List<string> notes)
+        ColumnProfile> found, List<string> notes, List<string> blockers)
     {
         var (customer, day) = (found.GetValueOrDefault(Meaning.Customer), found.GetValueOrDefault(Meaning.OrderedAt));
         var candidates = new List<(ColumnProfile Column, double Score, bool Repeats)>();
+        var shortened = new List<ColumnProfile>();
         foreach (var column in columns.Where(column => column != customer && column != day))
         {
             var name = ColumnNames.Score(Meaning.OrderId, column.Bare);
@@ -26,6 +27,8 @@ internal static partial class OrderIds
                 notes.Add(column.Filled == 0 ? $"{column.File.Name}: {column.Name} is empty"
                     : $"{column.File.Name}: {column.Name} is empty in {column.Cells.Count - column.Filled} of the first "
                     + $"{column.Cells.Count} rows");
+            if (name >= 5 && column.Shortened >= 0.01)
+                shortened.Add(column);
             if (!IsCode(column) || (name < 2 && !column.Counts.Keys.All(value => OrderName().IsMatch(value))))
                 continue;
             var (repeats, contradict) = Repeats(column, customer, day);
@@ -33,6 +36,12 @@ internal static partial class OrderIds
                 notes.Add($"{column.File.Name}: {column.Name} repeats over different customers or days, so it is no order's id");
             else
                 candidates.Add((column, name, repeats));
+        }
+        // Rows of different orders have one number now: no other column can mend that.
+        if (candidates.Count == 0 && shortened.Count > 0)
+        {
+            blockers.Add($"{shortened[0].File.Name}: order ids in {shortened[0].Name} were shortened by a spreadsheet; export the column as text");
+            return null;
         }
         if (candidates.Count == 0)
             return customer is null || day is null ? null : ByValues(columns, customer, day);
@@ -70,7 +79,7 @@ internal static partial class OrderIds
 
     private static bool IsCode(ColumnProfile column) =>
         column.FilledShare >= 0.95 && !(column.IsConstant && column.Filled > 3) && column.Emails < 0.1 && column.Shortened < 0.01
-            && !ColumnKinds.IsTimes(column, named: false)
+            && !ColumnKinds.IsTimes(column, named: false) && !ColumnKinds.IsClock(column)
         && column.Share(value => NumberText.Evidence(value) is MarkEvidence.Point or MarkEvidence.Comma
             && !value.EndsWith(".0", StringComparison.Ordinal)) < 0.1
         && column.Share(value => value.Length <= 64 && (value.Any(char.IsAsciiDigit)

@@ -52,7 +52,8 @@ internal sealed class OrderLines
         var all = first + same + differ;
         if (all == 0)
             return MoneyPer.Line;
-        if (differ > 0.05 * all)
+        // A few orders that contradict themselves turn nothing round.
+        if (differ > Math.Max(2, 0.05 * all) || differ > 0.25 * all)
             return MoneyPer.Line;
         return first > 0.5 * all || seen.Count > 1 ? MoneyPer.Order : null;
     }

@@ -39,6 +39,7 @@ internal sealed record PriceRole(ColumnProfile Column, bool IsUnit, string Why)
             return new PriceRole(best.Column, best.Kind == Meaning.UnitPrice, "guessed from the name; all quantities are 1");
         }
         return Product(own, quantity, items[Meaning.Discount], numbers)
+            ?? Percent(own, quantity, items, numbers)
             ?? (items[Meaning.Discount] is { } discount ? Net(own, discount, quantity, items, numbers, lines, totals) : null)
             ?? ByRows(own, quantity, items, numbers, lines, totals);
     }
@@ -81,6 +82,30 @@ internal sealed record PriceRole(ColumnProfile Column, bool IsUnit, string Why)
             }
         return null;
     }
+
+    // A discount in percent is held by the line's total: price times quantity times what is left.
+    private static PriceRole? Percent(List<(ColumnProfile Column, Meaning Kind, double Score)> own, ColumnProfile quantity,
+        FileMeanings items, FileNumbers numbers)
+    {
+        var units = numbers.Of(quantity);
+        foreach (var percent in items.Columns.Where(column => IsPercent(column) && own.TrueForAll(price => price.Column != column)))
+            foreach (var total in own)
+                foreach (var price in own.Where(price => price.Column != total.Column))
+                {
+                    var (off, prices) = (numbers.Of(percent), numbers.Of(price.Column));
+                    if (Holds(row => prices[row] * units[row] * (1 - off[row] / 100), numbers.Of(total.Column), row => off[row] != 0))
+                        return new PriceRole(total.Column, IsUnit: false,
+                            $"guessed: it is {price.Column.Name} times {quantity.Name} less {percent.Name}") { HeldDiscount = percent };
+                }
+        return null;
+    }
+
+    private static bool IsPercent(ColumnProfile column) => column.Numbers >= 0.9
+        && (column.Name.Contains('%', StringComparison.Ordinal) || column.Bare.Contains("percent", StringComparison.Ordinal)
+            || column.Bare.Contains("prozent", StringComparison.Ordinal) || column.Bare.Contains("pct", StringComparison.Ordinal)
+            || ColumnNames.Score(Meaning.Discount, column.Bare) > 0)
+        && column.Counts.Keys.All(value => NumberText.Parse(value, ',') is double.NaN or (>= 0 and <= 100)
+            || NumberText.Parse(value, '.') is >= 0 and <= 100);
 
     private static bool Holds(Func<int, double> computed, double[] stated, Func<int, bool> tells)
     {

@@ -20,6 +20,9 @@ internal sealed record ShopGuess
 
     public ZoneGuess Zone { get; init; } = ZoneGuess.Unknown;
 
+    /// <summary>Times of the orders that are known to be written in UTC; empty when they are local or say their own offset.</summary>
+    public IReadOnlyList<DateTime> UtcTimes { get; init; } = [];
+
     /// <summary>Numbers by file name.</summary>
     public required IReadOnlyDictionary<string, FileNumbers> Numbers { get; init; }
 

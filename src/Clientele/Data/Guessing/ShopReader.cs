@@ -36,6 +36,7 @@ internal static class ShopReader
                 ? NobodyWords.Of(customer, orders[Meaning.OrderId],
                     [.. new[] { orders[Meaning.Email], orders[Meaning.PersonName] }.OfType<ColumnProfile>()]) : new NobodyWords([], ""),
             EmptyValues = EmptyGuess.Of(shop),
+            UtcTimes = TimeColumns.InUtc(shop),
         }, roles);
     }
 
@@ -98,7 +99,7 @@ internal static class ShopReader
             return shop;
         var (prices, units) = (numbers.Of(price.Column), price.IsUnit && items[Meaning.Quantity] is { } quantity ? numbers.Of(quantity)
             : null);
-        var kinds = LineKinds.Of(items, [.. prices.Select((value, row) => units is null ? value : value * units[row])], lines);
+        var kinds = LineKinds.Of(items, [.. prices.Select((value, row) => units is null ? value : value * units[row])], lines, prices);
         // An order with a return adds up to something else; it proves nothing.
         var sums = lines.Orders.Where(order => order.Value.All(row => double.IsFinite(kinds.Amounts[row])))
             .ToDictionary(order => order.Key, order => order.Value.Sum(row => kinds.Amounts[row]), StringComparer.Ordinal);

@@ -23,7 +23,7 @@ internal sealed partial class TemplateWriter
             Line("  # freight: …               # not found");
         foreach (var role in shop.Money.Roles.Where(role => !role.Term.InOrders))
             MoneyField(role, "items");
-        if (shop.Money.Roles.FirstOrDefault(role => role.Term.InOrders && role.IsIncluded is not null) is { } tax)
+        if (shop.Money.Roles.FirstOrDefault(role => role.Term.InOrders && role.IsIncluded == false) is { } tax)
             Guess("  tax", tax.IsIncluded == true ? "included" : "excluded", tax.Why);
         foreach (var left in shop.Money.Left)
         {
@@ -78,6 +78,11 @@ internal sealed partial class TemplateWriter
 
     private void LeftOut(FileMeanings items, List<string> rules)
     {
+        if (shop.Kinds.SumColumn is { } sum)
+        {
+            rules.Add($"    - {{ rule: order_total, column: {YamlText.Quote(sum.Name)}, is_empty: true }}   # guessed: the sum of the order's other rows");
+            _guesses.Add($"{items.Name}: rows without {sum.Name} hold the sum of their order's other rows, and are left out");
+        }
         if (shop.Kinds.PostageColumn is { } column)
         {
             rules.Add(Rule("postage", column, "in", shop.Kinds.Postage.Select(YamlText.Quote)) + "   # guessed: lines that are no article");

@@ -36,9 +36,9 @@ internal sealed partial class TemplateWriter
     // Created (UTC): written in that zone, whichever is the shop's.
     private void SourceZone(FileMeanings orders)
     {
-        if (orders[Meaning.OrderedAt] is { } time && UtcName().IsMatch(time.Name) && shop.TimeOf(time) is { Format: not "unix" } reading
+        if (orders[Meaning.OrderedAt] is { } time && TimeColumns.IsNamedUtc(time.Name) && shop.TimeOf(time) is { Format: not "unix" } reading
             && time.Counts.Keys.All(value => TimePattern.Read(value, reading.Format)?.Offset is null))
-            Guess("  source_time_zone", "UTC", $"guessed from the name of {time.Name}; set time_zone above to the shop's own");
+            Guess("  source_time_zone", "UTC", $"guessed from the name of {time.Name}");
     }
 
     private void OrderId(FileMeanings orders)
@@ -162,14 +162,11 @@ internal sealed partial class TemplateWriter
         if (role.Readings.Count > 0)
             Ask("  " + key, $"{table}.{key}", role.Term.Column.File.Name, role.Term.Column.Name, role.Readings);
         else
-            Guess("  " + key, role.IsIncluded is { } included && !role.Term.InOrders
+            Guess("  " + key, role.IsIncluded is { } included && !role.Term.InOrders && !(included && role.Term.Per == MoneyPer.Order)
                 ? $"{{ column: {YamlText.Quote(role.Term.Column.Name)}, per: {role.Term.Per.ToString().ToLowerInvariant()}, "
                     + $"included: {(included ? "true" : "false")} }}"
                 : MoneyRoles.Value(role.Term), role.Why);
     }
-
-    [GeneratedRegex(@"(?<![A-Za-z])(UTC|GMT)(?![A-Za-z])|_utc$", RegexOptions.IgnoreCase)]
-    private static partial Regex UtcName();
 
     [GeneratedRegex("^C[0-9]+$")]
     private static partial Regex Cancelled();

@@ -28,13 +28,7 @@ internal sealed partial class TemplateWriter(ShopGuess shop, bool isComplete, IR
         Line("schema: clientele/mapping/v1");
         Line("name: my_shop");
         Currency();
-        if (shop.Zone.Why is { } why && !why.StartsWith("not", StringComparison.Ordinal))
-            Guess("time_zone", shop.Zone.Zone, why);
-        else
-        {
-            Line("time_zone: UTC               # IANA name, e.g. Europe/Lisbon; times without an offset are taken as local");
-            _guesses.Add($"time_zone: UTC ({shop.Zone.Why ?? "not guessed, please set"})");
-        }
+        TimeZone();
         Line("weekend_days: [saturday, sunday]");
         DateFormat();
         Decimal();
@@ -52,7 +46,26 @@ internal sealed partial class TemplateWriter(ShopGuess shop, bool isComplete, IR
             _guesses.Add(note);
         if (!isComplete)
             _missing.AddRange(shop.Files.SelectMany(file => file.Notes));
+        _missing.AddRange(new[] { shop.Orders, shop.Items }.SelectMany(file => file.Blockers).Distinct(StringComparer.Ordinal));
         return new MappingTemplate(_yaml.ToString(), _guesses, _missing) { Questions = _questions };
+    }
+
+    private void TimeZone()
+    {
+        if (shop.Zone.Why is { } why && !why.StartsWith("not", StringComparison.Ordinal))
+        {
+            Guess("time_zone", shop.Zone.Zone, why);
+            return;
+        }
+        // Written in UTC, whichever is the shop's: hours and weekends depend on it, and nothing tells.
+        if (shop.UtcTimes.Count > 0)
+        {
+            Ask("time_zone", "time_zone", shop.Orders.Name, shop.Orders[Meaning.OrderedAt]!.Name,
+                [.. ZoneGuess.Suggestions(shop.Currency.Code).Select(zone => (zone, ZoneGuess.Weekends(shop.UtcTimes, zone, Weekend)))]);
+            return;
+        }
+        Line("time_zone: UTC               # IANA name, e.g. Europe/Lisbon; times without an offset are taken as local");
+        _guesses.Add($"time_zone: UTC ({shop.Zone.Why ?? "not guessed, please set"})");
     }
 
     // What there is to choose from; names only, since a mapping is passed on and values may be personal.
@@ -70,8 +83,10 @@ internal sealed partial class TemplateWriter(ShopGuess shop, bool isComplete, IR
             Guess("currency", code, currency.Why);
         else
         {
-            Line("currency: EUR                # ISO 4217 code of every amount: not guessed, please set");
-            _guesses.Add("currency: EUR (not guessed, please set)");
+            // An amount under the wrong currency is a wrong number.
+            var column = shop.Price?.Column ?? shop.Items.Columns[0];
+            Ask("currency", "currency", shop.Items.Name, column.Name,
+                [.. new[] { "EUR", "USD", "GBP" }.Select(word => (word, $"amounts are called {word}; nothing is converted"))]);
         }
         if (currency.Others.Count > 0 && !LeavesOutCurrencies)
             _missing.Add($"one currency: {currency.Column!.Name} names {Words.List([.. currency.Others.Prepend(currency.Code!)], 6)}, "
@@ -139,12 +154,22 @@ internal sealed partial class TemplateWriter(ShopGuess shop, bool isComplete, IR
     {
         Guess("delimiter", Delimiter(format), "guessed from the first rows");
         Guess("encoding", format.Encoding, "guessed from the bytes");
+        if (!format.Header)
+            Header("", format);
         if (format.Skip > 0)
             Guess("skip", format.Skip.ToString(CultureInfo.InvariantCulture), "guessed: lines before the header");
         if (format.Escape != '"')
             Guess("escape", YamlText.Quote(format.Escape.ToString()), "guessed from the first rows");
         if (format.LastCellsMayLack)
             Guess("missing_cells", "empty", "guessed: rows lack their last empty cells");
+    }
+
+    // Rows that are longer than the header: its names are listed, and the line itself is skipped.
+    private void Header(string indent, FileFormat format)
+    {
+        Guess($"{indent}header", format.Header ? "true" : "false", "guessed: the rows are longer than the header");
+        if (!format.Header)
+            Line($"{indent}columns: [{string.Join(", ", format.Columns.Select(YamlText.Quote))}]");
     }
 
     private static string Delimiter(FileFormat format) => format.Delimiter == "\t" ? "\"\\t\"" : YamlText.Quote(format.Delimiter);
@@ -253,6 +278,8 @@ internal sealed partial class TemplateWriter(ShopGuess shop, bool isComplete, IR
             Guess("  delimiter", Delimiter(format), "guessed from the first rows");
         if (format.Encoding != top.Encoding)
             Guess("  encoding", format.Encoding, "guessed from the bytes");
+        if (format.Header != top.Header || (!format.Header && !format.Columns.SequenceEqual(top.Columns)))
+            Header("  ", format);
         if (format.Skip != top.Skip)
             Guess("  skip", format.Skip.ToString(CultureInfo.InvariantCulture), "guessed: lines before the header");
         if (format.Escape != top.Escape)

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Clientele.Data.Guessing;
 
 /// <summary>Decides the formats of all columns of times together: columns of one file that are written alike are read alike.</summary>
-internal static class TimeColumns
+internal static partial class TimeColumns
 {
     private static readonly Meaning[] Meanings = [Meaning.OrderedAt, Meaning.PromisedAt, Meaning.DeliveredAt, Meaning.CreatedAt];
 
@@ -37,6 +39,22 @@ internal static class TimeColumns
             Others = [.. reading.Others.Select(other => Joined(other, pattern))]
         };
     }
+
+    /// <summary>Times of the orders' rows where all are written in UTC: with an offset of nought, counted in seconds, or by the column's name.</summary>
+    public static IReadOnlyList<DateTime> InUtc(ShopGuess shop)
+    {
+        if (shop.Orders[Meaning.OrderedAt] is not { } column || shop.TimeOf(column) is not { } reading || shop.Orders[Meaning.OrderedTime] is not null)
+            return [];
+        var times = column.Cells.Where(cell => cell.Length > 0).Select(cell => TimePattern.Read(cell, reading.Format)).OfType<Moment>().ToList();
+        return times.Count > 0 && (times.All(time => time.Offset == TimeSpan.Zero) || (IsNamedUtc(column.Name) && times.All(time => time.Offset is null)))
+            ? [.. times.Select(time => time.Written)] : [];
+    }
+
+    /// <summary>Created (UTC), created_at_utc.</summary>
+    public static bool IsNamedUtc(string name) => UtcName().IsMatch(name);
+
+    [GeneratedRegex(@"(?<![A-Za-z])(UTC|GMT)(?![A-Za-z])|_utc$", RegexOptions.IgnoreCase)]
+    private static partial Regex UtcName();
 
     // Orders are numbered as they come in.
     private static bool IsByNumber(ColumnProfile? orderId)

@@ -113,6 +113,19 @@ internal sealed record ZoneGuess(string Zone, string? Why)
         };
     }
 
+    /// <summary>Zones that a shop may be in, its currency's own first.</summary>
+    public static IReadOnlyList<string> Suggestions(string? currency) =>
+        [.. new[] { "UTC" }.Concat(currency is null ? [] : ByCurrency.GetValueOrDefault(currency, []).Take(4))
+            .Concat(["America/New_York", "America/Los_Angeles", "Europe/London", "Europe/Berlin"]).Distinct(StringComparer.Ordinal).Take(6)];
+
+    /// <summary>What a zone would give, in words.</summary>
+    public static string Weekends(IReadOnlyList<DateTime> utc, string zone, IReadOnlyList<DayOfWeek> weekend)
+    {
+        var shop = TimeZoneInfo.FindSystemTimeZoneById(zone);
+        var count = utc.Count(time => weekend.Contains(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(time, DateTimeKind.Utc), shop).DayOfWeek));
+        return $"{count} of the first {utc.Count} rows at a weekend";
+    }
+
     private static ZoneGuess? FromColumn(IReadOnlyCollection<string> column)
     {
         var zones = column.Select(word => Named.GetValueOrDefault(word) ?? (word.Contains('/', StringComparison.Ordinal)

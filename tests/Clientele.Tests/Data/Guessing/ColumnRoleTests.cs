@@ -81,8 +81,8 @@ public sealed class ColumnRoleTests
     {
         var guess = Sampled.Lines("order_id,date,customer_id,product_id,quantity,item_price", 12, row =>
             $"{100 + row},2024-05-{1 + row:00},c{row % 3},p{row},{1 + row % 3},{10 + 3 * row}.50");
-        Assert.Equal(["items.amount"], guess.Mapping.Undecided);
-        var question = Assert.Single(guess.Template.Questions);
+        Assert.Equal(["items.amount"], guess.Asked);
+        var question = guess.Question;
         Assert.Equal(["amount: item_price", "unit_price: item_price"], question.Readings.Select(reading => reading.Value));
         foreach (var (value, _) in question.Readings)
         {

@@ -27,8 +27,12 @@ public sealed class CurrencyGuessTests
     }
 
     [Fact]
-    public void What_is_not_written_is_not_guessed() => Assert.Contains("currency: EUR (not guessed, please set)",
-        Shop("amount", _ => "10.50").Template.Guesses);
+    public void What_is_not_written_is_asked()
+    {
+        var question = Assert.Single(Shop("amount", _ => "10.50").Template.Questions);
+        Assert.Equal(("currency", "amount"), (question.Key, question.Column));
+        Assert.Equal(["EUR", "USD", "GBP"], question.Readings.Select(reading => reading.Value));
+    }
 
     [Fact]
     public void A_few_orders_in_another_currency_are_left_out_and_said()

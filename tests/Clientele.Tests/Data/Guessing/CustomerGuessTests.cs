@@ -91,12 +91,12 @@ public sealed class CustomerGuessTests
     public void Nought_that_may_be_either_is_asked()
     {
         var guess = Shop("customer_id", 40, row => row % 20 == 0 ? "0" : $"{700 + row % 13}");
-        Assert.Equal(["orders.anonymous"], guess.Mapping.Undecided);
-        var question = Assert.Single(guess.Template.Questions);
+        Assert.Equal(["orders.anonymous"], guess.Asked);
+        var question = guess.Question;
         Assert.Equal(("orders.anonymous", "customer_id"), (question.Key, question.Column));
         Assert.Equal(["[\"0\"]", "[]"], question.Readings.Select(reading => reading.Value));
         foreach (var (value, _) in question.Readings)
-            Assert.Empty(Clientele.Data.MappingFile.Parse(guess.Template.Yaml.Replace($"\"{Clientele.Data.MappingFile.Ambiguous}\"", value,
+            Assert.Empty(Clientele.Data.MappingFile.Parse(Sampled.Answered(guess.Template).Replace($"\"{Clientele.Data.MappingFile.Ambiguous}\"", value,
                 StringComparison.Ordinal), "answered.yaml").Undecided);
     }
 

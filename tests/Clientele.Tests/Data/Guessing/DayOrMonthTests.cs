@@ -111,8 +111,8 @@ public sealed class DayOrMonthTests
     public void The_question_says_what_each_reading_gives()
     {
         var guess = Sampled.Of("order_id,customer_id,order_date,amount", "1,A,05/04/24,10", "2,B,05/06/24,10", "3,A,06/01/24,12");
-        Assert.Equal(["date_format"], guess.Mapping.Undecided);
-        var question = Assert.Single(guess.Template.Questions);
+        Assert.Equal(["date_format"], guess.Asked);
+        var question = guess.Question;
         Assert.Equal(("date_format", "shop.csv", "order_date"), (question.Key, question.File, question.Column));
         Assert.Equal([("\"%d/%m/%y\"", "first 2024-01-06, last 2024-06-05, 1 of 3 at a weekend"),
             ("\"%m/%d/%y\"", "first 2024-05-04, last 2024-06-01, 2 of 3 at a weekend")], question.Readings);

@@ -43,7 +43,7 @@ public sealed class MappingQuestionTests
     public async Task A_guess_whose_questions_are_answered_can_be_read()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("amb.csv", "order,customer,when,sku,qty,value\n1,A,01/02/2024,x,1,1.599\n2,B,02/03/2024,y,2,2.250\n3,C,03/01/2024,x,1,1.599\n4,A,05/06/2024,z,2,9.100\n");
+        folder.Write("amb.csv", "order,customer,when,sku,qty,value,currency\n1,A,01/02/2024,x,1,1.599,EUR\n2,B,02/03/2024,y,2,2.250,EUR\n3,C,03/01/2024,x,1,1.599,EUR\n4,A,05/06/2024,z,2,9.100,EUR\n");
         var template = MappingTemplate.Guess(folder.Path);
         Assert.Equal(["date_format", "items.amount", "items.decimal.value"], template.Questions.Select(question => question.Key).Order(StringComparer.Ordinal));
         var failure = await Assert.ThrowsAsync<ClienteleException>(() => Load(template.Yaml));

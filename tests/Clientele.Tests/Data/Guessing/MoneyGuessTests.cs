@@ -35,9 +35,9 @@ public sealed class MoneyGuessTests
     public void Freight_that_is_the_same_on_every_line_of_the_file_is_asked_and_a_total_answers()
     {
         var asked = Lines("shipping", (_, _) => "4.90");
-        Assert.Equal(["items.freight"], asked.Mapping.Undecided);
+        Assert.Equal(["items.freight"], asked.Asked);
         Assert.Equal([("{ column: shipping, per: order }", "58.80 in all, once an order"), ("shipping", "117.60 in all, on every line")],
-            Assert.Single(asked.Template.Questions).Readings);
+            asked.Question.Readings);
         var once = Lines("shipping,order_total", (_, _) => $"4.90,{Money(50 + 4.9)}");
         Assert.Equal((new MoneyColumn("shipping", MoneyPer.Order), 0), (once.Mapping.Items.Freight, once.Asked.Count()));
         var twice = Lines("shipping,order_total", (_, _) => $"4.90,{Money(50 + 9.8)}");
@@ -83,12 +83,12 @@ public sealed class MoneyGuessTests
     public void A_discount_that_nothing_checks_is_asked()
     {
         var guess = Lines("discount", (order, first) => Money(first ? 1 + order % 3 : 2));
-        Assert.Equal(["items.discount"], guess.Mapping.Undecided);
-        var readings = Assert.Single(guess.Template.Questions).Readings;
+        Assert.Equal(["items.discount"], guess.Asked);
+        var readings = guess.Question.Readings;
         Assert.Equal(["discount", "~"], readings.Select(reading => reading.Value));
         Assert.Equal([new MoneyColumn("discount"), null],
             readings.Select(reading =>
-            MappingFile.Parse(guess.Template.Yaml.Replace($"\"{MappingFile.Ambiguous}\"", reading.Value, StringComparison.Ordinal),
+            MappingFile.Parse(Sampled.Answered(guess.Template).Replace($"\"{MappingFile.Ambiguous}\"", reading.Value, StringComparison.Ordinal),
             "answered.yaml").Items.Discount));
     }
 
@@ -254,5 +254,37 @@ public sealed class MoneyGuessTests
         Assert.Empty(guess.Mapping.Orders.Exclude);
         Assert.Contains(guess.Template.Guesses, line => line.Contains($"what status says (", StringComparison.Ordinal)
             && line.Contains("is not known, so all orders count", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_discount_of_the_line_beside_one_of_the_order_are_asked_each()
+    {
+        var guess = Lines("discount,order_discount", (order, first) => $"{Money(first ? 1 + order % 3 : 2)},{Money(2 + order % 4)}");
+        Assert.Equal(["items.discount", "orders.discount"], guess.Asked.Order());
+        var answered = MappingFile.Parse(Sampled.Answered(guess.Template)
+            .Replace($"discount: \"{MappingFile.Ambiguous}\"   # order_discount", "discount: order_discount   #", StringComparison.Ordinal)
+            .Replace($"discount: \"{MappingFile.Ambiguous}\"", "discount: discount", StringComparison.Ordinal), "answered.yaml");
+        Assert.Equal(("order_discount", new MoneyColumn("discount")), (answered.Orders.Discount, answered.Items.Discount));
+    }
+
+    [Fact]
+    public void A_line_total_that_is_less_by_a_percentage_is_the_amount()
+    {
+        var guess = Lines("Rabatt %,line_total", (order, first) => $"{10 * (order % 3)},{Money((first ? 10 : 40) * (1 - 0.1 * (order % 3)))}");
+        Assert.Equal(("line_total", null), (guess.Mapping.Items.Amount, guess.Mapping.Items.Discount));
+        Assert.Empty(guess.Asked);
+    }
+
+    [Fact]
+    public void Rows_that_hold_the_sum_of_their_orders_other_rows_are_left_out()
+    {
+        var guess = Sampled.Lines("order_id,date,customer_id,item_number,quantity,sold_for,total_price", 36, row => (row % 3) switch
+        {
+            0 => $"{100 + row / 3},2024-05-{1 + row / 3:00},c{row / 3 % 5},,3,{Money(50)},{Money(54)}",
+            1 => $"{100 + row / 3},2024-05-{1 + row / 3:00},,p1,1,{Money(10)},",
+            _ => $"{100 + row / 3},2024-05-{1 + row / 3:00},,p2,2,{Money(20)},",
+        });
+        var rule = Assert.Single(guess.Mapping.Items.Exclude);
+        Assert.Equal(("order_total", "item_number", ExclusionTest.IsEmpty), (rule.Rule, rule.Column, rule.Test));
     }
 }

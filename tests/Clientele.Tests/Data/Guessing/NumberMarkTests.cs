@@ -135,8 +135,8 @@ public sealed class NumberMarkTests
     public void The_question_names_the_column_and_says_what_each_mark_gives()
     {
         var guess = Sampled.Of("order_id,order_date,customer_id,product_id,Price", "1,2024-05-03,A,x,12.990", "2,2024-05-04,B,y,24.500");
-        Assert.Equal(["items.decimal.Price"], guess.Mapping.Undecided);
-        var question = Assert.Single(guess.Template.Questions);
+        Assert.Equal(["items.decimal.Price"], guess.Asked);
+        var question = guess.Question;
         Assert.Equal(("items.decimal.Price", "shop.csv", "Price"), (question.Key, question.File, question.Column));
         Assert.Equal([("\".\"", "12.990 is 12.99, the first rows add up to 37.49"),
             ("\",\"", "12.990 is 12990, the first rows add up to 37,490")], question.Readings);
@@ -159,8 +159,8 @@ public sealed class NumberMarkTests
     {
         var guess = Sampled.Of("order_id,order_date,customer_id,product_id,quantity,unit_price,freight",
             "1,2024-05-03,A,x,1.000,12.990,1.990", "2,2024-05-04,B,y,2.000,24.500,2.990");
-        Assert.Equal(["decimal"], guess.Mapping.Undecided);
-        Assert.Equal(("decimal", "unit_price"), (Assert.Single(guess.Template.Questions).Key, guess.Template.Questions[0].Column));
+        Assert.Equal(["decimal"], guess.Asked);
+        Assert.Equal(("decimal", "unit_price"), (guess.Question.Key, guess.Question.Column));
         var answered = Clientele.Data.MappingFile.Parse(guess.Template.Yaml.Replace($"decimal: \"{Clientele.Data.MappingFile.Ambiguous}\"",
             "decimal: \",\"", StringComparison.Ordinal), "answered.yaml");
         Assert.Equal((',', ',', '.'), (answered.DecimalOf("shop.csv", "unit_price"), answered.DecimalOf("shop.csv", "freight"),
@@ -172,7 +172,7 @@ public sealed class NumberMarkTests
     {
         var asked = Sampled.Of("order_id|order_date|customer_id|product_id|quantity|unit_price", "1|2024-05-03|A|x|1,000|2.50",
             "2|2024-05-04|B|y|5,000|4.25", "3|2024-05-05|B|x|2,000|2.50");
-        Assert.Equal(["items.decimal.quantity"], asked.Mapping.Undecided);
+        Assert.Equal(["items.decimal.quantity"], asked.Asked);
         var told = Sampled.Of("order_id|order_date|customer_id|product_id|quantity|unit_price|line_total",
             "1|2024-05-03|A|x|1,000|2.50|2,500.00", "2|2024-05-04|B|y|5,000|4.25|21,250.00", "3|2024-05-05|B|x|2,000|2.50|5,000.00");
         Assert.Empty(told.Asked);

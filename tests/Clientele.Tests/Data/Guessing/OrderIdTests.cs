@@ -100,4 +100,13 @@ public sealed class OrderIdTests
         Assert.Equal(("orders.csv", "id", "order_items.csv", "order_id"), (guess.Mapping.Orders.File, guess.Mapping.Orders.OrderId,
             guess.Mapping.Items.File, guess.Mapping.Items.OrderId));
     }
+
+    [Fact]
+    public void Order_ids_that_a_spreadsheet_shortened_are_missing_and_nothing_takes_their_place()
+    {
+        var guess = Sampled.Lines("Order ID,date,time,customer_id,product_id,quantity,unit_price", 12,
+            row => $"6.0123{row / 6}E+12,2024-05-{1 + row / 2:00},10:{row / 2:00}:00,c{row / 2 % 3},p{row % 5},1,10.50");
+        Assert.Null(guess.Mapping.Orders.OrderId);
+        Assert.Contains(guess.Template.Missing, line => line.Contains("order ids in Order ID were shortened", StringComparison.Ordinal));
+    }
 }

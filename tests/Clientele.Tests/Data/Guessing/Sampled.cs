@@ -12,8 +12,16 @@ internal sealed record Sampled(MappingTemplate Template)
     /// <summary>The mapping that was written.</summary>
     public Mapping Mapping => MappingFile.Parse(Template.Yaml, "guess.yaml");
 
-    /// <summary>Keys that are asked.</summary>
-    public IEnumerable<string> Asked => Template.Questions.Select(question => question.Key);
+    /// <summary>Keys that are asked, beside the currency and the time zone, which most samples do not say.</summary>
+    public IEnumerable<string> Asked => Template.Questions.Select(question => question.Key).Where(key => key is not ("currency" or "time_zone"));
+
+    /// <summary>The one question of <see cref="Asked"/>.</summary>
+    public MappingQuestion Question => Assert.Single(Template.Questions, question => question.Key is not ("currency" or "time_zone"));
+
+    /// <summary>The mapping's text with a currency and a time zone where they are asked.</summary>
+    public static string Answered(MappingTemplate template) => template.Yaml
+        .Replace($"currency: \"{MappingFile.Ambiguous}\"", "currency: EUR", StringComparison.Ordinal)
+        .Replace($"time_zone: \"{MappingFile.Ambiguous}\"", "time_zone: UTC", StringComparison.Ordinal);
 
     public static Sampled Of(params string[] lines) => OfFiles(("shop.csv", lines));
 

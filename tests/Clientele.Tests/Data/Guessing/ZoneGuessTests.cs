@@ -22,13 +22,22 @@ public sealed class ZoneGuessTests
     }
 
     [Theory]
-    [InlineData("2024-01-05T10:00:00Z", "2024-07-05T10:00:00Z")]
-    [InlineData("2024-01-05 10:00:00 UTC", "2024-07-05 10:00:00 UTC")]
-    [InlineData("2024-01-05T10:00:00+00:00", "2024-07-05T10:00:00+00:00")]
-    [InlineData("2024-01-05 10:00:00", "2024-07-05 10:00:00")]
-    public void Without_an_offset_other_than_zero_it_is_not_guessed(string first, string second)
+    [InlineData("2024-01-06T03:00:00Z", "2024-07-05T10:00:00Z")]
+    [InlineData("2024-01-06 03:00:00 UTC", "2024-07-05 10:00:00 UTC")]
+    [InlineData("2024-01-06T03:00:00+00:00", "2024-07-05T10:00:00+00:00")]
+    [InlineData("1704510000", "1720170000")]
+    public void Times_that_are_all_in_utc_are_asked_for_the_shops_zone(string first, string second)
     {
         var guess = Sampled.Of("order_id,customer_id,created_at,amount", $"1,A,{first},10", $"2,B,{second},10");
+        var question = Assert.Single(guess.Template.Questions, question => question.Key == "time_zone");
+        Assert.Contains(("UTC", "1 of the first 2 rows at a weekend"), question.Readings);
+        Assert.Contains(("America/New_York", "0 of the first 2 rows at a weekend"), question.Readings);
+    }
+
+    [Fact]
+    public void Without_an_offset_it_is_not_guessed()
+    {
+        var guess = Sampled.Of("order_id,customer_id,created_at,amount", "1,A,2024-01-05 10:00:00,10", "2,B,2024-07-05 10:00:00,10");
         Assert.Equal("UTC", guess.Mapping.TimeZone);
         Assert.Contains("time_zone: UTC (not guessed, please set)", guess.Template.Guesses);
     }
