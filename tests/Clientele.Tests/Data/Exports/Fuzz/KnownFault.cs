@@ -14,7 +14,6 @@ internal sealed record KnownFault(string Mutation, string Dress, int Seed, strin
         "an order's id that is shortened is no id, and each row counts as an order or another column becomes the id";
     private const string NoClock = "one date of another form, and the column of times is not read";
     private const string Refunds = "one torn row, and the refund of an order is taken for that of each line";
-    private const string Header = "one word among the order's numbers, and they are no ids: each row counts as an order";
 
     public static IReadOnlyList<KnownFault> All { get; } =
     [
@@ -25,7 +24,6 @@ internal sealed record KnownFault(string Mutation, string Dress, int Seed, strin
         new("ids shortened by a spreadsheet", "chilean_sales", 3, Shortened),
         new("a date garbled", "excel_csv_utf8", 2, NoClock), new("a date garbled", "german_till", 2, NoClock),
         new("a cell twice", "woocommerce_lines", 9, Refunds), new("a cell twice", "woocommerce_advanced", 3, Refunds),
-        new("header once more", "shopify_usd", 1, Header),
     ];
 
     /// <summary>Whether it is the same in every format.</summary>
