@@ -103,8 +103,8 @@ public sealed class NewcomerTests
         {
             var (customer, day) = (order % customers, new DateTime(2024, 1, 1, 10, 0, 0).AddDays(order));
             var price = 5 + customer % 7 * 3;
-            text.Append(CultureInfo.InvariantCulture, $"#{1000 + order},c{customer}@example.org,paid,{price * (1 + customer % 3) + 9},{day:yyyy-MM-dd HH:mm:ss} +0100,{1 + customer % 3},Mug,{price},{(customer % 2 == 0 ? "Credit card" : "Bank transfer")},\"two\nlines\"\n");
-            text.Append(CultureInfo.InvariantCulture, $"#{1000 + order},c{customer}@example.org,,,{day:yyyy-MM-dd HH:mm:ss} +0100,1,Tea,9,,\n");
+            text.Append(CultureInfo.InvariantCulture, $"#{1000 + order},c{customer}@example.org,paid,{price * (1 + customer % 3) + 9},{day:yyyy-MM-dd HH:mm:ss} +0100,{1 + customer % 3},Mug,€{price},{(customer % 2 == 0 ? "Credit card" : "Bank transfer")},\"two\nlines\"\n");
+            text.Append(CultureInfo.InvariantCulture, $"#{1000 + order},c{customer}@example.org,,,{day:yyyy-MM-dd HH:mm:ss} +0100,1,Tea,€9,,\n");
         }
         return text.ToString();
     }
