@@ -79,7 +79,7 @@ internal sealed partial record FileSample(string Name, FileFormat Format, IReadO
             Distinct = column =>
             {
                 var values = new List<string>();
-                database.Query($"SELECT DISTINCT {FileScan.Column(column)} FROM {Scan([column])} f WHERE coalesce({FileScan.Column(column)}, '') <> '' LIMIT {MostDistinct}", row => values.Add(row.GetString(0)));
+                database.Query($"SELECT DISTINCT {FileScan.Column(column)} FROM {Scan([column])} f WHERE coalesce({FileScan.Column(column)}, '') <> '' ORDER BY 1 LIMIT {MostDistinct}", row => values.Add(row.GetString(0)));
                 return values;
             },
         };

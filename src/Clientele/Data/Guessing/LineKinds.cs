@@ -32,7 +32,7 @@ internal sealed partial record LineKinds(ColumnProfile? PostageColumn, IReadOnly
         var postage = texts.Select(column => (Column: column, Words: Matching(column, PostageWord()))).Where(pair => pair.Words.Count > 0)
             .OrderByDescending(pair => Rows(pair.Column, pair.Words)).FirstOrDefault();
         var positive = lines.Orders.Values.Where(rows => rows.Any(row => amounts[row] > 0)).SelectMany(rows => rows).ToHashSet();
-        // A reduction stands beside what it reduces; alone it is a return or a correction.
+        // A reduction is next to what it reduces; alone it is a return or a correction.
         bool IsReduction(int row) => amounts[row] < 0 && positive.Contains(row);
         var discounts = texts.Select(column =>
             (Column: column, Words: (IReadOnlyList<string>)[.. Enumerable.Range(0, amounts.Count)

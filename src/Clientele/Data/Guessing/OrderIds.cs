@@ -37,7 +37,7 @@ internal static partial class OrderIds
             else
                 candidates.Add((column, name, repeats));
         }
-        // Rows of different orders have one number now: no other column can mend that.
+        // Rows of different orders have one number now: no other column can repair that.
         if (candidates.Count == 0 && shortened.Count > 0)
         {
             blockers.Add($"{shortened[0].File.Name}: order ids in {shortened[0].Name} were shortened by a spreadsheet; export the column as text");

@@ -73,7 +73,7 @@ internal static class TimePattern
         private int _weekday = -1;
         private TimeSpan? _offset;
 
-        // As many blanks as there are: "May  3 2024" stands beside "May 13 2024".
+        // As many blanks as there are: "May  3 2024" is as wide as "May 13 2024".
         public bool TakeLiteral(char literal)
         {
             if (_at >= text.Length || text[_at] != literal)

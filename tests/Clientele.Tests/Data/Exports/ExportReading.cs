@@ -62,7 +62,7 @@ internal sealed record ExportReading
             return reading with { Yaml = yaml };
         var loaded = await LoadAsync(folder, yaml, maxRejected, cancellationToken);
         loaded = loaded with { Questions = reading.Questions };
-        // A guess that its own reader does not understand is nothing that a user could mend.
+        // A guess that its own reader does not understand is nothing that a user could repair.
         return loaded.Mapping is null && loaded.Crash is null ? loaded with { Crash = "the guess cannot be read: " + loaded.Refused }
             : loaded;
     }

@@ -1,8 +1,7 @@
 namespace Clientele.Tests.Data.Exports.Fuzz;
 
-/// <summary>A violation of the law that is known and not mended yet. It is tolerated for its mutation and format, and asserted to be there
-/// still, so that
-/// the list cannot rot.</summary>
+/// <summary>A violation of the law that is known and not fixed yet. It is tolerated for its mutation and format, and asserted to be there
+/// still, so that the list cannot rot.</summary>
 /// <param name="Mutation">What is done.</param>
 /// <param name="Dress">To which format.</param>
 /// <param name="Seed">Seed of the change that shows it, on the first made-up shop.</param>
