@@ -22,7 +22,7 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         // What was guessed is said, and the mapping shows it: days before months, two files that share an order's number.
         var guesses = page.Locator("details").Filter(new() { HasText = "Guessed, please check" });
         await Assertions.Expect(guesses).ToContainTextAsync("orders.ordered_at: order_date");
-        await Assertions.Expect(guesses).ToContainTextAsync("items.unit_price: price");
+        await Assertions.Expect(guesses).ToContainTextAsync("items.amount: price_eur");
         await Assertions.Expect(page.GetByText("Not found, please fill in")).ToHaveCountAsync(0);
         var mapping = page.GetByTestId("mapping");
         await Assertions.Expect(mapping).ToHaveValueAsync(new Regex("currency: EUR .*amount_limit: 100000 .*file: orders.csv.*file: items.csv.gz", RegexOptions.Singleline));
@@ -287,7 +287,7 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await File.WriteAllTextAsync(files[0], "order_id,customer_id,order_date\n" + string.Concat(Enumerable.Range(1, 300).Select(i =>
             Line(i == 298 ? $"{i},c{i % 40},unknown" : (FormattableString)$"{i},c{i % 40},{1 + i % 28:00}/{1 + i % 12:00}/2024"))));
         await using var packed = new StreamWriter(new GZipStream(File.Create(files[1]), CompressionLevel.Fastest));
-        await packed.WriteAsync("order_id,price,category\n" + string.Concat(Enumerable.Range(1, 300).Select(i =>
+        await packed.WriteAsync("order_id,price_eur,category\n" + string.Concat(Enumerable.Range(1, 300).Select(i =>
             Line(i == 300 ? (FormattableString)$"{i},many,books" : $"{i},{5 + i % 10 * 5.05},books"))));
         return files;
     }
