@@ -144,7 +144,8 @@ internal sealed record MoneyRoles(IReadOnlyList<MoneyRole> Roles, IReadOnlyList<
                 roles.Add(new MoneyRole(onTop, $"guessed, checked: {fit}") { IsIncluded = false });
             else if (fit.Unused.FirstOrDefault(term => term.Meaning == Meaning.Tax) is { } held)
                 roles.Add(new MoneyRole(held, $"guessed, checked: {fit}, so the prices hold the tax"
-                        + (held.Per == MoneyPer.Order ? "; amounts stay with it, since the freight's is in it too" : "")) { IsIncluded = true });
+                        + (held.Per == MoneyPer.Order ? "; amounts stay with it, since the freight's is in it too" : ""))
+                { IsIncluded = true });
             else
                 continue;
             return;

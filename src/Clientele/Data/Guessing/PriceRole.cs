@@ -95,7 +95,8 @@ internal sealed record PriceRole(ColumnProfile Column, bool IsUnit, string Why)
                     var (off, prices) = (numbers.Of(percent), numbers.Of(price.Column));
                     if (Holds(row => prices[row] * units[row] * (1 - off[row] / 100), numbers.Of(total.Column), row => off[row] != 0))
                         return new PriceRole(total.Column, IsUnit: false,
-                            $"guessed: it is {price.Column.Name} times {quantity.Name} less {percent.Name}") { HeldDiscount = percent };
+                            $"guessed: it is {price.Column.Name} times {quantity.Name} less {percent.Name}")
+                        { HeldDiscount = percent };
                 }
         return null;
     }
