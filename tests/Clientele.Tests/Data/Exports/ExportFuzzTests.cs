@@ -42,10 +42,10 @@ public sealed class ExportFuzzTests(ITestOutputHelper output)
     public async Task A_fault_that_is_known_is_there_still_or_has_to_leave_the_list()
     {
         var fuzz = new ExportFuzz(seed: 14);
-        var fixed = new List<string>();
+        var gone = new List<string>();
         foreach (var fault in KnownFault.All)
             if (await fuzz.RunAsync(fault, TestContext.Current.CancellationToken) is { IsViolation: false } result)
-                fixed.Add($"take it off KnownFault.All: {fault}: {result}");
-        Assert.Empty(fixed) ;
+                gone.Add($"take it off KnownFault.All: {fault}: {result}");
+        Assert.True(gone.Count == 0, string.Join('\n', gone));
     }
 }
