@@ -56,7 +56,9 @@ internal sealed class CellsSwapped : Mutation
         var file = export.With(row, each => each.With(a, cells[b]).With(b, cells[a]));
         return export.Damaged(file, $"row {row + 1}, {needed[first]} and {needed[second]}", [export.File.Rows[row]]) with
         {
-            Unknowable = Unknown(export.Columns, (needed[first], cells[a]), (needed[second], cells[b])),
+            Unknowable = export.File.Rows[row].Line < 0
+                ? "a row that is no line of goods is left out, and what it says of its order is believed"
+                : Unknown(export.Columns, (needed[first], cells[a]), (needed[second], cells[b])),
             Warnings = ["weights", "price_role"],
         };
     }
