@@ -160,6 +160,14 @@ internal sealed partial class TransactionImport
                 "The exports overlap. Name files that do not, or export the time in between again.");
     }
 
+    /// <summary>Rows of items that are the same in every cell: two pieces, or one that was exported twice.</summary>
+    public void SayRepeated(IReadOnlyDictionary<string, IReadOnlyList<FileFingerprint>> fingerprints)
+    {
+        var file = _files[_mapping.Items.File];
+        if (fingerprints[file.Name].Sum(print => print.RepeatedRows) is > 0 and var rows)
+            Warn("repeated_rows", string.Create(CultureInfo.InvariantCulture, $"{rows:N0} {(rows == 1 ? "row" : "rows")} of {file.Name} {(rows == 1 ? "equals" : "equal")} an earlier one in every cell, and {(rows == 1 ? "counts" : "count")} like the others: several pieces, or the same row exported twice?"));
+    }
+
     private void NeighboursWithoutOrder()
     {
         if (_mapping.Orders.OrderId is not null || !_mapping.HasOrderLines)

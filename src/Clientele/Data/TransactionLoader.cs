@@ -48,16 +48,21 @@ public static class TransactionLoader
         {
             await import.RunAsync();
         }
-        catch
+        catch (Exception failure)
         {
             await Task.WhenAny(fingerprints);   // it reads the same files: let it end before the caller goes on
             if (fingerprints.Exception?.InnerException is ClienteleException broken)
                 throw broken;   // a file that is not whole explains the rows that contradict each other
-            if (!fingerprints.IsCompletedSuccessfully || !AddWide(import, await fingerprints, wide))
+            // What DuckDB cannot split, such as lines that end in two ways, it can as a plain copy.
+            var more = failure is ClienteleException { InnerException: DuckDB.NET.Data.DuckDBException }
+                ? AddAll(import, wide)
+                : fingerprints.IsCompletedSuccessfully && AddWide(import, await fingerprints, wide);
+            if (!more)
                 throw;
             return null;
         }
         var prints = await fingerprints;
+        import.SayRepeated(prints);
         return AddWide(import, prints, wide) ? null : new Transactions(source.Mapping, import.Accounts(prints), import.Rejected, database)
         {
             Totals = import.Totals(),
@@ -74,6 +79,13 @@ public static class TransactionLoader
             foreach (var (part, print) in file.Parts.Zip(prints[file.Name]))
                 if (print.WideRows > 0 && print.WideRows < print.Rows)
                     wide.Add(part.Name);
+        return wide.Count > before;
+    }
+
+    private static bool AddAll(TransactionImport import, HashSet<string> wide)
+    {
+        var before = wide.Count;
+        wide.UnionWith(import.Files.Where(file => !file.IsParquet).SelectMany(file => file.Parts).Select(part => part.Name));
         return wide.Count > before;
     }
 

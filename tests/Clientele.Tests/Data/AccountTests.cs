@@ -28,6 +28,21 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task Rows_that_are_the_same_in_every_cell_are_counted_and_named()
+    {
+        const string header = "line,order,who,at,what,n,price\n";
+        using var twice = new LineShop(header + "7,1,A,2024-05-03,x,1,5\r\n8,1,A,2024-05-03,x,1,5\r\n7,1,A,2024-05-03,x,1,5");
+        using (var transactions = await twice.LoadAsync())
+        {
+            Assert.Equal(15m, transactions.Totals.Amount);
+            Assert.StartsWith("1 row of lines.csv equals an earlier one", Assert.Single(transactions.Warnings, warning => warning.Name == "repeated_rows").Text, StringComparison.Ordinal);
+        }
+        using var once = new LineShop(header + "7,1,A,2024-05-03,x,1,5\n8,1,A,2024-05-03,x,1,5\n");
+        using var different = await once.LoadAsync();
+        Assert.Empty(different.Warnings);
+    }
+
+    [Fact]
     public async Task A_key_that_is_ambiguous_stops_the_load_and_names_it()
     {
         using var shop = new LineShop("order,who,at,what,n,price\n1,A,2024-05-03,x,1,5\n") { Top = $"date_format: {MappingFile.Ambiguous}" };

@@ -18,6 +18,7 @@ public sealed class TextFormTests
         { "byte order mark", "", [0xEF, 0xBB, 0xBF, .. Bytes(Plain)] },
         { "Windows line ends", "", Bytes(Plain.Replace("\n", "\r\n", StringComparison.Ordinal)) },
         { "old Macintosh line ends", "", Bytes(Plain.Replace("\n", "\r", StringComparison.Ordinal)) },
+        { "lines that end in two ways", "", Bytes(Plain.Replace("\n2,", "\r\n2,", StringComparison.Ordinal).Replace("\n3,", "\r\n3,", StringComparison.Ordinal)) },
         { "line ends that were changed twice", "", Bytes(Plain.Replace("\n", "\r\r\n", StringComparison.Ordinal)) },
         { "no line end at the end", "", Bytes(Plain[..^1]) },
         { "blank lines", "", Bytes(Plain.Replace("\n2,", "\n\n2,", StringComparison.Ordinal) + "\n\n") },

@@ -12,7 +12,7 @@ internal static partial class OrderIds
     {
         var (customer, day) = (found.GetValueOrDefault(Meaning.Customer), found.GetValueOrDefault(Meaning.OrderedAt));
         var candidates = new List<(ColumnProfile Column, double Score, bool Repeats)>();
-        var shortened = new List<ColumnProfile>();
+        var shortened = new List<(ColumnProfile Column, double Score)>();
         foreach (var column in columns.Where(column => column != customer && column != day))
         {
             var name = ColumnNames.Score(Meaning.OrderId, column.Bare);
@@ -27,8 +27,8 @@ internal static partial class OrderIds
                 notes.Add(column.Filled == 0 ? $"{column.File.Name}: {column.Name} is empty"
                     : $"{column.File.Name}: {column.Name} is empty in {column.Cells.Count - column.Filled} of the first "
                     + $"{column.Cells.Count} rows");
-            if (name >= 5 && column.Shortened >= 0.01)
-                shortened.Add(column);
+            if (column.Shortened >= (name >= 5 ? 0.01 : 0.5))
+                shortened.Add((column, name));
             if (!IsCode(column) || (name < 2 && !column.Counts.Keys.All(value => OrderName().IsMatch(value))))
                 continue;
             var (repeats, contradict) = Repeats(column, customer, day);
@@ -37,14 +37,22 @@ internal static partial class OrderIds
             else
                 candidates.Add((column, name, repeats));
         }
-        // Rows of different orders have one number now: no other column can repair that.
-        if (candidates.Count == 0 && shortened.Count > 0)
+        // Rows of different orders have one number now. Only a column that lines share, or one that is more clearly the order's, can take its place:
+        // a number of each line cannot.
+        if (shortened.Count > 0 && shortened.MaxBy(column => column.Score) is var (lost, telling)
+            && !candidates.Any(candidate => candidate.Repeats || candidate.Score > telling))
         {
-            blockers.Add($"{shortened[0].File.Name}: order ids in {shortened[0].Name} were shortened by a spreadsheet; export the column as text");
+            blockers.Add($"{lost.File.Name}: order ids in {lost.Name} were shortened by a spreadsheet; export the column as text");
             return null;
         }
         if (candidates.Count == 0)
-            return customer is null || day is null ? null : ByValues(columns, customer, day);
+        {
+            var byValues = customer is null || day is null ? null : ByValues(columns, customer, day);
+            // Without any order id, a column of shortened numbers is most likely what is left of it.
+            if (byValues is null && columns.FirstOrDefault(column => column != customer && column != day && column.Shortened >= 0.5) is { } rest)
+                blockers.Add($"{rest.File.Name}: no order id is found, and numbers in {rest.Name} were shortened by a spreadsheet; export the column as text");
+            return byValues;
+        }
         // A number of each line beside one that lines share: the second is the order's.
         var best = candidates.OrderByDescending(candidate => candidate.Score + (candidate.Repeats ? 4 : 0))
             .ThenBy(candidate => candidate.Column.Index).First();

@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+
 namespace Clientele.Data.Reading;
 
 /// <summary>Counts the records of a CSV stream byte by byte, quotes and newlines inside quoted fields respected, independently of DuckDB:
@@ -17,11 +19,18 @@ internal sealed class CsvRecordScanner(byte delimiter, byte? quote, Action<long,
     private bool _atFieldStart = true;
     private bool _blank = true;
     private int _delimiters;
+    private ulong _carried;
     private long _line = 1;
     private long _startLine = 1;
 
     /// <summary>Records with content so far, the header included.</summary>
     public long Records { get; private set; }
+
+    /// <summary>Hashes of the records, the header included, where <c>columns</c> is given; complete for up to <see cref="MostHashes"/> records.</summary>
+    public List<ulong> Hashes { get; } = [];
+
+    /// <summary>Records of which hashes are kept: 8 bytes each.</summary>
+    public const int MostHashes = 8_000_000;
 
     /// <summary>Records with more cells than a whole one has.</summary>
     public long WideRecords { get; private set; }
@@ -38,11 +47,22 @@ internal sealed class CsvRecordScanner(byte delimiter, byte? quote, Action<long,
         if (bytes.IsEmpty)
             return;
         var position = 0;
+        var start = 0;
         while (position < bytes.Length)
         {
             var rest = bytes[position..];
+            var records = Records;
+            var lines = LogicalLines;
             position += _inQuotes ? Quoted(rest) : Unquoted(rest);
+            if (LogicalLines == lines)
+                continue;
+            if (columns > 0 && Records > records && Hashes.Count < MostHashes)
+                Hashes.Add(XxHash3.HashToUInt64(bytes[start..position].TrimEnd("\r\n"u8), (long)_carried));
+            (start, _carried) = (position, 0);
         }
+        // A record that goes on in the next bytes; cut elsewhere, an equal record would have another hash: one in a megabyte.
+        if (columns > 0 && start < bytes.Length)
+            _carried = XxHash3.HashToUInt64(bytes[start..], (long)_carried);
     }
 
     /// <summary>Ends the stream: a last record without a newline counts.</summary>
@@ -50,8 +70,11 @@ internal sealed class CsvRecordScanner(byte delimiter, byte? quote, Action<long,
     {
         if (_inQuotes)
             UnclosedLine = _startLine;
-        if (!_blank || _inQuotes)
-            EndRecord();
+        if (_blank && !_inQuotes)
+            return;
+        EndRecord();
+        if (columns > 0 && Hashes.Count < MostHashes)
+            Hashes.Add(_carried);
     }
 
     // Returns the bytes consumed; stops after a newline or an opening quote.

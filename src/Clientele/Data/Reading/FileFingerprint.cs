@@ -7,7 +7,8 @@ namespace Clientele.Data.Reading;
 /// <param name="Bytes">Size of the file.</param>
 /// <param name="Rows">Records, the header not counted; −1 for Parquet, whose count its own footer holds.</param>
 /// <param name="WideRows">Records with more cells than the header.</param>
-internal sealed record FileFingerprint(string Sha256, long Bytes, long Rows, long WideRows)
+/// <param name="RepeatedRows">Records that equal an earlier one byte for byte; among the first eight million.</param>
+internal sealed record FileFingerprint(string Sha256, long Bytes, long Rows, long WideRows, long RepeatedRows)
 {
     /// <summary>Hashes a file and counts its records.</summary>
     /// <exception cref="ClienteleException">The file is not whole: a gzip that breaks off, a quote that is never closed.</exception>
@@ -37,7 +38,17 @@ internal sealed record FileFingerprint(string Sha256, long Bytes, long Rows, lon
         if (scanner?.UnclosedLine > 0)
             throw new ClienteleException("a quoted value begins here that is never closed", $"{part.Name}, line {scanner.UnclosedLine + part.LinesBefore}",
                 "All that follows would be part of it. Close the quote (a quote inside a value is written twice), or export the file again.");
-        return new FileFingerprint(Convert.ToHexStringLower(sha.GetHashAndReset()), bytes, scanner is null ? -1 : scanner.Records - (format.Header ? 1 : 0), scanner?.WideRecords ?? 0);
+        return new FileFingerprint(Convert.ToHexStringLower(sha.GetHashAndReset()), bytes, scanner is null ? -1 : scanner.Records - (format.Header ? 1 : 0), scanner?.WideRecords ?? 0, scanner is null ? 0 : Repeated(scanner.Hashes));
+    }
+
+    private static long Repeated(List<ulong> hashes)
+    {
+        hashes.Sort();
+        var repeated = 0L;
+        for (var i = 1; i < hashes.Count; i++)
+            if (hashes[i] == hashes[i - 1])
+                repeated++;
+        return repeated;
     }
 
     /// <summary>Lines of the file on which records stand that are given by number (1 = the first below the header, structurally broken ones not counted).</summary>

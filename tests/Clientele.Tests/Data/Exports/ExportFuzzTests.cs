@@ -35,17 +35,24 @@ public sealed class ExportFuzzTests(ITestOutputHelper output)
         for (var index = 0; index < 100; index++)
             results.Add(await fuzz.RunAsync(index, TestContext.Current.CancellationToken));
         output.WriteLine(FuzzTable.Of(results));
-        Assert.True(!results.Exists(result => result.IsViolation && !KnownFault.Covers(result)), FuzzTable.Of(results));
+        Assert.True(!results.Exists(result => result.IsViolation), FuzzTable.Of(results));
     }
 
-    [Fact]
-    public async Task A_fault_that_is_known_is_there_still_or_has_to_leave_the_list()
+    /// <summary>Changes that longer runs found to be wrong in silence.</summary>
+    [Theory]
+    [InlineData("a line twice", "etsy_sold_items", 1)]
+    [InlineData("ids shortened by a spreadsheet", "etsy_sold_items", 3)]
+    [InlineData("ids shortened by a spreadsheet", "chilean_sales", 3)]
+    [InlineData("ids shortened by a spreadsheet", "excel_csv_utf8", 3)]
+    [InlineData("ids shortened by a spreadsheet", "excel_unicode_text", 3)]
+    [InlineData("a date garbled", "excel_csv_utf8", 2)]
+    [InlineData("a date garbled", "german_till", 2)]
+    [InlineData("a cell twice", "woocommerce_lines", 9)]
+    [InlineData("a cell twice", "woocommerce_advanced", 3)]
+    [InlineData("header once more", "shopify_usd", 1)]
+    public async Task A_fault_that_was_found_stays_away(string mutation, string dress, int change)
     {
-        var fuzz = new ExportFuzz(seed: 14);
-        var gone = new List<string>();
-        foreach (var fault in KnownFault.All)
-            if (await fuzz.RunAsync(fault, TestContext.Current.CancellationToken) is { IsViolation: false } result)
-                gone.Add($"take it off KnownFault.All: {fault}: {result}");
-        Assert.True(gone.Count == 0, string.Join('\n', gone));
+        var result = await new ExportFuzz(seed: 14).RunAsync(mutation, dress, change, TestContext.Current.CancellationToken);
+        Assert.False(result.IsViolation || result.Outcome == FuzzOutcome.NotRun, result.ToString());
     }
 }

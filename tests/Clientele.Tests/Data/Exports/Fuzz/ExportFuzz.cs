@@ -28,14 +28,13 @@ internal sealed class ExportFuzz(int seed, bool byHand = false, int shops = 1)
         return await JudgeAsync(index, mutation, export, changed, unchanged, cancellationToken);
     }
 
-    /// <summary>Makes the case of a known fault and sees whether it is still one.</summary>
-    public async Task<FuzzResult> RunAsync(KnownFault fault, CancellationToken cancellationToken)
+    /// <summary>Makes one change to one format of the first made-up shop.</summary>
+    public async Task<FuzzResult> RunAsync(string name, string dress, int change, CancellationToken cancellationToken)
     {
-        var mutation = Mutation.All.First(each => each.Name == fault.Mutation);
-        var (export, unchanged, isRight) = await UnchangedAsync(Wardrobe.Named(fault.Dress), 1, cancellationToken);
-        if (!isRight || mutation.Apply(export, new SeededRandom(fault.Seed)) is not { } changed)
-            return new FuzzResult(fault.Seed, 0, fault.Mutation, fault.Dress, FuzzOutcome.NotRun, "",
-                "the format is not read right as it is");
+        var mutation = Mutation.All.First(each => each.Name == name);
+        var (export, unchanged, isRight) = await UnchangedAsync(Wardrobe.Named(dress), 1, cancellationToken);
+        if (!isRight || mutation.Apply(export, new SeededRandom(change)) is not { } changed)
+            return new FuzzResult(change, 0, name, dress, FuzzOutcome.NotRun, "", "the format is not read right as it is");
         return await JudgeAsync(0, mutation, export, changed, unchanged, cancellationToken);
     }
 
