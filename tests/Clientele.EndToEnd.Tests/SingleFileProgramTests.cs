@@ -37,7 +37,7 @@ public sealed class SingleFileProgramTests
     {
         using var folder = new Folder();
         await SampleAsync(folder, "quickstart", "Simulated, not human data.", "financing_offer  most: Cash customer");
-        await SampleAsync(folder, "own-data", "1 rejected", "\"2025-02-30\" is not a time (column day)", "Without pct_credit_card: no payments are mapped.", "Simulated, not human data.");
+        await SampleAsync(folder, "own-data", "1 rejected", "\"2025-02-30\" is not a time (of the form 2024-05-03", "Without pct_credit_card: no payments are mapped.", "Simulated, not human data.");
         await SampleAsync(folder, "own-feature", "behaviour+late_share", "Late share is ");
         await SampleAsync(folder, "own-model", "first run: 7 of 7 answered, 7 calls", "second run: 7 of 7 answered, 7 calls", "Simulated, not human data");
         await SampleAsync(folder, "score-a-past-run", "Simulated, not human data.", "kettle, free_delivery", "Typical miss");

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Clientele.Data;
 
 /// <summary>What became of every row of one input file: <c>Rows = Accepted + Σ Excluded + Rejected</c>, asserted at load.</summary>
@@ -13,8 +15,9 @@ public sealed record FileAccount(
     string File, string Sha256, long Bytes, long Rows, long Accepted, IReadOnlyDictionary<string, long> Excluded, long Rejected)
 {
     /// <summary>The files, where the mapping names several as one: then <see cref="File"/> is the mapping's list or pattern, and <see cref="Sha256"/> is made
-    /// from theirs. Empty for one file.</summary>
-    public IReadOnlyList<FilePart> Parts { get; init; } = [];
+    /// from theirs. Null for one file.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FilePart>? Parts { get; init; }
 }
 
 /// <summary>One of several files that are read as one.</summary>

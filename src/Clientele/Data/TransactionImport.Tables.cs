@@ -299,7 +299,7 @@ internal sealed partial class TransactionImport
                 throw new InvalidOperationException($"{count.File.Name}: {rows} records in the file, but {count.Rows} were read.");
             return new FileAccount(count.File.Name, sha256, bytes, count.Rows, count.Rows - count.Excluded.Values.Sum() - count.Rejected, count.Excluded, count.Rejected)
             {
-                Parts = parts.Count == 1 ? [] : parts,
+                Parts = parts.Count == 1 ? null : parts,
             };
         })];
     }

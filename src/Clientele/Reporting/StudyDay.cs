@@ -30,8 +30,8 @@ public static class StudyDay
         }
     }
 
-    private static bool IsSame(FileAccount input, string path) => input.Parts.Count > 0
-        ? input.Parts.All(part => IsSame(part.File, part.Bytes, path))
+    private static bool IsSame(FileAccount input, string path) => input.Parts is { } parts
+        ? parts.All(part => IsSame(part.File, part.Bytes, path))
         : IsSame(input.File, input.Bytes, path);
 
     private static bool IsSame(string name, long bytes, string path)

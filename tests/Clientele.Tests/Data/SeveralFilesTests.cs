@@ -21,7 +21,7 @@ public sealed class SeveralFilesTests
         Assert.Equal((3, 2, 15m), (transactions.Orders, transactions.Customers, transactions.Totals.Amount));
         var account = Assert.Single(transactions.Files);
         Assert.Equal((name, 6, 3, 3), (account.File, account.Rows, account.Accepted, account.Rejected));
-        Assert.Equal([("orders_1.csv", 3L), ("orders_2.csv", 3L)], account.Parts.Select(part => (part.File, part.Rows)));
+        Assert.Equal([("orders_1.csv", 3L), ("orders_2.csv", 3L)], account.Parts!.Select(part => (part.File, part.Rows)));
         Assert.Equal([("orders_1.csv", 4L, "price"), ("orders_2.csv", 3L, "price"), ("orders_2.csv", 4L, "at")], transactions.Rejected.Select(row => (row.File, row.Line, row.Column)));
     }
 
