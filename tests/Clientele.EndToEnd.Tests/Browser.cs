@@ -59,7 +59,7 @@ public sealed class VisitedPage
     public List<string> Requests { get; } = [];
 
     /// <summary>What a browser complains about when its server ends.</summary>
-    public const string ServerGone = "WebSocket|net::ERR_(CONNECTION|EMPTY_RESPONSE|SOCKET)|Failed to fetch|_blazor";
+    public const string ServerGone = "WebSocket|Cannot send data|net::ERR_(CONNECTION|EMPTY_RESPONSE|SOCKET)|Failed to fetch|_blazor";
 
     /// <summary>Waits until Blazor has taken a page over: from then on it answers to clicks.</summary>
     public static Task ReadyAsync(IPage page) => page.WaitForFunctionAsync("() => document.documentElement.dataset.ready === 'yes'");

@@ -155,7 +155,7 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
         Directory.CreateDirectory(folder.At("shop"));
         const string Attack = "<img src=x onerror=alert(1)>";
         await File.WriteAllTextAsync(folder.At("shop", "orders.csv"),
-            "order_id,customer_id,order_date,amount,category\n" + string.Concat(Enumerable.Range(1, 40).Select(i => $"{i},c{i % 17},2024-01-{1 + i % 28:00},{i * 3},\"{Attack}\"\n")) + $"41,\"{Attack}\",\"{Attack}\",7,x\n",
+            "order_id,customer_id,order_date,amount_eur,category\n" + string.Concat(Enumerable.Range(1, 40).Select(i => $"{i},c{i % 17},2024-01-{1 + i % 28:00},{i * 3},\"{Attack}\"\n")) + $"41,\"{Attack}\",\"{Attack}\",7,x\n",
             TestContext.Current.CancellationToken);
         var visited = await browser.NewPageAsync(1280);
         var page = visited.Page;
