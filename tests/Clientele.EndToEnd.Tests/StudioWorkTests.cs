@@ -73,7 +73,7 @@ public sealed class StudioWorkTests : IDisposable
         var shop = Directory.CreateDirectory(_folder.At("shop")).FullName;
         static string Rows(int from, int count, string date) => string.Concat(Enumerable.Range(from, count).Select(i => $"{i},c{i % 17},{date},{i}\n"));
         var file = Path.Combine(shop, "orders.csv");
-        await File.WriteAllTextAsync(file, "order_id,customer_id,order_date,amount\n" + Rows(1, 1_000, "2024-01-05"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, "order_id,customer_id,order_date,amount_eur\n" + Rows(1, 1_000, "2024-01-05"), TestContext.Current.CancellationToken);
         var workspace = Open(shop);
         workspace.Choose(shop, null);
         await File.AppendAllTextAsync(file, Rows(1_001, 2_000, "soon"), TestContext.Current.CancellationToken);
