@@ -10,6 +10,9 @@ public sealed record SegmentCountEvaluation(IReadOnlyList<SegmentCountRow> Rows,
     /// <summary>The number to go on with where one is needed: the recommended one; where the data choose none the reference's 7, or the number next to it.</summary>
     public int Taken => Recommended ?? Rows.MinBy(row => Math.Abs(row.K - new SegmentationOptions().K))!.K;
 
-    /// <summary>The segmentation with <see cref="Taken"/> segments.</summary>
-    public Segmentation Best => Rows.First(row => row.K == Taken).Segmentation;
+    /// <summary>The segmentation with <see cref="Taken"/> segments, with the reason for the number.</summary>
+    public Segmentation Best => Rows.First(row => row.K == Taken).Segmentation with
+    {
+        Choice = Recommended is null ? $"{Reason} {Taken} are taken, which the data did not choose." : Reason,
+    };
 }

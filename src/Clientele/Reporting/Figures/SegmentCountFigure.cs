@@ -23,7 +23,7 @@ internal static class SegmentCountFigure
         var text = new FigureText(
             "How many segments do the data support?",
             $"{rows.Count} numbers of segments compared over {FigureFrame.Count(record.Customers)} customers. {record.Reason}",
-            "read the first curve by use: how much a campaign by segment can see with so many groups. Stable means that the segments come back on other samples of the customers.")
+            "the first curve shows how much of the differences between customers so many groups keep. Stable means that the segments come back on other samples of the customers.")
         {
             Notes = [Note(record, stable)],
         };
