@@ -29,8 +29,8 @@ public sealed record StudioOptions
     /// <summary>Largest upload in bytes, all files of one upload together. Default 2 GB.</summary>
     public long LargestUpload { get; init; } = 2_000_000_000;
 
-    /// <summary>Bytes of a shop's files above which its rows are worked on in a temporary database in the study and not in memory. Default 1 GiB.</summary>
-    public long LargestInMemory { get; init; } = 1L << 30;
+    /// <summary>Bytes that may be held in memory; beyond it a shop's rows are worked on in a temporary folder in the study. Null = half of what is free.</summary>
+    public long? Memory { get; init; }
 
     /// <summary>Takes secrets out of a text before it is shown or logged; default: nothing is secret.</summary>
     public Func<string, string> Hide { get; init; } = text => text;

@@ -136,7 +136,7 @@ public sealed class StudioWorkTests : IDisposable
     {
         var scratch = _folder.At("study", "studio", "scratch");
         Directory.CreateDirectory(Path.Combine(scratch, "left"));
-        var options = Options() with { LargestInMemory = 1 };
+        var options = Options() with { Memory = 1 };
         var workspace = new Workspace(options, new JobBoard(options));
         Assert.False(Directory.Exists(scratch));
         var job = workspace.MakeStore(500, seed: 1);

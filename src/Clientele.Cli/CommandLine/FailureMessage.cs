@@ -12,6 +12,7 @@ internal static class FailureMessage
     public static int Write(Exception failure, bool stopped, TextWriter error)
     {
         failure = Innermost(failure);
+        failure = MemoryBudget.Exceeded(failure) ?? failure;
         var code = failure switch
         {
             OperationCanceledException when stopped => Say(error, "Stopped. Files that were already complete stay; nothing else was written.", null, ExitCode.Cancelled),

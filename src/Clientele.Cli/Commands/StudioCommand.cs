@@ -31,6 +31,7 @@ internal sealed class StudioCommand : ToolCommand
         Arity = ArgumentArity.OneOrMore,
     };
     private readonly Option<int> _threads = Setting.Number("--threads", "Threads that may work at a time.", 0, least: 0, "one a core");
+    private readonly Option<long> _memory = DataOptions.MemoryOption();
     private readonly Option<bool> _force = Setting.Switch("--force", "Write into a folder that holds something else than a study.");
 
     public StudioCommand()
@@ -43,6 +44,7 @@ internal sealed class StudioCommand : ToolCommand
         Add(_data);
         Add(_models);
         Add(_threads);
+        Add(_memory);
         Add(_force);
         AddOutputOptions();
     }
@@ -64,6 +66,7 @@ internal sealed class StudioCommand : ToolCommand
             DataFolders = [.. (arguments.GetValue(_data) ?? []).Select(Folder)],
             Models = [.. (arguments.GetValue(_models) is { Length: > 0 } named ? named : [ModelChoice.Default]).Select(Model)],
             Threads = arguments.GetValue(_threads),
+            Memory = DataOptions.Hold(arguments.GetValue(_memory)),
             Hide = Secrets.Hide,
             Notice = terminal.Notice,
         };

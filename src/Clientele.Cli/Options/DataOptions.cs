@@ -5,13 +5,15 @@ using Clientele.Reporting;
 
 namespace Clientele.Cli.Options;
 
-/// <summary>Which transactions are read, and how: <c>--data --mapping --max-rejected</c>.</summary>
+/// <summary>Which transactions are read, and how: <c>--data --mapping --max-rejected --memory</c>.</summary>
 internal sealed class DataOptions
 {
     private const string Data = "Folder with the shop's files (CSV, .csv.gz or Parquet), or the one file that the mapping names. It is only read.";
     private readonly Option<string> _data;
     private readonly Option<string?> _mapping = Setting.Text("--mapping", "NAME", "Which column means what: olist, cdnow, or a YAML file of your own (clientele data check --init writes one).", "olist");
     private readonly Option<double> _maxRejected = Setting.Parsed("--max-rejected", "SHARE", "Largest share of a file's rows that may be unreadable or contradictory before the run stops.", 0.01, "1%", Share);
+
+    private readonly Option<long> _memory = MemoryOption();
 
     /// <summary>Creates the options.</summary>
     /// <param name="without">What the command does without data, for the help; null = data are required.</param>
@@ -23,7 +25,12 @@ internal sealed class DataOptions
         command.Add(_data);
         command.Add(_mapping);
         command.Add(_maxRejected);
+        command.Add(_memory);
     }
+
+    /// <summary><c>--memory</c>: what the work may hold.</summary>
+    public static Option<long> MemoryOption() => Setting.ParsedIfGiven(
+        "--memory", "SIZE", "Memory that the work may hold, such as 2GB or 50%. Rows that do not fit go to a temporary folder; what cannot go there stops with a sentence.", "half of what is free", MemoryBudget.Parse);
 
     /// <summary>Whether data are named.</summary>
     public bool Named(ParseResult arguments) => arguments.GetResult(_data) is not null;
@@ -57,7 +64,17 @@ internal sealed class DataOptions
         Mapping = MappingFile.Load(Mapping(arguments)),
         MaxRejectedShare = MaxRejected(arguments),
         Threads = threads,
+        Memory = Hold(arguments.GetValue(_memory)),
     };
+
+    /// <summary>Keeps this process to a budget; 0 = none was given.</summary>
+    /// <returns>The budget.</returns>
+    internal static long Hold(long given)
+    {
+        var budget = given > 0 ? given : MemoryBudget.Default;
+        MemoryBudget.Hold(budget);
+        return budget;
+    }
 
     /// <summary>Reads <c>2.5%</c> or <c>0.025</c>.</summary>
     /// <exception cref="FormatException">It is neither, or outside 0..1.</exception>

@@ -113,6 +113,7 @@ internal sealed class Job : IDisposable
         {
             while (failure is AggregateException { InnerExceptions: [var first, ..] })
                 failure = first;
+            failure = MemoryBudget.Exceeded(failure) ?? failure;
             (Problem, Hint) = failure switch
             {
                 ClienteleException known => (options.Hide(known.Message), known.Hint is { } hint ? options.Hide(ForPages(hint)) : null),

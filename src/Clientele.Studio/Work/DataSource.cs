@@ -31,7 +31,7 @@ internal sealed record DataSource(string Folder, string MappingName, string Mapp
         ReadOn = ReadOn,
         MaxRejectedShare = toTheEnd ? 1 : 0.01,
         MostRejectedKept = toTheEnd ? MostRejectedKept : long.MaxValue,
-        LargestInMemory = options.LargestInMemory,
+        Memory = options.Memory,
         Scratch = scratch,
         Threads = options.Threads,
     };

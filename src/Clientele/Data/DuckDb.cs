@@ -15,19 +15,28 @@ internal sealed partial class DuckDb : IDisposable
 
     /// <summary>Opens an empty database in memory.</summary>
     /// <param name="threads">Worker threads; 0 = one a core.</param>
-    public static DuckDb OpenInMemory(int threads = 0) => Open("DataSource=:memory:", threads);
+    /// <param name="memory">Budget of which it takes its share (<see cref="MemoryBudget"/>); what does not fit goes to a temporary folder. Null = the default.</param>
+    /// <param name="scratch">Where that folder is made; null = the system's temporary folder.</param>
+    public static DuckDb OpenInMemory(int threads = 0, long? memory = null, string? scratch = null)
+    {
+        var database = Open("DataSource=:memory:", threads, memory);
+        // DuckDB makes it when it first needs it.
+        var spill = Path.Combine(scratch ?? Path.GetTempPath(), $"clientele-{Path.GetRandomFileName()}");
+        database._temporaryFolder = spill;
+        database.Execute($"SET temp_directory = {Literal(spill)}");
+        return database;
+    }
 
     /// <summary>Opens an empty database in a new temporary folder that is deleted on disposal: for data that should not fill the memory.</summary>
     /// <param name="threads">Worker threads; 0 = one a core.</param>
-    /// <param name="memoryLimit">What DuckDB may hold in memory, as it writes sizes: <c>3GB</c>.</param>
+    /// <param name="memory">Budget of which it takes its share (<see cref="MemoryBudget"/>).</param>
     /// <param name="scratch">Where the new folder is made; null = the system's temporary folder.</param>
-    public static DuckDb OpenOnDisk(int threads, string memoryLimit, string? scratch = null)
+    public static DuckDb OpenOnDisk(int threads, long memory, string? scratch = null)
     {
         // A name that nobody else has, as the system chooses its own; no result depends on it.
         var folder = scratch is null ? Directory.CreateTempSubdirectory("clientele-").FullName : Directory.CreateDirectory(Path.Combine(scratch, Path.GetRandomFileName())).FullName;
-        var database = Open($"DataSource={Path.Combine(folder, "transactions.duckdb")}", threads);
+        var database = Open($"DataSource={Path.Combine(folder, "transactions.duckdb")}", threads, memory);
         database._temporaryFolder = folder;
-        database.Execute($"SET memory_limit = {Literal(memoryLimit)}");
         return database;
     }
 
@@ -93,17 +102,18 @@ internal sealed partial class DuckDb : IDisposable
     public void Dispose()
     {
         _connection.Dispose();
-        if (_temporaryFolder is not null)
+        if (_temporaryFolder is not null && Directory.Exists(_temporaryFolder))
             Directory.Delete(_temporaryFolder, recursive: true);
     }
 
-    private static DuckDb Open(string source, int threads)
+    private static DuckDb Open(string source, int threads, long? memory)
     {
         var connection = new DuckDBConnection(source);
         connection.Open();
         var database = new DuckDb(connection);
         // Nothing is fetched from the network, whatever a query names.
         database.Execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET TimeZone = 'UTC'; SET enable_progress_bar = true; SET enable_progress_bar_print = false");
+        database.Execute($"SET memory_limit = '{MemoryBudget.ForRows(memory ?? MemoryBudget.Default) >> 20}MiB'");
         if (threads > 0)
             database.Execute($"SET threads = {threads}");
         return database;

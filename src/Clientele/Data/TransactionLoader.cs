@@ -20,9 +20,10 @@ public static class TransactionLoader
         var wide = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
-            var database = InputSize(source.Path) > source.LargestInMemory
-                ? DuckDb.OpenOnDisk(source.Threads, "3GB", source.Scratch)
-                : DuckDb.OpenInMemory(source.Threads);
+            var memory = source.Memory ?? MemoryBudget.Default;
+            var database = InputSize(source.Path) > memory / LargestShareInMemory
+                ? DuckDb.OpenOnDisk(source.Threads, memory, source.Scratch)
+                : DuckDb.OpenInMemory(source.Threads, memory, source.Scratch);
             try
             {
                 if (await ReadAsync(source, database, scratch, wide, progress, cancellationToken) is { } transactions)
@@ -103,7 +104,11 @@ public static class TransactionLoader
             $"Write one of the readings in place of \"{MappingFile.Ambiguous}\".");
     }
 
+    // Rows take several times the bytes of their text while they are read.
+    private const int LargestShareInMemory = 8;
+
+    // Of text, not of what it is packed into.
     private static long InputSize(string path) => File.Exists(path)
-        ? new FileInfo(path).Length
-        : InputFile.FilesOf(path).Sum(file => file.Length);
+        ? GzipFile.TextLength(new FileInfo(path))
+        : InputFile.FilesOf(path).Sum(GzipFile.TextLength);
 }

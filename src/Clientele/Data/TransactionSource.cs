@@ -15,8 +15,8 @@ public sealed record TransactionSource
     /// <summary>Most rejected rows of a file that are kept with their values, the first ones; the account counts all. They are held in memory.</summary>
     public long MostRejectedKept { get; init; } = long.MaxValue;
 
-    /// <summary>Bytes of input above which the tables go to a temporary database on disk. Default 1 GiB.</summary>
-    public long LargestInMemory { get; init; } = 1L << 30;
+    /// <summary>Bytes that may be held in memory, see <see cref="MemoryBudget"/>; beyond it the rows go to a temporary folder. Null = half of what is free.</summary>
+    public long? Memory { get; init; }
 
     /// <summary>Folder for that database, which holds the shop's rows until the transactions are disposed; null = the system's temporary folder.</summary>
     public string? Scratch { get; init; }

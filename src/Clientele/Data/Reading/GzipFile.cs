@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Clientele.Data.Reading;
@@ -28,6 +29,19 @@ internal static class GzipFile
         }
         if (newlines < Newlines)
             throw new InvalidDataException("it ends in the middle");
+    }
+
+    /// <summary>Bytes of text in a file, as far as it says so itself: the last four bytes of a gzip hold the length of its last member, less the multiples of 4 GiB.
+    /// Other files are as long as they are.</summary>
+    public static long TextLength(FileInfo file)
+    {
+        if (!file.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || file.Length < sizeof(uint))
+            return file.Length;
+        using var stream = file.OpenRead();
+        stream.Seek(-sizeof(uint), SeekOrigin.End);
+        Span<byte> length = stackalloc byte[sizeof(uint)];
+        stream.ReadExactly(length);
+        return Math.Max(file.Length, BinaryPrimitives.ReadUInt32LittleEndian(length));
     }
 
     private static byte[] Compress()
