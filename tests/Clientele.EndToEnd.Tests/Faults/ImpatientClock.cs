@@ -1,7 +1,7 @@
 namespace Clientele.EndToEnd.Tests.Faults;
 
-/// <summary>A clock on which every wait is over at once and noted, so that no test sleeps; only timers of one length, the time-out of a call, run until the test says that they are over.</summary>
-/// <param name="held">That length.</param>
+/// <summary>A clock on which every wait is over at once and noted, so that no test sleeps; only long timers, the time-outs of calls, run until the test says that they are over.</summary>
+/// <param name="held">The shortest of these.</param>
 internal sealed class ImpatientClock(TimeSpan held) : TimeProvider
 {
     private readonly Lock _gate = new();
@@ -57,7 +57,7 @@ internal sealed class ImpatientClock(TimeSpan held) : TimeProvider
                 return true;
             lock (clock._gate)
             {
-                if (dueTime == clock.Held)
+                if (dueTime >= clock.Held)
                 {
                     clock._held.Add(this);
                     return true;
