@@ -33,7 +33,7 @@ internal static class AnthropicAnswer
             "max_tokens" or "model_context_window_exceeded" => ReplyEnd.CutOff,
             _ => ReplyEnd.Complete,
         };
-        return new ServerAnswer(Secrets.Hide(text.ToString()), end, input, cached, output);
+        return new ServerAnswer(Secrets.Hide(text.ToString()), end, input, cached, output) { Id = ServerAnswer.Label(message, "id"), Model = ServerAnswer.Label(message, "model") };
     }
 
     /// <summary>The answer as the vendor's client reads it.</summary>
@@ -43,10 +43,10 @@ internal static class AnthropicAnswer
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteString("id"u8, "answer"u8);
+            json.WriteString("id"u8, answer.Id);
             json.WriteString("type"u8, "message"u8);
             json.WriteString("role"u8, "assistant"u8);
-            json.WriteString("model"u8, "model"u8);
+            json.WriteString("model"u8, answer.Model);
             json.WriteStartArray("content"u8);
             json.WriteStartObject();
             json.WriteString("type"u8, "text"u8);

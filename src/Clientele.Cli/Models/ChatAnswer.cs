@@ -29,7 +29,7 @@ internal static class ChatAnswer
             usage.TryGetProperty("prompt_tokens_details", out var details) ? ServerAnswer.Count(details, "cached_tokens") : 0,
             ServerAnswer.Count(usage, "completion_tokens")
         ));
-        return new ServerAnswer(Secrets.Hide(Text(message) is { Length: > 0 } text ? text : refusal ?? ""), end, input, cached, output);
+        return new ServerAnswer(Secrets.Hide(Text(message) is { Length: > 0 } text ? text : refusal ?? ""), end, input, cached, output) { Id = ServerAnswer.Label(completion, "id"), Model = ServerAnswer.Label(completion, "model") };
     }
 
     /// <summary>The answer as the vendor's client reads it.</summary>
@@ -39,10 +39,10 @@ internal static class ChatAnswer
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteString("id"u8, "answer"u8);
+            json.WriteString("id"u8, answer.Id);
             json.WriteString("object"u8, "chat.completion"u8);
             json.WriteNumber("created"u8, 0);
-            json.WriteString("model"u8, "model"u8);
+            json.WriteString("model"u8, answer.Model);
             json.WriteStartArray("choices"u8);
             json.WriteStartObject();
             json.WriteNumber("index"u8, 0);

@@ -12,6 +12,12 @@ namespace Clientele.Cli.Models;
 /// <param name="Output">Tokens of the answer; 0 as above.</param>
 internal sealed record ServerAnswer(string Text, ReplyEnd End, long Input, long Cached, long Output)
 {
+    /// <summary>The server's own id of the answer, for spans; keys hidden.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The model that the server says has answered, for spans; keys hidden.</summary>
+    public string Model { get; init; } = "";
+
     /// <summary>The answer as the journal keeps it.</summary>
     public ModelReply ToReply() => new() { Text = Text, End = End, InputTokens = Input, CachedTokens = Cached, OutputTokens = Output };
 
@@ -24,6 +30,10 @@ internal sealed record ServerAnswer(string Text, ReplyEnd End, long Input, long 
     /// <summary>A count; null when it is none. A missing one, or null, is 0.</summary>
     public static long? Count(JsonElement parent, string name) => parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? 0
         : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var count) && count is >= 0 and <= int.MaxValue ? count : null;
+
+    /// <summary>A short text that decides nothing: what is no text is left out.</summary>
+    public static string Label(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Words.Cut(Secrets.Hide(Word(parent, name) ?? ""), 100) : "";
 
     /// <summary>A property that is a text, or null where it is missing or null.</summary>
     /// <exception cref="UnusableAnswerException">It is something else, or no Unicode.</exception>

@@ -201,7 +201,7 @@ public sealed partial class CallEngine
             }
             catch (Exception problem) when (problem is not ClienteleException && !cancellationToken.IsCancellationRequested && Explain(problem) is { Kind: not FaultKind.Defect } what)
             {
-                fault = what;
+                fault = Capped(what);
             }
             mayHaveArrived |= fault.MayBeBilled;
             if (Fatal(fault) is { } stop)

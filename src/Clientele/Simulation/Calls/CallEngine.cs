@@ -114,6 +114,7 @@ public sealed partial class CallEngine
                     _pace.Succeeded(reply.InputTokens + reply.OutputTokens - expected);
                     return new CallResult.Replied(reply);
                 }
+                fault = Capped(fault);
                 if (fault.Kind is FaultKind.RateLimited or FaultKind.Overloaded)
                     _pace.Limited(fault.RetryAfter);
             }
@@ -198,18 +199,18 @@ public sealed partial class CallEngine
 
     private static bool IsTooLong(Exception? problem) => problem is UnusableAnswerException { TooLong: true } || problem?.InnerException is { } inner && IsTooLong(inner);
 
-    // What the server asks for, within reason; no server's word makes a run wait for days.
-    private CallFault Explain(Exception problem)
+    private CallFault Explain(Exception problem) => Hidden(_endpoint.Explain(problem));
+
+    private CallFault Hidden(CallFault fault) => fault with { Problem = _endpoint.Hide(fault.Problem) };
+
+    // What the server asks for, within reason: no server's word makes a run wait for days, and none makes it ask again at once.
+    private CallFault Capped(CallFault fault)
     {
-        var fault = _endpoint.Explain(problem);
-        var asked = fault.RetryAfter is { Ticks: > 0 } wait ? wait : (TimeSpan?)null;
-        if (asked > LongestWait)
-        {
-            _notices.Capped(_endpoint.Address, asked.Value, LongestWait);
-            _tally?.End();
-            asked = LongestWait;
-        }
-        return fault with { Problem = _endpoint.Hide(fault.Problem), RetryAfter = asked };
+        if (fault.RetryAfter is not { } asked || asked <= LongestWait)
+            return fault.RetryAfter <= TimeSpan.Zero ? fault with { RetryAfter = null } : fault;
+        _notices.Capped(_endpoint.Address, asked, LongestWait);
+        _tally?.Tell();
+        return fault with { RetryAfter = LongestWait };
     }
 
     private ModelReply Read(ChatResponse response)
