@@ -20,7 +20,7 @@ public sealed class ServerFaultTests(DemoShop shop) : IClassFixture<DemoShop>, I
     private readonly string _folder = Directory.CreateDirectory(
         Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "clientele-faults-" + Guid.NewGuid().ToString("n"))).FullName;
 
-    private PersonaSet Personas => field ??= PersonaFile.Load(Path.Combine(shop.Study, "model", "personas.json")) is var all ? all with { Personas = [.. all.Personas.Take(4)] } : all;
+    private PersonaSet Personas => field ??= Few(PersonaFile.Load(Path.Combine(shop.Study, "model", "personas.json")));
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -87,6 +87,8 @@ public sealed class ServerFaultTests(DemoShop shop) : IClassFixture<DemoShop>, I
         var asked = await AskAsync(Wire.Of(wire), (of, number) => number % 3 == 1 ? of.Good() : fault.Reply(of), maxCost: Limit);
         asked.AssertSound(Limit, fault.MostBytes);
     }
+
+    private static PersonaSet Few(PersonaSet personas) => personas with { Personas = [.. personas.Personas.Take(4)] };
 
     private async Task<Asked> AskAsync(Wire wire, Func<Wire, int, RawReply> answer, double maxCost, int concurrency = 4)
     {

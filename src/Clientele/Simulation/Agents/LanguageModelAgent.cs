@@ -47,8 +47,10 @@ public sealed class LanguageModelAgent : IAgent
         {
             CallResult.Replied { Reply: var reply } => Read(reply, question) with
             {
-                Trace = new AnswerTrace(
-                    call.Key(_endpoint).ToString(), order, reply.InputTokens, reply.OutputTokens, reply.Cost, reply.LatencyMs) { OwnCount = reply.OwnCount },
+                Trace = new AnswerTrace(call.Key(_endpoint).ToString(), order, reply.InputTokens, reply.OutputTokens, reply.Cost, reply.LatencyMs)
+                {
+                    OwnCount = reply.OwnCount,
+                },
             },
             CallResult.Failed failed => new Answer.Failed(failed.Problem),
             CallResult.OverBudget => new Answer.OverBudget(),
@@ -80,11 +82,16 @@ public sealed class LanguageModelAgent : IAgent
     }
 
     // Once more after reading, which puts together what escapes and unseen marks had parted.
-    private Answer Hidden(Answer answer) => answer is not Answer.Distribution said ? answer : said with
+    private Answer Hidden(Answer answer)
     {
-        Statement = said.Statement is { } statement ? _endpoint.Hide(statement) : null,
-        Reasons = [.. said.Reasons.Select(reason => reason with { Term = _endpoint.Hide(reason.Term), Text = _endpoint.Hide(reason.Text) })],
-    };
+        if (answer is not Answer.Distribution said)
+            return answer;
+        return said with
+        {
+            Statement = said.Statement is { } statement ? _endpoint.Hide(statement) : null,
+            Reasons = [.. said.Reasons.Select(reason => reason with { Term = _endpoint.Hide(reason.Term), Text = _endpoint.Hide(reason.Text) })],
+        };
+    }
 
     private AnswerOption[] Options(Question question) => question is Question.Purchase { Scenario: var scenario }
         ? [.. scenario.Options.Select(option => new AnswerOption(option.Id, ScenarioText.Label(scenario, option, _personas.Currency), option.Buys))]
