@@ -48,6 +48,8 @@ internal sealed class PlannedRun(Terminal terminal, StudyTarget target, ModelPla
         }
         foreach (var (problem, calls) in prepared.Problems.Take(3))
             terminal.Notice($"{Number.Count(calls)} {(calls == 1 ? "call" : "calls")} failed: {problem}");
+        foreach (var notice in prepared.Notices)
+            terminal.Notice(notice);
         return (prepared, result);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Clientele.Stub;
+using Clientele.Stub.Raw;
 using Microsoft.Playwright;
 
 namespace Clientele.EndToEnd.Tests;
@@ -108,6 +109,35 @@ public sealed class StudioLanguageModelTests(DemoShop shop, Browser browser) : I
         await Assertions.Expect(page.GetByTestId("progress-live")).ToContainTextAsync("60 of 60 answered");
         await Assertions.Expect(page.GetByText("Not complete.")).ToHaveCountAsync(0);
         Assert.Equal(60, stub.Log.Summary().Answered);
+        visited.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task A_server_that_sends_no_answers_is_said_with_its_reason_and_a_key_that_it_sends_back_is_hidden()
+    {
+        const string Key = "sk-only-for-the-stub";
+        using var folder = new Folder();
+        shop.CopyStudy(folder.At("study"));
+        var visited = await browser.NewPageAsync(1280);
+        var page = visited.Page;
+        var wire = Faults.Wire.Anthropic;
+        await using var server = RawServer.Start(request => request.Number switch
+        {
+            <= 4 => RawReply.Http($$$"""{"error": {"message": "no such deployment, {{{Key}}}"}}"""),
+            _ => RawReply.Http(wire.Body(Faults.Wire.GoodText.Replace("It can wait", Key, StringComparison.Ordinal), body => body["usage"]!["input_tokens"] = -1_000_000)),
+        });
+        await using var studio = await Studio.StartAsync(new StudioStart(folder.At("study"))
+        {
+            Environment = new Dictionary<string, string?> { ["ANTHROPIC_API_KEY"] = Key, ["ANTHROPIC_BASE_URL"] = server.Address },
+        });
+        await VisitedPage.OpenAsync(page, studio, "lab");
+        await ChooseModelAsync(page);
+        await AskAfterItsCostAsync(page);
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "The run's page" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByTestId("note").First).ToContainTextAsync("are missing or cannot be; they were counted here");
+        Assert.DoesNotContain(Key, await page.ContentAsync(), StringComparison.Ordinal);
+        foreach (var file in Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories))
+            Assert.DoesNotContain(Key, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal);
         visited.AssertQuiet();
     }
 

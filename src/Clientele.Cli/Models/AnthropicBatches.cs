@@ -9,6 +9,8 @@ namespace Clientele.Cli.Models;
 /// <summary>Message Batches: the same requests as one at a time, by the call's key as <c>custom_id</c>.</summary>
 internal sealed class AnthropicBatches(AnthropicClient client, Func<ModelCall, MessageCreateParams> parameters) : IModelBatches
 {
+    private const int MostPages = 100; // a list that has no end is given up
+
     /// <inheritdoc/>
     public int LargestBatch => 10_000; // 100,000 are allowed; 256 MB is the limit that prompts reach first
 
@@ -18,17 +20,17 @@ internal sealed class AnthropicBatches(AnthropicClient client, Func<ModelCall, M
         var batch = await client.Messages.Batches.Create(
             new BatchCreateParams { Requests = [.. calls.Select(pair => new Request { CustomID = pair.Key.ToString(), Params = Params.FromRawUnchecked(parameters(pair.Call).RawBodyData) })] },
             cancellationToken).ConfigureAwait(false);
-        return batch.ID;
+        return Id(batch.ID);
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<BatchState>> ListAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var states = new List<BatchState>();
+        var (states, pages) = (new List<BatchState>(), 0);
         for (var page = await client.Messages.Batches.List(new BatchListParams { Limit = 100 }, cancellationToken).ConfigureAwait(false); ; page = await page.Next(cancellationToken).ConfigureAwait(false))
         {
             states.AddRange(page.Items.Select(State));
-            if (!page.HasNext() || states.Count == 0 || states[^1].Created < since)
+            if (!page.HasNext() || states.Count == 0 || states[^1].Created < since || ++pages >= MostPages)
                 return [.. states.Where(state => state.Created >= since)];
         }
     }
@@ -47,36 +49,29 @@ internal sealed class AnthropicBatches(AnthropicClient client, Func<ModelCall, M
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<(CallKey Key, CallResult Result)> ResultsAsync(string id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<(CallKey Key, CallResult Result)> ResultsAsync(string id, int calls, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var item in client.Messages.Batches.ResultsStreaming(id, cancellationToken: cancellationToken).ConfigureAwait(false))
-            if (item.CustomID.Length == 64 && item.CustomID.All(char.IsAsciiHexDigitLower))
-                yield return (CallKey.Parse(item.CustomID), Result(item.Result));
+        // The client's own reader takes a line of any length; the bytes are read here.
+        using var response = await client.WithRawResponse.Messages.Batches.ResultsStreaming(id, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var stream = await response.ReadAsStream(cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            await foreach (var result in BatchResults.ReadAsync(stream, calls, cancellationToken).ConfigureAwait(false))
+                yield return result;
+        }
     }
+
+    // An id becomes part of an address and of the journal: letters, digits, dashes and underscores, as the provider gives them, and no key.
+    private static string Id(string id) => id.Length is > 0 and <= 128 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') && Secrets.Hide(id) == id
+        ? id : throw new UnusableAnswerException("the batch has an id that is none");
 
     private static BatchState State(MessageBatch batch)
     {
         var counts = batch.RequestCounts;
-        var done = counts.Succeeded + counts.Errored + counts.Canceled + counts.Expired;
-        return new BatchState(batch.ID, batch.CreatedAt, batch.ProcessingStatus == ProcessingStatus.Ended, (int)(done + counts.Processing), (int)done);
+        var processing = Count(counts.Processing);
+        var done = Count(counts.Succeeded) + Count(counts.Errored) + Count(counts.Canceled) + Count(counts.Expired);
+        return new BatchState(Id(batch.ID), batch.CreatedAt, batch.ProcessingStatus == ProcessingStatus.Ended, done + processing, done);
     }
 
-    private static CallResult Result(MessageBatchResult result)
-    {
-        if (result.TryPickErrored(out var error))
-            return new CallResult.Failed(Secrets.Hide(Words.Cut($"the batch item failed: {error.Error.Error.Message}", 300)));
-        if (!result.TryPickSucceeded(out var succeeded))
-            return new CallResult.Failed("the batch item expired or was cancelled");
-        var message = succeeded.Message;
-        var cached = message.Usage.CacheReadInputTokens ?? 0;
-        return new CallResult.Replied(new ModelReply
-        {
-            // Thinking comes in blocks of its own, before the text.
-            Text = string.Concat(message.Content.Select(block => block.TryPickText(out var text) ? text.Text : "")),
-            End = message.StopReason == StopReason.Refusal ? ReplyEnd.Refused : message.StopReason == StopReason.MaxTokens ? ReplyEnd.CutOff : ReplyEnd.Complete,
-            InputTokens = message.Usage.InputTokens + (message.Usage.CacheCreationInputTokens ?? 0) + cached,
-            CachedTokens = cached,
-            OutputTokens = message.Usage.OutputTokens,
-        });
-    }
+    private static int Count(long calls) => (int)Math.Clamp(calls, 0, 1_000_000);
 }

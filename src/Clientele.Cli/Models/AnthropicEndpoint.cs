@@ -35,6 +35,7 @@ internal static class AnthropicEndpoint
             Effort = effort,
             Price = price,
             Explain = Explain,
+            Hide = Secrets.Hide,
         };
         return endpoint with
         {

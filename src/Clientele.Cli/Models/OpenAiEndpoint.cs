@@ -33,6 +33,7 @@ internal static class OpenAiEndpoint
             StructuredOutput = false,
             Price = price,
             Explain = Explain,
+            Hide = Secrets.Hide,
             Timeout = TimeSpan.FromMinutes(10), // a model on the user's own processor takes its time
         };
     }

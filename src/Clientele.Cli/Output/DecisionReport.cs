@@ -79,6 +79,6 @@ internal static class DecisionReport
     {
         terminal.Line($"{Number.Count(run.Account.Planned)} questions to {Number.Count(run.Agents)} agents (population {run.Population}, agent {run.Model ?? run.Agent}): {Number.Count(run.Account.Answered)} answered{RunWords.Missing(run.Account)}.");
         if (run.Usage is { } usage)
-            terminal.Line($"{Number.Count(usage.Calls)} calls, {Number.Count(usage.InputTokens)} tokens in, {Number.Count(usage.OutputTokens)} out: {PlanReport.Dollars(usage.CostUsd)}{(usage.PriceDate is { } day ? $" at the prices of {day:yyyy-MM-dd}" : "")}.");
+            terminal.Line($"{Number.Count(usage.Calls)} calls, {Number.Count(usage.InputTokens)} tokens in, {Number.Count(usage.OutputTokens)} out: {PlanReport.Dollars(usage.CostUsd)}{(usage.PriceDate is { } day ? $" at the prices of {day:yyyy-MM-dd}" : "")}{(usage.OwnCounts > 0 ? $". Tokens of {Number.Count(usage.OwnCounts)} were counted here, as the server's counts are missing or cannot be: they cost at most that" : "")}.");
     }
 }

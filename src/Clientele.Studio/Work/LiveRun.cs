@@ -8,4 +8,8 @@ namespace Clientele.Studio.Work;
 /// <param name="Answered">Questions that have an answer.</param>
 /// <param name="Planned">Questions in all.</param>
 /// <param name="Finished">Whether this is the end of it.</param>
-internal sealed record LiveRun(ScenarioRequest Request, RunRecord? Record, long Answered, long Planned, bool Finished);
+internal sealed record LiveRun(ScenarioRequest Request, RunRecord? Record, long Answered, long Planned, bool Finished)
+{
+    /// <summary>Why calls failed, and what else is to be known of how the server behaved, in sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

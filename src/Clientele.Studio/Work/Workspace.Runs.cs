@@ -31,12 +31,12 @@ internal sealed partial class Workspace
             job.Touch();
             try
             {
-                var record = model is null
-                    ? await ChooseAsync(job, request, plan, progress, cancellationToken).ConfigureAwait(false)
+                var (record, notes) = model is null
+                    ? (await ChooseAsync(job, request, plan, progress, cancellationToken).ConfigureAwait(false), [])
                     : await AskAsync(job, request, plan, model, shown!, progress, cancellationToken).ConfigureAwait(false);
                 request = request with { Run = record.PlanHash };
                 Requests.Save(request);
-                Live = new LiveRun(request, record, record.Account.Answered, record.Account.Planned, Finished: true);
+                Live = new LiveRun(request, record, record.Account.Answered, record.Account.Planned, Finished: true) { Notes = notes };
                 job.Touch();
             }
             catch (Exception problem)
@@ -110,7 +110,7 @@ internal sealed partial class Workspace
         return ReportWriter.Write(Study, record, run, progress: progress, cancellationToken: cancellationToken);
     }
 
-    private async Task<RunRecord> AskAsync(Job job, ScenarioRequest request, SimulationPlan plan, StudioModel model, CallPlan shown, IProgress<StageProgress> progress, CancellationToken cancellationToken)
+    private async Task<(RunRecord Record, IReadOnlyList<string> Notes)> AskAsync(Job job, ScenarioRequest request, SimulationPlan plan, StudioModel model, CallPlan shown, IProgress<StageProgress> progress, CancellationToken cancellationToken)
     {
         if (model.Unavailable is { } why)
             throw new ClienteleException(why, model.Name, "Start the studio again when that is put right.");
@@ -133,7 +133,8 @@ internal sealed partial class Workspace
             await ended.CancelAsync().ConfigureAwait(false);
             await glances.ConfigureAwait(false);
         }
-        return ReportWriter.Write(Study, Record(run), run, progress: progress, cancellationToken: cancellationToken);
+        IEnumerable<string> failed = prepared.Problems.Take(3).Select(problem => $"{Number.Count(problem.Calls)} {(problem.Calls == 1 ? "call" : "calls")} failed: {problem.Problem}");
+        return (ReportWriter.Write(Study, Record(run), run, progress: progress, cancellationToken: cancellationToken), [.. failed.Concat(prepared.Notices).Select(Options.Hide)]);
     }
 
     // The answers so far, added up as those of a finished run are; what is missing counts as missing.

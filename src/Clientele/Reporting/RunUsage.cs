@@ -11,20 +11,24 @@ namespace Clientele.Reporting;
 /// <param name="PriceDate">Day of the prices.</param>
 public sealed record RunUsage(string? CallPlan, long Calls, long InputTokens, long OutputTokens, double? CostUsd, DateOnly? PriceDate)
 {
+    /// <summary>Calls whose tokens were counted here, because the server's counts were missing or cannot be; their cost is the most that it may have been.</summary>
+    public long OwnCounts { get; init; }
+
     internal static RunUsage? Of(SimulationRun run, RunManifest manifest)
     {
         if (run.Decisions.Calls is not { } calls || manifest.CallPlan is null)
             return null;
         var seen = new HashSet<UInt128>();
-        var (input, output, cost) = (0L, 0L, 0.0);
+        var (input, output, own, cost) = (0L, 0L, 0L, 0.0);
         for (var row = 0; row < run.Decisions.Count; row++)
         {
             if (calls.Call[row] == 0 || !seen.Add(calls.Call[row]))
                 continue;
             input += calls.InputTokens[row];
             output += calls.OutputTokens[row];
+            own += calls.OwnCount[row] ? 1 : 0;
             cost += calls.Cost[row];
         }
-        return new RunUsage(manifest.CallPlan, seen.Count, input, output, double.IsNaN(cost) ? null : Math.Round(cost, 9), manifest.PriceDate);
+        return new RunUsage(manifest.CallPlan, seen.Count, input, output, double.IsNaN(cost) ? null : Math.Round(cost, 9), manifest.PriceDate) { OwnCounts = own };
     }
 }

@@ -54,4 +54,8 @@ public abstract record Answer
 /// <param name="OutputTokens">Tokens of the answer, thinking included.</param>
 /// <param name="Cost">US dollars; null when the price is unknown.</param>
 /// <param name="LatencyMs">From sending to the whole answer, milliseconds.</param>
-public sealed record AnswerTrace(string Call, IReadOnlyList<int> Order, long InputTokens, long OutputTokens, double? Cost, int LatencyMs);
+public sealed record AnswerTrace(string Call, IReadOnlyList<int> Order, long InputTokens, long OutputTokens, double? Cost, int LatencyMs)
+{
+    /// <summary>Whether the tokens were counted here (<see cref="Calls.ModelReply.OwnCount"/>).</summary>
+    public bool OwnCount { get; init; }
+}

@@ -24,6 +24,9 @@ public sealed record CallColumns
     /// <summary>From sending to the whole answer, milliseconds.</summary>
     public required int[] LatencyMs { get; init; }
 
+    /// <summary>Whether the tokens were counted here, because the server's counts were missing or cannot be.</summary>
+    public required bool[] OwnCount { get; init; }
+
     internal static CallColumns Of(int rows)
     {
         var columns = new CallColumns
@@ -35,6 +38,7 @@ public sealed record CallColumns
             OutputTokens = new int[rows],
             Cost = new double[rows],
             LatencyMs = new int[rows],
+            OwnCount = new bool[rows],
         };
         Array.Fill(columns.Cost, double.NaN);
         return columns;

@@ -25,6 +25,9 @@ public sealed class LanguageModelRun : IPlannedRun<SimulationRun>
     /// <summary>Why calls failed in the run that has ended, the most frequent first, with their number.</summary>
     public IReadOnlyList<(string Problem, int Calls)> Problems { get; private set; } = [];
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Notices { get; private set; } = [];
+
     /// <summary>Plans a run; nothing is sent.</summary>
     /// <param name="personas">The personas.</param>
     /// <param name="questions">One scenario in one variant each.</param>
@@ -54,7 +57,7 @@ public sealed class LanguageModelRun : IPlannedRun<SimulationRun>
         var engine = new CallEngine(_endpoint, journal, Plan.Id, _callOptions, time);
         var names = _questions.Select(question => question.Scenario.Name).Distinct().ToList();
         await engine.FillAsync(Plan, Calls(), $"{_endpoint.Model}, {_population.Description}: {Words.List(names, 6)}", progress, cancellationToken).ConfigureAwait(false);
-        Problems = engine.Problems;
+        (Problems, Notices) = (engine.Problems, engine.Notices);
         return await ReadAsync(engine.Look, progress, cancellationToken).ConfigureAwait(false);
     }
 

@@ -111,10 +111,11 @@ public static partial class Simulator
                 _shown[shown] = kept = shown;
             calls.Shown[row] = kept;
             calls.Call[row] = UInt128.Parse(trace.Call.AsSpan(0, 32), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-            calls.InputTokens[row] = (int)trace.InputTokens;
-            calls.OutputTokens[row] = (int)trace.OutputTokens;
+            calls.InputTokens[row] = (int)Math.Min(int.MaxValue, trace.InputTokens);
+            calls.OutputTokens[row] = (int)Math.Min(int.MaxValue, trace.OutputTokens);
             calls.Cost[row] = trace.Cost ?? double.NaN;
             calls.LatencyMs[row] = trace.LatencyMs;
+            calls.OwnCount[row] = trace.OwnCount;
         }
 
         // The first of each group and situation, so that every cell of the heatmap has words, up to the limit.

@@ -37,6 +37,9 @@ public sealed class LanguageModelValidation : IPlannedRun<FidelityReport>
     /// <summary>Why calls failed, the most frequent first, with their number.</summary>
     public IReadOnlyList<(string Problem, int Calls)> Problems { get; private set; } = [];
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Notices { get; private set; } = [];
+
     /// <summary>Plans a validation; nothing is sent.</summary>
     /// <param name="data">The shop's transactions; they stay open until the validation has ended.</param>
     /// <param name="plan">What is validated; its agent gives way to the language model.</param>
@@ -88,7 +91,7 @@ public sealed class LanguageModelValidation : IPlannedRun<FidelityReport>
         var engine = new CallEngine(_endpoint, journal, Plan.Id, _callOptions, time);
         await engine.FillAsync(Plan, _calls, FormattableString.Invariant($"{_endpoint.Model}: validation, {_questions} questions an attribute"), progress, cancellationToken).ConfigureAwait(false);
         var report = await ScoreAsync(engine.AskAsync, progress, cancellationToken).ConfigureAwait(false);
-        Problems = engine.Problems;
+        (Problems, Notices) = (engine.Problems, engine.Notices);
         return report;
     }
 

@@ -8,7 +8,7 @@ namespace Clientele.Simulation.Agents;
 /// <remarks>Safe for threads.</remarks>
 public sealed class LanguageModelAgent : IAgent
 {
-    private const string CutOff = "the answer was cut off at the limit of tokens";
+    private const string CutOff = "the answer was cut off at the limit of tokens", TooLong = "the answer was longer than is read";
 
     private readonly PersonaSet _personas;
     private readonly ModelEndpoint _endpoint;
@@ -47,8 +47,10 @@ public sealed class LanguageModelAgent : IAgent
         {
             CallResult.Replied { Reply: var reply } => Read(reply, question) with
             {
-                Trace = new AnswerTrace(
-                    call.Key(_endpoint).ToString(), order, reply.InputTokens, reply.OutputTokens, reply.Cost, reply.LatencyMs),
+                Trace = new AnswerTrace(call.Key(_endpoint).ToString(), order, reply.InputTokens, reply.OutputTokens, reply.Cost, reply.LatencyMs)
+                {
+                    OwnCount = reply.OwnCount,
+                },
             },
             CallResult.Failed failed => new Answer.Failed(failed.Problem),
             CallResult.OverBudget => new Answer.OverBudget(),
@@ -70,11 +72,25 @@ public sealed class LanguageModelAgent : IAgent
     {
         if (reply.End == ReplyEnd.Refused)
             return new Answer.Refused(Words.Cut(reply.Text, 600));
+        if (reply.End == ReplyEnd.TooLong)
+            return new Answer.Unreadable(reply.Text, TooLong);
         // JSON that was cut reads as itself or not at all; words that were cut can read as other words.
         if (reply.End == ReplyEnd.CutOff && !reply.Text.Contains('{', StringComparison.Ordinal))
             return new Answer.Unreadable(reply.Text, CutOff);
-        var answer = AnswerReader.Read(reply.Text, Options(question));
+        var answer = Hidden(AnswerReader.Read(reply.Text, Options(question)));
         return reply.End == ReplyEnd.CutOff && answer is Answer.Unreadable unreadable ? unreadable with { Problem = CutOff } : answer;
+    }
+
+    // Once more after reading, which puts together what escapes and unseen marks had parted.
+    private Answer Hidden(Answer answer)
+    {
+        if (answer is not Answer.Distribution said)
+            return answer;
+        return said with
+        {
+            Statement = said.Statement is { } statement ? _endpoint.Hide(statement) : null,
+            Reasons = [.. said.Reasons.Select(reason => reason with { Term = _endpoint.Hide(reason.Term), Text = _endpoint.Hide(reason.Text) })],
+        };
     }
 
     private AnswerOption[] Options(Question question) => question is Question.Purchase { Scenario: var scenario }

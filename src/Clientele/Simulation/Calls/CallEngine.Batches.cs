@@ -65,13 +65,15 @@ public sealed partial class CallEngine
         var mayHaveArrived = false;
         try
         {
-            await RepeatAsync(async broke =>
+            await RepeatAsync(async (broke, _) =>
             {
                 // A request that broke may have arrived: look before submitting it a second time. One that was turned away has not.
                 mayHaveArrived = broke;
-                if (!broke || !await FindLostAsync(batch, cancellationToken).ConfigureAwait(false))
-                    batch.Id = await _endpoint.Batches!.SubmitAsync(calls, CancellationToken.None).ConfigureAwait(false);
-                return batch.Id;
+                if (broke && await FindLostAsync(batch, cancellationToken).ConfigureAwait(false))
+                    return batch.Id;
+                // Once sent it is waited for, whoever wants to stop, but no longer than a call may take.
+                using var limit = new CancellationTokenSource(_endpoint.Timeout, _time);
+                return batch.Id = await _endpoint.Batches!.SubmitAsync(calls, limit.Token).ConfigureAwait(false);
             }, cancellationToken).ConfigureAwait(false);
         }
         catch (ClienteleException) when (!mayHaveArrived)
@@ -87,7 +89,7 @@ public sealed partial class CallEngine
     // The id of a batch was lost between submitting it and noting it. The provider's list tells: of that size, made since, and nobody's.
     private async Task<bool> FindLostAsync(JournalBatch lost, CancellationToken cancellationToken)
     {
-        var states = await RepeatAsync(_ => _endpoint.Batches!.ListAsync(lost.Noted - ClockDifference, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var states = await RepeatAsync((_, limit) => _endpoint.Batches!.ListAsync(lost.Noted - ClockDifference, limit), cancellationToken).ConfigureAwait(false);
         lost.Id = states.Where(state => state.Calls == lost.Keys.Count && !_journal.KnowsBatch(state.Id)).OrderBy(state => state.Created).FirstOrDefault()?.Id;
         if (lost.Id is not null)
             await _journal.NameBatchAsync(lost).ConfigureAwait(false);
@@ -104,7 +106,7 @@ public sealed partial class CallEngine
         {
             foreach (var batch in open.ToArray())
             {
-                var state = await RepeatAsync(_ => _endpoint.Batches!.StateAsync(batch.Id!, cancellationToken), cancellationToken).ConfigureAwait(false);
+                var state = await RepeatAsync((_, limit) => _endpoint.Batches!.StateAsync(batch.Id!, limit), cancellationToken).ConfigureAwait(false);
                 done[batch] = state?.Done ?? batch.Keys.Count;
                 if (state is { Ended: false })
                     continue;
@@ -127,23 +129,19 @@ public sealed partial class CallEngine
     private async Task ReadAsync(JournalBatch batch, CancellationToken cancellationToken)
     {
         var (calls, entries, cost) = (_journal.BatchCalls(batch.Number), new List<JournalEntry>(), 0.0);
-        var results = await RepeatAsync(async _ =>
-        {
-            var all = new List<(CallKey Key, CallResult Result)>();
-            await foreach (var result in _endpoint.Batches!.ResultsAsync(batch.Id!, cancellationToken).ConfigureAwait(false))
-                all.Add(result);
-            return all;
-        }, cancellationToken).ConfigureAwait(false);
+        var results = await RepeatAsync((_, limit) => ResultsAsync(batch, calls, limit), cancellationToken, results: true).ConfigureAwait(false);
         foreach (var (key, result) in results)
         {
-            if (!calls.Remove(key, out var call))
-                continue;
+            calls.Remove(key, out var call);
             if (result is not CallResult.Replied { Reply: var reply })
             {
-                _missing[key] = result;
+                _missing[key] = result is CallResult.Failed failed ? new CallResult.Failed(_endpoint.Hide(failed.Problem)) : result;
                 continue;
             }
-            reply = reply with { Cost = _endpoint.Price?.Cost(reply.InputTokens, reply.CachedTokens, reply.OutputTokens, batch: true) };
+            // The schema is not kept; it is a small part of what a byte-level count allows.
+            var prompt = TokenEstimate.Most(_journal.Prompt(call.System)) + TokenEstimate.Most(_journal.Prompt(call.User));
+            reply = TokenCounts.Checked(reply with { Text = _endpoint.Hide(reply.Text) }, prompt, _endpoint, batch.Reserved / batch.Keys.Count, batch: true);
+            _notices.Counted(reply);
             cost += reply.Cost ?? 0;
             CallMeter.Answered(_endpoint, reply);
             entries.Add(new JournalEntry(key, _endpoint.Model, call.System, call.User, call.Replicate, reply));
@@ -155,6 +153,20 @@ public sealed partial class CallEngine
         if (calls.Count == batch.Keys.Count)
             cost = batch.Reserved;
         await EndAsync(batch, "ended", cost, entries).ConfigureAwait(false);
+    }
+
+    // One result a call of the batch, the first: a provider that repeats itself, or tells of calls that nobody made, fills no memory.
+    private async Task<Dictionary<CallKey, CallResult>> ResultsAsync(JournalBatch batch, Dictionary<CallKey, (CallKey System, CallKey User, int Replicate)> calls, CancellationToken limit)
+    {
+        var (results, lines) = (new Dictionary<CallKey, CallResult>(), 0);
+        await foreach (var (key, result) in _endpoint.Batches!.ResultsAsync(batch.Id!, batch.Keys.Count, limit).ConfigureAwait(false))
+        {
+            if (calls.ContainsKey(key))
+                results.TryAdd(key, result);
+            if (results.Count == calls.Count || ++lines >= 2 * calls.Count)
+                break;
+        }
+        return results;
     }
 
     private Task LoseAsync(JournalBatch batch)
@@ -174,7 +186,7 @@ public sealed partial class CallEngine
     }
 
     // What may pass is tried again: a batch can hold hours of work.
-    private async Task<T> RepeatAsync<T>(Func<bool, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> RepeatAsync<T>(Func<bool, CancellationToken, Task<T>> work, CancellationToken cancellationToken, bool results = false)
     {
         var mayHaveArrived = false;
         for (var attempt = 1; ; attempt++)
@@ -182,18 +194,21 @@ public sealed partial class CallEngine
             CallFault fault;
             try
             {
-                return await work(mayHaveArrived).ConfigureAwait(false);
+                // The results of a batch are thousands of answers.
+                using var time = new CancellationTokenSource(results ? 10 * _endpoint.Timeout : _endpoint.Timeout, _time);
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
+                return await work(mayHaveArrived, limit.Token).ConfigureAwait(false);
             }
-            catch (Exception problem) when (problem is not ClienteleException && !cancellationToken.IsCancellationRequested && _endpoint.Explain(problem) is { Kind: not FaultKind.Defect } what)
+            catch (Exception problem) when (problem is not ClienteleException && !cancellationToken.IsCancellationRequested && Explain(problem) is { Kind: not FaultKind.Defect } what)
             {
-                fault = what;
+                fault = Capped(what);
             }
             mayHaveArrived |= fault.MayBeBilled;
             if (Fatal(fault) is { } stop)
                 throw stop;
             if (attempt >= _options.MaxAttempts)
                 throw new ClienteleException($"{_endpoint.Address} does not answer: {fault.Problem}", "--batch", "Run the same command again later: batches that were submitted are found again.");
-            await Task.Delay(Wait(fault) ?? Backoff(CallKey.Of(_plan), attempt), _time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(fault.RetryAfter ?? Backoff(CallKey.Of(_plan), attempt), _time, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -20,6 +20,8 @@ public sealed partial class CallEngine
     private readonly ConcurrentDictionary<CallKey, Task<CallResult>> _inFlight = new();
     private readonly ConcurrentDictionary<CallKey, CallResult> _missing = new();
     private long _anyAnswered;
+    private readonly CallNotices _notices = new();
+    private Tally? _tally;
 
     /// <summary>Creates the engine of one run.</summary>
     /// <param name="endpoint">Who is asked.</param>
@@ -84,6 +86,9 @@ public sealed partial class CallEngine
         return _journal.Find(key) is { } known ? new CallResult.Replied(known) : _missing.GetValueOrDefault(key) ?? new CallResult.Cancelled();
     }
 
+    /// <summary>What a user should know of how the server behaved, in sentences; empty when there is nothing.</summary>
+    public IReadOnlyList<string> Notices => _notices.Sentences;
+
     /// <summary>Why calls failed, the most frequent first, with their number.</summary>
     public IReadOnlyList<(string Problem, int Calls)> Problems =>
         [.. _missing.Values.OfType<CallResult.Failed>().GroupBy(failed => failed.Problem).Select(group => (group.Key, group.Count())).OrderByDescending(pair => pair.Item2).ThenBy(pair => pair.Key, StringComparer.Ordinal)];
@@ -92,7 +97,7 @@ public sealed partial class CallEngine
     {
         var worst = _endpoint.WorstCost(call);
         var expected = (TokenEstimate.Of(call.SystemPrompt) + TokenEstimate.Of(call.UserPrompt)).Low + CallPlan.TypicalOutput;
-        for (int attempts = 1, failures = 0, limited = 0; ; attempts++)
+        for (int attempts = 1, failures = 0, limited = 0, unusable = 0; ; attempts++)
         {
             CallFault fault;
             if (_budget.IsUsedUpFor(worst))
@@ -109,6 +114,7 @@ public sealed partial class CallEngine
                     _pace.Succeeded(reply.InputTokens + reply.OutputTokens - expected);
                     return new CallResult.Replied(reply);
                 }
+                fault = Capped(fault);
                 if (fault.Kind is FaultKind.RateLimited or FaultKind.Overloaded)
                     _pace.Limited(fault.RetryAfter);
             }
@@ -120,12 +126,18 @@ public sealed partial class CallEngine
                 throw stop;
             if (fault.Kind == FaultKind.Rejected)
                 return new CallResult.Failed(fault.Problem);
-            if (fault.Kind is FaultKind.RateLimited or FaultKind.Overloaded ? ++limited >= _options.MaxRateLimits : ++failures >= _options.MaxAttempts)
+            var last = fault.Kind switch
+            {
+                FaultKind.RateLimited or FaultKind.Overloaded => ++limited >= _options.MaxRateLimits,
+                FaultKind.Unusable => ++unusable >= _options.MaxUnusable,
+                _ => ++failures >= _options.MaxAttempts,
+            };
+            if (last)
                 return new CallResult.Failed($"{fault.Problem} ({attempts} attempts)");
             if (fault.Kind == FaultKind.Unreachable && Interlocked.Read(ref _anyAnswered) == 0 && failures >= 3)
                 throw new ClienteleException($"no server answers at {_endpoint.Address}: {fault.Problem}", "--model", "Start the server or correct the address, and run the command again.");
             CallMeter.Retries.Add(1, CallMeter.Tags(_endpoint, fault.Kind.ToString()));
-            await Task.Delay(Wait(fault) ?? Backoff(key, Math.Max(failures, limited)), _time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(fault.RetryAfter ?? Backoff(key, Math.Max(1, Math.Max(failures, Math.Max(limited, unusable)))), _time, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -146,20 +158,31 @@ public sealed partial class CallEngine
         using var span = CallMeter.Source.StartActivity("clientele.call");
         span?.SetTag("gen_ai.request.model", _endpoint.Model).SetTag("clientele.call", key.ToString()).SetTag("clientele.attempt", attempts);
         var started = _time.GetTimestamp();
+        var ended = false;
         try
         {
-            using var limit = new CancellationTokenSource(_endpoint.Timeout, _time);
-            ChatMessage[] messages = [new(ChatRole.System, call.SystemPrompt), new(ChatRole.User, call.UserPrompt)];
-            var response = await _endpoint.Client.GetResponseAsync(messages, _endpoint.Request(call), limit.Token).ConfigureAwait(false);
-            var reply = Read(response, _time.GetElapsedTime(started), attempts, worst);
+            ModelReply reply;
+            try
+            {
+                using var limit = new CancellationTokenSource(_endpoint.Timeout, _time);
+                ChatMessage[] messages = [new(ChatRole.System, call.SystemPrompt), new(ChatRole.User, call.UserPrompt)];
+                reply = Read(await _endpoint.Client.GetResponseAsync(messages, _endpoint.Request(call), limit.Token).ConfigureAwait(false));
+            }
+            catch (Exception problem) when (IsTooLong(problem))
+            {
+                reply = new ModelReply { Text = "", End = ReplyEnd.TooLong, InputTokens = 0, OutputTokens = 0 };
+            }
+            reply = TokenCounts.Checked(reply, ModelEndpoint.Bytes(call), _endpoint, worst) with { LatencyMs = (int)Math.Min(int.MaxValue, _time.GetElapsedTime(started).TotalMilliseconds), Attempts = attempts };
+            _notices.Counted(reply);
             cost = reply.Cost ?? 0;
+            ended = true;
             await _journal.AnswerAsync(attempt, new JournalEntry(key, _endpoint.Model, CallKey.Of(call.SystemPrompt), CallKey.Of(call.UserPrompt), call.Replicate, reply), call).ConfigureAwait(false);
             CallMeter.Answered(_endpoint, reply);
             return (reply, null!);
         }
-        catch (Exception problem) when (problem is not ClienteleException && _endpoint.Explain(problem) is { Kind: not FaultKind.Defect } fault)
+        catch (Exception problem) when (problem is not ClienteleException && Explain(problem) is { Kind: not FaultKind.Defect } fault)
         {
-            cost = fault.MayBeBilled ? worst : 0;
+            (cost, ended) = (fault.MayBeBilled ? worst : 0, true);
             span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, fault.Kind.ToString());
             CallMeter.Calls.Add(1, CallMeter.Tags(_endpoint, fault.Kind.ToString()));
             await _journal.EndAttemptAsync(attempt, fault.Kind.ToString().ToLowerInvariant(), cost).ConfigureAwait(false);
@@ -167,25 +190,42 @@ public sealed partial class CallEngine
         }
         finally
         {
+            // Whatever it was: an attempt that is over does not look like one that a kill cut off.
+            if (!ended)
+                await _journal.EndAttemptAsync(attempt, "defect", cost).ConfigureAwait(false);
             _budget.Settle(worst, cost);
         }
     }
 
-    private ModelReply Read(ChatResponse response, TimeSpan took, int attempts, double worst)
+    private static bool IsTooLong(Exception? problem) => problem is UnusableAnswerException { TooLong: true } || problem?.InnerException is { } inner && IsTooLong(inner);
+
+    private CallFault Explain(Exception problem) => Hidden(_endpoint.Explain(problem));
+
+    private CallFault Hidden(CallFault fault) => fault with { Problem = _endpoint.Hide(fault.Problem) };
+
+    // What the server asks for, within reason: no server's word makes a run wait for days, and none makes it ask again at once.
+    private CallFault Capped(CallFault fault)
     {
-        long input = response.Usage?.InputTokenCount ?? 0, cached = response.Usage?.CachedInputTokenCount ?? 0, output = response.Usage?.OutputTokenCount ?? 0;
+        if (fault.RetryAfter is not { } asked || asked <= LongestWait)
+            return fault.RetryAfter <= TimeSpan.Zero ? fault with { RetryAfter = null } : fault;
+        _notices.Capped(_endpoint.Address, asked, LongestWait);
+        _tally?.Tell();
+        return fault with { RetryAfter = LongestWait };
+    }
+
+    private ModelReply Read(ChatResponse response)
+    {
+        var contents = response.Messages.SelectMany(message => message.Contents).ToList();
+        // Some forms decline in a field of its own, and call the end of it an ordinary one.
+        var declined = contents.OfType<ErrorContent>().FirstOrDefault(content => content.ErrorCode == "Refusal");
         return new ModelReply
         {
             // Thinking comes in blocks of its own, before the text.
-            Text = string.Concat(response.Messages.SelectMany(message => message.Contents).OfType<TextContent>().Select(content => content.Text)),
-            End = response.FinishReason == ChatFinishReason.ContentFilter ? ReplyEnd.Refused : response.FinishReason == ChatFinishReason.Length ? ReplyEnd.CutOff : ReplyEnd.Complete,
-            InputTokens = input,
-            CachedTokens = cached,
-            OutputTokens = output,
-            // An endpoint that does not count is charged as if it had used all it may.
-            Cost = _endpoint.Price is null ? null : input + output == 0 ? worst : _endpoint.Price.Cost(input, cached, output),
-            LatencyMs = (int)Math.Min(int.MaxValue, took.TotalMilliseconds),
-            Attempts = attempts,
+            Text = _endpoint.Hide(string.Concat(contents.OfType<TextContent>().Select(content => content.Text)) is { Length: > 0 } text ? text : declined?.Message ?? ""),
+            End = declined is not null || response.FinishReason == ChatFinishReason.ContentFilter ? ReplyEnd.Refused : response.FinishReason == ChatFinishReason.Length ? ReplyEnd.CutOff : ReplyEnd.Complete,
+            InputTokens = response.Usage?.InputTokenCount ?? 0,
+            CachedTokens = response.Usage?.CachedInputTokenCount ?? 0,
+            OutputTokens = response.Usage?.OutputTokenCount ?? 0,
         };
     }
 
@@ -197,9 +237,6 @@ public sealed partial class CallEngine
             $"{_endpoint.Address} does not take the request for {_endpoint.Model}: {fault.Problem}", "--model", "Check the model's id and the account, and run the command again: nothing was charged."),
         _ => null,
     };
-
-    // What the server asks for, within reason.
-    private static TimeSpan? Wait(CallFault fault) => fault.RetryAfter is { } asked ? asked < LongestWait ? asked : LongestWait : null;
 
     private TimeSpan Backoff(CallKey key, int failures)
     {

@@ -16,12 +16,14 @@ public sealed record CallFault(FaultKind Kind, string Problem)
     public bool MayBeBilled { get; init; }
 
     /// <summary>Reads an exception of an HTTP client: a status (<see cref="ModelHttpException"/> or <see cref="HttpRequestException"/>), a broken connection,
-    /// a time-out, or an answer that stopped in the middle.</summary>
+    /// a time-out, a success that holds no answer (<see cref="UnusableAnswerException"/>), or an answer that stopped in the middle.</summary>
     /// <returns>A fault of kind <see cref="FaultKind.Defect"/> for anything else: it is rethrown, not retried.</returns>
     public static CallFault Of(Exception problem)
     {
         for (var e = problem; e is not null; e = e.InnerException)
         {
+            if (e is UnusableAnswerException unusable)
+                return new CallFault(FaultKind.Unusable, Line(unusable.Message)) { MayBeBilled = true };
             if (e is ModelHttpException http)
                 return OfStatus(http.Status, http.Message) with { RetryAfter = http.RetryAfter };
             if (e is HttpRequestException { StatusCode: { } status })
@@ -67,6 +69,9 @@ public enum FaultKind
     /// <summary>Something passing: it is sent again.</summary>
     Transient,
 
+    /// <summary>A success that holds no answer: it may have been charged, so it is sent again a few times only.</summary>
+    Unusable,
+
     /// <summary>There is no server at the address.</summary>
     Unreachable,
 
@@ -76,6 +81,6 @@ public enum FaultKind
     /// <summary>The key is missing, wrong or without rights.</summary>
     KeyRefused,
 
-    /// <summary>Nothing that the network does: a defect, rethrown.</summary>
+    /// <summary>Nothing that the network or a server does: a defect, rethrown.</summary>
     Defect,
 }

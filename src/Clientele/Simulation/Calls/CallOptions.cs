@@ -21,10 +21,13 @@ public sealed record CallOptions
     /// <summary>Rate limits in a row before a call counts as failed. Default 100.</summary>
     public int MaxRateLimits { get; init; } = 100;
 
+    /// <summary>Successes without an answer in them before a call counts as failed: each may have been charged. Default 4.</summary>
+    public int MaxUnusable { get; init; } = 4;
+
     /// <summary>First wait before a repeat; each further one doubles it, and chance moves it by up to a half either way. Default half a second.</summary>
     public TimeSpan FirstBackoff { get; init; } = TimeSpan.FromSeconds(.5);
 
-    /// <summary>Longest wait before a repeat, unless the server asks for more. Default 30 seconds.</summary>
+    /// <summary>Longest wait before a repeat, unless the server asks for more: then as long as it asks, and at most ten minutes. Default 30 seconds.</summary>
     public TimeSpan LongestBackoff { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Submit everything in batches: half price, answered within hours.</summary>

@@ -16,7 +16,10 @@ public interface IModelBatches
     Task<BatchState?> StateAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Results of an ended batch, in any order. Costs are filled in by the engine.</summary>
-    IAsyncEnumerable<(CallKey Key, CallResult Result)> ResultsAsync(string id, CancellationToken cancellationToken);
+    /// <param name="id">The provider's id.</param>
+    /// <param name="calls">Calls of the batch: what is read is bounded by them.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    IAsyncEnumerable<(CallKey Key, CallResult Result)> ResultsAsync(string id, int calls, CancellationToken cancellationToken);
 }
 
 /// <summary>How far a batch is.</summary>

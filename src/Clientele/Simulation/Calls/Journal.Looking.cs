@@ -32,7 +32,7 @@ public sealed partial class Journal
         using var connection = Connect(_path, SqliteOpenMode.ReadOnly);
         using var command = connection.CreateCommand();
         command.CommandText = $"""
-            SELECT a.key, a.model, a.system, a.user, a.replicate, a.ending, a.text, a.input, a.cached, a.output, a.cost, a.latency_ms, a.attempts, s.text, u.text
+            SELECT a.key, a.model, a.system, a.user, a.replicate, a.ending, a.text, a.input, a.cached, a.output, a.cost, a.latency_ms, a.attempts, {_ownCount}, s.text, u.text
             FROM answers a LEFT JOIN prompts s ON s.hash = a.system LEFT JOIN prompts u ON u.hash = a.user
             {(plan is null ? "" : "JOIN plan_calls c ON c.key = a.key AND c.plan = $plan")} ORDER BY a.key
             """;
@@ -41,13 +41,21 @@ public sealed partial class Journal
         while (row.Read())
             yield return (
                 new JournalEntry(Key(row, 0), row.GetString(1), Key(row, 2), Key(row, 3), row.GetInt32(4), ReadReply(row, 5)),
-                row.IsDBNull(13) ? null : row.GetString(13), row.IsDBNull(14) ? null : row.GetString(14));
+                row.IsDBNull(14) ? null : row.GetString(14), row.IsDBNull(15) ? null : row.GetString(15));
     }
 
     private static string SpentOf(string plan) => $"""
         (SELECT coalesce(sum(coalesce(e.cost, t.reserved)), 0.0) FROM attempts t LEFT JOIN attempt_ends e ON e.attempt = t.id WHERE t.plan = {plan})
           + (SELECT coalesce(sum(coalesce(e.cost, b.reserved)), 0.0) FROM batches b LEFT JOIN batch_ends e ON e.number = b.number WHERE b.plan = {plan})
         """;
+
+    // Journals of before it was noted lack the column.
+    private static bool HasOwnCount(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM pragma_table_info('answers') WHERE name = 'own_count'";
+        return (long)command.ExecuteScalar()! > 0;
+    }
 
     private static CallKey Key(SqliteDataReader row, int column) => new(row.GetFieldValue<byte[]>(column));
 

@@ -11,7 +11,7 @@ public sealed partial class Journal
         CREATE TABLE IF NOT EXISTS answers (
             key BLOB PRIMARY KEY, model TEXT NOT NULL, system BLOB NOT NULL, user BLOB NOT NULL, replicate INTEGER NOT NULL,
             ending TEXT NOT NULL, text TEXT NOT NULL, input INTEGER NOT NULL, cached INTEGER NOT NULL, output INTEGER NOT NULL, cost REAL,
-            latency_ms INTEGER NOT NULL, attempts INTEGER NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;
+            latency_ms INTEGER NOT NULL, attempts INTEGER NOT NULL, at TEXT NOT NULL, own_count INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS attempts (id INTEGER PRIMARY KEY, plan TEXT NOT NULL, key BLOB NOT NULL, reserved REAL NOT NULL, at TEXT NOT NULL);
         CREATE INDEX IF NOT EXISTS attempts_of_plan ON attempts (plan);
         CREATE TABLE IF NOT EXISTS attempt_ends (attempt INTEGER PRIMARY KEY, outcome TEXT NOT NULL, cost REAL NOT NULL);
@@ -89,6 +89,11 @@ public sealed partial class Journal
             command.ExecuteNonQuery();
             command.CommandText = Tables;
             command.ExecuteNonQuery();
+            if (!HasOwnCount(_writing))
+            {
+                command.CommandText = "ALTER TABLE answers ADD COLUMN own_count INTEGER NOT NULL DEFAULT 0";
+                command.ExecuteNonQuery();
+            }
             command.CommandText = "SELECT coalesce(max(id), 0) FROM attempts";
             _attempt = (long)command.ExecuteScalar()!;
             command.CommandText = "SELECT coalesce(max(number), 0) FROM batches";
@@ -150,9 +155,9 @@ public sealed partial class Journal
         var reply = entry.Reply;
         // The first answer stands: nothing that was paid for is replaced.
         sql.Run(
-            "INSERT OR IGNORE INTO answers VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+            "INSERT OR IGNORE INTO answers VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
             entry.Key.ToBytes(), entry.Model, entry.System.ToBytes(), entry.User.ToBytes(), entry.Replicate, JsonName(reply.End), reply.Text,
-            reply.InputTokens, reply.CachedTokens, reply.OutputTokens, reply.Cost, reply.LatencyMs, reply.Attempts, Now());
+            reply.InputTokens, reply.CachedTokens, reply.OutputTokens, reply.Cost, reply.LatencyMs, reply.Attempts, Now(), reply.OwnCount ? 1 : 0);
     }
 
     // The set only saves repeated writes, so it may forget.

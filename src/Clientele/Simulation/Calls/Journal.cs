@@ -16,6 +16,7 @@ public sealed partial class Journal : IDisposable
     private readonly Lock _readGate = new();
     private readonly SqliteCommand _find;
     private readonly TimeProvider _time;
+    private readonly string _ownCount;
 
     private Journal(string path, FileStream? writes, TimeProvider time)
     {
@@ -23,8 +24,9 @@ public sealed partial class Journal : IDisposable
         if (writes is not null)
             StartWriting();
         _reading = Connect(path, SqliteOpenMode.ReadOnly);
+        _ownCount = HasOwnCount(_reading) ? "own_count" : "0";
         _find = _reading.CreateCommand();
-        _find.CommandText = "SELECT ending, text, input, cached, output, cost, latency_ms, attempts FROM answers WHERE key = $key";
+        _find.CommandText = $"SELECT ending, text, input, cached, output, cost, latency_ms, attempts, {_ownCount} FROM answers WHERE key = $key";
         _find.Parameters.Add("$key", SqliteType.Blob);
     }
 
@@ -132,6 +134,7 @@ public sealed partial class Journal : IDisposable
         Cost = reader.IsDBNull(at + 5) ? null : reader.GetDouble(at + 5),
         LatencyMs = reader.GetInt32(at + 6),
         Attempts = reader.GetInt32(at + 7),
+        OwnCount = reader.GetInt64(at + 8) != 0,
     };
 
     private static SqliteConnection Connect(string path, SqliteOpenMode mode)

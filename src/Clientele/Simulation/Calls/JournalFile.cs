@@ -128,6 +128,8 @@ public static class JournalFile
 
         public int? Attempts { get; init; }
 
+        public bool? OwnCount { get; init; }
+
         public static Line Of(JournalEntry entry) => new()
         {
             Key = entry.Key.ToString(),
@@ -143,19 +145,23 @@ public static class JournalFile
             CostUsd = entry.Reply.Cost,
             LatencyMs = entry.Reply.LatencyMs,
             Attempts = entry.Reply.Attempts,
+            OwnCount = entry.Reply.OwnCount ? true : null,
         };
 
         public JournalEntry ToEntry() => new(CallKey.Parse(Key!), Need(Model), CallKey.Parse(Need(System)), CallKey.Parse(Need(User)), Replicate ?? 0, new ModelReply
         {
             Text = Need(Text),
             End = End ?? throw new FormatException("end is missing."),
-            InputTokens = InputTokens ?? 0,
-            CachedTokens = CachedTokens ?? 0,
-            OutputTokens = OutputTokens ?? 0,
-            Cost = CostUsd,
-            LatencyMs = LatencyMs ?? 0,
-            Attempts = Attempts ?? 1,
+            InputTokens = Count(InputTokens),
+            CachedTokens = Count(CachedTokens),
+            OutputTokens = Count(OutputTokens),
+            Cost = CostUsd is null or >= 0 and < 1e9 ? CostUsd : throw new FormatException("cost_usd is no cost."),
+            LatencyMs = (int)Count(LatencyMs),
+            Attempts = (int)Count(Attempts ?? 1),
+            OwnCount = OwnCount ?? false,
         });
+
+        private static long Count(long? value) => value is null or >= 0 and <= int.MaxValue ? value ?? 0 : throw new FormatException($"{value} is no count.");
 
         private static string Need(string? value) => value ?? throw new FormatException("A field of the answer is missing.");
     }

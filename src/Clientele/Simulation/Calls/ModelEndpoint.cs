@@ -31,6 +31,9 @@ public sealed record ModelEndpoint
     /// <summary>Longest wait for one answer. Default two minutes.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Takes out of a text what must be kept and shown nowhere, such as a key that a server sends back; default: nothing.</summary>
+    public Func<string, string> Hide { get; init; } = text => text;
+
     /// <summary>What a failed call means; default <see cref="CallFault.Of"/>.</summary>
     public Func<Exception, CallFault> Explain { get; init; } = CallFault.Of;
 
@@ -50,5 +53,8 @@ public sealed record ModelEndpoint
 
     /// <summary>Most that one attempt can cost, US dollars: every byte of the request taken for a token, and the longest answer allowed. 0 when the price is unknown.</summary>
     internal double WorstCost(ModelCall call, bool batch = false) => Price is null ? 0 : Price.Cost(
-        TokenEstimate.Most(call.SystemPrompt) + TokenEstimate.Most(call.UserPrompt) + TokenEstimate.Most(call.Schema) + TokenEstimate.RequestOverhead, 0, MaxOutputTokens, batch, write: true);
+        Bytes(call) + TokenEstimate.RequestOverhead, 0, MaxOutputTokens, batch, write: true);
+
+    /// <summary>Bytes of a request: the most tokens that they can be.</summary>
+    internal static long Bytes(ModelCall call) => TokenEstimate.Most(call.SystemPrompt) + TokenEstimate.Most(call.UserPrompt) + TokenEstimate.Most(call.Schema);
 }

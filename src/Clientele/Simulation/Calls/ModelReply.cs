@@ -18,6 +18,10 @@ public sealed record ModelReply
     /// <summary>Tokens of the answer, thinking included.</summary>
     public required long OutputTokens { get; init; }
 
+    /// <summary>Whether the tokens were counted here, because the server's counts were missing or cannot be: more than the request and its limit allow, negative, no whole numbers.
+    /// <see cref="Cost"/> is then the most that the call may have cost.</summary>
+    public bool OwnCount { get; init; }
+
     /// <summary>What it cost, US dollars; null when the model's price is unknown.</summary>
     public double? Cost { get; init; }
 
@@ -39,6 +43,9 @@ public enum ReplyEnd
 
     /// <summary>The model or its provider declined.</summary>
     Refused,
+
+    /// <summary>It was longer than is read; its text was left out.</summary>
+    TooLong,
 }
 
 /// <summary>What became of a call.</summary>

@@ -17,8 +17,11 @@ public readonly record struct TokenEstimate(long Low, long High)
     public static TokenEstimate Of(string? text)
     {
         var bytes = text is null ? 0 : Encoding.UTF8.GetByteCount(text);
-        return new TokenEstimate((long)(bytes / MostBytes), (long)Math.Ceiling(bytes / LeastBytes));
+        return new TokenEstimate((long)(bytes / MostBytes), HighOf(bytes));
     }
+
+    /// <summary>Many tokens of so many bytes of text.</summary>
+    internal static long HighOf(long bytes) => (long)Math.Ceiling(bytes / LeastBytes);
 
     /// <summary>More tokens than any byte-level tokenizer makes of a text: one a byte.</summary>
     public static long Most(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);

@@ -193,6 +193,6 @@ public sealed class BatchTests : IDisposable
 
         public Task<BatchState?> StateAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public IAsyncEnumerable<(CallKey Key, CallResult Result)> ResultsAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public IAsyncEnumerable<(CallKey Key, CallResult Result)> ResultsAsync(string id, int calls, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -23,6 +23,9 @@ internal sealed class FaultyModel(Func<string, int, Exception?>? fault = null) :
     /// <summary>What every answer waits for.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
+    /// <summary>Tokens that it says an answer took; default <see cref="Input"/> and <see cref="Output"/>.</summary>
+    public UsageDetails? Usage { get; set; } = new() { InputTokenCount = Input, OutputTokenCount = Output };
+
     public ChatFinishReason Finish { get; set; } = ChatFinishReason.Stop;
 
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -41,7 +44,7 @@ internal sealed class FaultyModel(Func<string, int, Exception?>? fault = null) :
             return new ChatResponse(new ChatMessage(ChatRole.Assistant, [new TextReasoningContent("thinking aloud"), new TextContent("answer to " + prompt)]))
             {
                 FinishReason = Finish,
-                Usage = new UsageDetails { InputTokenCount = Input, OutputTokenCount = Output },
+                Usage = Usage,
             };
         }
         finally

@@ -35,7 +35,7 @@ internal sealed class MemoryBatches(int largest = 1000) : IModelBatches
     public Task<BatchState?> StateAsync(string id, CancellationToken cancellationToken) =>
         Task.FromResult(_batches.Exists(batch => batch.Id == id) ? State(id) : null);
 
-    public async IAsyncEnumerable<(CallKey Key, CallResult Result)> ResultsAsync(string id, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<(CallKey Key, CallResult Result)> ResultsAsync(string id, int calls, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Yield();
         foreach (var (key, call) in _batches.Single(batch => batch.Id == id).Calls.Reverse())
