@@ -10,10 +10,13 @@ internal sealed partial class DuckDb
     /// <exception cref="InvalidOperationException">The statement is not valid; the message is DuckDB's.</exception>
     public void ReadChunks(string sql, Action<RowChunk> chunk, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var stop = cancellationToken.Register(() => NativeMethods.Startup.DuckDBInterrupt(_connection.NativeConnection));
         if (NativeMethods.Query.DuckDBQuery(_connection.NativeConnection, sql, out var result) != DuckDBState.Success)
         {
             var message = NativeMethods.Query.DuckDBResultError(ref result);
             NativeMethods.Query.DuckDBDestroyResult(ref result);
+            cancellationToken.ThrowIfCancellationRequested();
             throw new InvalidOperationException(message);
         }
         try

@@ -40,6 +40,9 @@ internal sealed partial class DuckDb : IDisposable
         return database;
     }
 
+    /// <summary>Interrupts every statement from now on, also those that are not awaited: a shop's statements may take long, all of them.</summary>
+    public CancellationToken Cancellation { get; set; }
+
     /// <summary>A text as an SQL literal: quotes doubled, so that no value from outside can end it.</summary>
     public static string Literal(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
 
@@ -51,7 +54,24 @@ internal sealed partial class DuckDb : IDisposable
     {
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
-        return command.ExecuteNonQuery();
+        return Stoppable(command, command.ExecuteNonQuery);
+    }
+
+    // Runs it so that the token interrupts it.
+    private T Stoppable<T>(DuckDBCommand command, Func<T> run)
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        using (Cancellation.Register(command.Cancel))
+        {
+            try
+            {
+                return run();
+            }
+            catch (DuckDBException) when (Cancellation.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(Cancellation);
+            }
+        }
     }
 
     /// <summary>Runs a statement that may take long: it can be cancelled, and says several times a second how far it is.</summary>
@@ -85,9 +105,13 @@ internal sealed partial class DuckDb : IDisposable
     {
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            row(reader);
+        Stoppable(command, () =>
+        {
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+                row(reader);
+            return true;
+        });
     }
 
     /// <summary>First column of the first row as a number.</summary>
@@ -95,7 +119,7 @@ internal sealed partial class DuckDb : IDisposable
     {
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
-        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        return Convert.ToInt64(Stoppable(command, command.ExecuteScalar), System.Globalization.CultureInfo.InvariantCulture);
     }
 
     /// <inheritdoc/>

@@ -24,6 +24,7 @@ public static class TransactionLoader
             var database = InputSize(source.Path) > memory / LargestShareInMemory
                 ? DuckDb.OpenOnDisk(source.Threads, memory, source.Scratch)
                 : DuckDb.OpenInMemory(source.Threads, memory, source.Scratch);
+            database.Cancellation = cancellationToken;
             try
             {
                 if (await ReadAsync(source, database, scratch, wide, progress, cancellationToken) is { } transactions)
