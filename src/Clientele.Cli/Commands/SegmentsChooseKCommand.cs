@@ -26,7 +26,7 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
         Add(_noStability);
         Add(_out);
         _machine.AddTo(this);
-        AddOutputOptions();
+        AddOutputOptions(writes: true);
     }
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
             Segmentation = new SegmentationOptions { Seed = _machine.Seed(arguments), Threads = threads },
             Stability = !arguments.GetValue(_noStability),
         };
-        using var target = arguments.GetValue(_out) is { } folder ? StudyTarget.At(folder, force: false) : null;
+        using var target = arguments.GetValue(_out) is { } folder ? await StudyTarget.AtAsync(folder, force: false, Locks(arguments, terminal, cancellationToken)) : null;
         source = source with { ReadOn = StudyDay.Of(target?.Folder, source, TimeProvider.System) };
         var evaluation = await ProgressDisplay.ShowAsync(terminal, async progress =>
         {

@@ -54,10 +54,12 @@ internal sealed class StudioCommand : ToolCommand
         var port = arguments.GetValue(_port);
         if (port > ushort.MaxValue)
             throw new ClienteleException($"{port} is no port", "--port", "Give a number from 0 to 65535.");
-        using var target = StudyTarget.At(arguments.GetRequiredValue(_study)!, arguments.GetValue(_force), "--study");
+        var study = Path.GetFullPath(arguments.GetRequiredValue(_study)!);
+        StudyTarget.Check(study, arguments.GetValue(_force), "--study");
+        StudyTarget.Make(study);
         var options = new StudioOptions
         {
-            Study = Path.GetFullPath(target.Folder.Root),
+            Study = study,
             Address = address,
             Port = port,
             Token = IPAddress.IsLoopback(address) ? null : StudioOptions.NewToken(),

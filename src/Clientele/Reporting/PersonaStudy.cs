@@ -1,4 +1,5 @@
 using Clientele.Personas;
+using Clientele.Storage;
 
 namespace Clientele.Reporting;
 
@@ -12,14 +13,16 @@ public static class PersonaStudy
     public static void Create(StudyFolder study, string personas)
     {
         var set = PersonaFile.Load(personas);
-        var hash = ModelWriter.Hash(personas);
+        var hash = Checksums.Hash(personas);
         if (File.Exists(study.StudyFile))
         {
-            if (File.Exists(study.Personas) && ModelWriter.Hash(study.Personas) == hash)
+            if (File.Exists(study.Personas) && Checksums.Hash(study.Personas) == hash)
                 return;
             throw new ClienteleException("this study holds other personas", study.Root, "Choose another folder with --out.");
         }
-        WholeFile.Write(study.Personas, stream =>
+        using var files = new DraftFolder(study.Root);
+        var draft = new StudyFolder(files.Root);
+        WholeFile.Write(draft.Personas, stream =>
         {
             using var from = File.OpenRead(personas);
             from.CopyTo(stream);
@@ -36,7 +39,8 @@ public static class PersonaStudy
             Customers = set.Customers,
             K = set.Personas.Count,
             Seed = 0,
-            Files = new SortedDictionary<string, string>(StringComparer.Ordinal) { [Path.GetFileName(study.Personas)] = hash },
-        }.Save(study.StudyFile);
+            PersonaNumbersSha256 = PersonaFile.NumbersSha256(set),
+        }.Save(draft.StudyFile);
+        files.Commit(files.Seal(ModelDraft.IsPart));
     }
 }

@@ -69,6 +69,7 @@ public sealed class StudyTests
         using var folder = new TemporaryFolder();
         var (study, _, _) = Write(folder.File("study"));
         File.WriteAllText(study.Scaler, File.ReadAllText(study.Scaler).Replace("\"log1p\"", "\"none\""));
+        Sums.Renew(study.Root);
         var refusal = Assert.Throws<ClienteleException>(() => SavedModel.Load(study));
         Assert.Contains("scaler.json, $.features[0].transform", refusal.Message);
     }
