@@ -24,6 +24,7 @@ internal abstract class ToolCommand : Command
     /// <summary>Does the work and returns an <see cref="ExitCode"/>.</summary>
     public async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        RefuseEmptyPaths(arguments);
         using var terminal = new Terminal(json: arguments.GetValue(_json), quiet: arguments.GetValue(_quiet));
         try
         {
@@ -37,6 +38,17 @@ internal abstract class ToolCommand : Command
 
     /// <summary>Does the work and returns an <see cref="ExitCode"/>.</summary>
     protected abstract Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken);
+
+    // A variable that was not set in a script: --out "$RESULTS". No path is meant by it, least of all the working folder.
+    private void RefuseEmptyPaths(ParseResult arguments)
+    {
+        foreach (var option in Options.Where(option => option.HelpName is "DIR" or "FILE" or "PATH" or "CSV"))
+            if (arguments.GetResult(option) is { Implicit: false } given && given.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+                throw new ClienteleException("the path is empty", option.Name, "Give a path, or leave the option out.");
+        foreach (var argument in Arguments)
+            if (arguments.GetResult(argument) is { } given && given.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+                throw new ClienteleException("the path is empty", argument.Name, "Give a path.");
+    }
 
     /// <summary>How this command gets the right to write a folder: it takes the lock, says who has it, or with <c>--wait</c> waits.</summary>
     protected Func<string, Task<StudyLock>> Locks(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
