@@ -30,7 +30,7 @@ public sealed class StudioShelfTests : IDisposable
         return refused;
     }
 
-    private void AssertNothingStored() => Assert.Empty(Directory.Exists(_folder.Path) ? Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Concat(Directory.Exists(Uploads) ? Directory.GetFileSystemEntries(Uploads) : []) : []);
+    private void AssertNothingStored() => Assert.Empty(Directory.Exists(_folder.Path) ? Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != ".clientele.lock").Concat(Directory.Exists(Uploads) ? Directory.GetFileSystemEntries(Uploads) : []) : []);
 
     [Fact]
     public async Task An_upload_is_stored_in_a_folder_of_its_own_and_offered()

@@ -118,7 +118,7 @@ public sealed class StudyLock : IDisposable
         {
             _ when File.Exists(folder) => new ClienteleException("this is a file; a folder is needed", folder, "Choose another folder.", problem),
             UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem or WindowsWriteProtected } => new ClienteleException(
-                "this folder is read-only for you, and this command writes into it", folder, "Change its permissions, or work on a copy of it; reading a study needs no permission to write.", problem),
+                "this folder cannot be written: it is read-only for you, and this command writes into it", folder, "Change its permissions, or choose another folder; a study that is only read needs no permission to write.", problem),
             _ => new ClienteleException($"this folder cannot be written: {problem.Message}", folder, "Choose another folder, or change the permissions.", problem),
         };
     }
