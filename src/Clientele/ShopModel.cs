@@ -33,6 +33,9 @@ public sealed record ShopModel
     /// <summary>Rows of the input files that could not be used; empty when the model was read from a study.</summary>
     public IReadOnlyList<RejectedRow> Rejected { get; init; } = [];
 
+    /// <summary>The same as it lies in the study that it was read from; null when it was not.</summary>
+    internal SavedModel? Saved { get; init; }
+
     /// <summary>Reads the model of a study.</summary>
     /// <exception cref="ClienteleException">There is no study, or a file of it is missing or damaged.</exception>
     public static ShopModel Load(StudyFolder study) => Checksums.Steady(study.Root, study.Root, () => ReadWhole(study));
@@ -44,6 +47,7 @@ public sealed record ShopModel
             throw new ClienteleException("this study holds personas only, and the choice model needs transactions", study.Root, "Let a language model answer (--model claude-haiku-5-5), or run clientele pipeline on the transactions.");
         return new ShopModel
         {
+            Saved = saved,
             Study = saved.Study,
             Personas = saved.Personas,
             Segmentation = saved.Segmentation,
