@@ -14,7 +14,7 @@ public sealed record StudioOptions
     /// <summary>Port; 0 = a free one.</summary>
     public int Port { get; init; } = 5090;
 
-    /// <summary>Secret that a browser has to show once (<c>?token=</c>); null on loopback.</summary>
+    /// <summary>Secret that a browser has to show once (<c>?token=</c>); null only on loopback.</summary>
     public string? Token { get; init; }
 
     /// <summary>Folders that the pages may read data from, besides uploads. Full paths.</summary>
@@ -28,6 +28,9 @@ public sealed record StudioOptions
 
     /// <summary>Largest upload in bytes, all files of one upload together. Default 2 GB.</summary>
     public long LargestUpload { get; init; } = 2_000_000_000;
+
+    /// <summary>How long an upload may send nothing before it is given up. Default 15 seconds.</summary>
+    public TimeSpan UploadPatience { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Bytes of a shop's files above which its rows are worked on in a temporary database in the study and not in memory. Default 1 GiB.</summary>
     public long LargestInMemory { get; init; } = 1L << 30;

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text.Json;
 
 namespace Clientele.EndToEnd.Tests;
@@ -14,7 +14,7 @@ internal static class Sums
         var path = Path.Combine(folder, "checksums.json");
         File.Delete(path);
         var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file)[0] != '.')
-            .ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
+            .ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), file => Convert.ToHexStringLower(XxHash128.Hash(File.ReadAllBytes(file))));
         File.WriteAllText(path, JsonSerializer.Serialize(new { schema = "clientele/checksums/v1", files }, Indented));
     }
 }

@@ -79,7 +79,7 @@ public sealed class ModelDraft : IDisposable
 
     private void WriteFeatures(FeatureMatrix features, CancellationToken cancellationToken)
     {
-        var hash = CsvFile.Write(
+        CsvFile.Write(
             _draft.FeaturesCsv,
             ["customer_id", .. features.Features.Select(feature => feature.Name)],
             features.Count,
@@ -90,20 +90,18 @@ public sealed class ModelDraft : IDisposable
                     csv.Number(column[i]);
             },
             cancellationToken);
-        _files.Knows(_draft.FeaturesCsv, hash);
         DuckDb.WriteParquet(_draft.FeaturesCsv, _draft.FeaturesParquet, [("customer_id", "VARCHAR"), .. features.Features.Select(feature => (feature.Name, "DOUBLE"))]);
     }
 
     private void WriteSegments(FeatureMatrix features, Segmentation segmentation, PersonaSet personas, CancellationToken cancellationToken)
     {
         var names = personas.Personas.Select(persona => Csv.Encode(persona.Name)).ToArray();
-        var hash = CsvFile.Write(
+        CsvFile.Write(
             _draft.SegmentsCsv,
             ["customer_id", "segment", "persona"],
             features.Count,
             (csv, i) => csv.Text(features.CustomerIds[i]).Integer(segmentation.Labels[i]).Encoded(names[segmentation.Labels[i]]),
             cancellationToken);
-        _files.Knows(_draft.SegmentsCsv, hash);
         DuckDb.WriteParquet(_draft.SegmentsCsv, _draft.SegmentsParquet, [("customer_id", "VARCHAR"), ("segment", "INTEGER"), ("persona", "VARCHAR")]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Clientele.Personas;
 using Clientele.Storage;
 
@@ -13,27 +14,23 @@ public static class PersonaStudy
     public static void Create(StudyFolder study, string personas)
     {
         var set = PersonaFile.Load(personas);
-        var hash = Checksums.Hash(personas);
+        var content = File.ReadAllBytes(personas);
         if (File.Exists(study.StudyFile))
         {
-            if (File.Exists(study.Personas) && Checksums.Hash(study.Personas) == hash)
+            if (File.Exists(study.Personas) && File.ReadAllBytes(study.Personas).AsSpan().SequenceEqual(content))
                 return;
             throw new ClienteleException("this study holds other personas", study.Root, "Choose another folder with --out.");
         }
         using var files = new DraftFolder(study.Root);
         var draft = new StudyFolder(files.Root);
-        WholeFile.Write(draft.Personas, stream =>
-        {
-            using var from = File.OpenRead(personas);
-            from.CopyTo(stream);
-        });
+        WholeFile.Write(draft.Personas, stream => stream.Write(content));
         new StudyRecord
         {
             EngineVersion = EngineVersion.Number,
             GitRevision = EngineVersion.Revision,
             Inputs = [],
             Mapping = "personas.json",
-            MappingSha256 = hash,
+            MappingSha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
             Currency = set.Currency,
             FeatureSet = "personas.json",
             Customers = set.Customers,

@@ -36,7 +36,6 @@ public static class ReportWriter
             using var figure = DemandFigure.Of(sweep);
             figure.Save(folder.SweepSvg, folder.SweepPng);
         }
-        draft.Knows(folder.DecisionsCsv, hash);
         record.Save(folder.RunFile);
         var gone = draft.Seal();
         if (timing is not null)

@@ -1,17 +1,19 @@
-using System.Security.Cryptography;
+using System.Buffers;
+using System.IO.Hashing;
 using System.Text.Json;
 
 namespace Clientele.Storage;
 
 /// <summary>What the files of a finished folder were when they were written: <c>checksums.json</c>, written last. A file that is not as it was written is damaged and is not used.</summary>
-/// <param name="Files">SHA-256, lower-case hexadecimal, by name below the folder, with <c>/</c>.</param>
+/// <remarks>They find what disks, copies and hands have changed, not what somebody changes on purpose together with its checksum.</remarks>
+/// <param name="Files">XXH128, 32 hexadecimal digits in lower case (<c>xxhsum -H2</c> prints the same), by name below the folder, with <c>/</c>.</param>
 public sealed record Checksums(IReadOnlyDictionary<string, string> Files)
 {
     /// <summary>Name of the file.</summary>
     public const string FileName = "checksums.json";
 
     private const string SchemaName = "clientele/checksums/v1";
-    private const int Most = 500;
+    private const int Most = 500, Block = 1 << 18;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private static long _spent;
 
@@ -87,25 +89,30 @@ public sealed record Checksums(IReadOnlyDictionary<string, string> Files)
     }
 
     /// <summary>Computes the checksums of all files below a folder.</summary>
-    internal static Checksums Of(string folder, IReadOnlyDictionary<string, string> known)
+    internal static Checksums Of(string folder)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            files[DraftFolder.Name(folder, path)] = known.TryGetValue(DraftFolder.Name(folder, path), out var hash) ? hash : Hash(path);
+            files[DraftFolder.Name(folder, path)] = Hash(path);
         return new Checksums(files);
     }
 
-    /// <summary>SHA-256 of a file, lower-case hexadecimal.</summary>
+    /// <summary>Checksum of a file.</summary>
     internal static string Hash(string path)
     {
         var begun = TimeProvider.System.GetTimestamp();
+        var buffer = ArrayPool<byte>.Shared.Rent(Block);
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
-            return Convert.ToHexStringLower(SHA256.HashData(stream));
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+            var hash = new XxHash128();
+            for (var (at, read) = (0L, 0); (read = RandomAccess.Read(file, buffer, at)) > 0; at += read)
+                hash.Append(buffer.AsSpan(0, read));
+            return Convert.ToHexStringLower(hash.GetCurrentHash());
         }
         finally
         {
+            ArrayPool<byte>.Shared.Return(buffer);
             Interlocked.Add(ref _spent, TimeProvider.System.GetElapsedTime(begun).Ticks);
         }
     }

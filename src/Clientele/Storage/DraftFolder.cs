@@ -9,27 +9,19 @@ internal sealed class DraftFolder : IDisposable
 {
     private const string Draft = StudyLock.Prefix + "draft", Ready = StudyLock.Prefix + "ready", GoneFile = StudyLock.Prefix + "gone";
     private readonly string _folder;
-    private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
 
-    /// <summary>Starts a draft; one that was left is deleted.</summary>
+    /// <summary>Starts a draft. One that was left half written is deleted, one that was ready is put in place.</summary>
     /// <param name="folder">Where its files are to go.</param>
     public DraftFolder(string folder)
     {
         _folder = folder;
+        if (IsPlacing(folder))
+            Place(folder);
         Dispose();
     }
 
     /// <summary>Where to write the files, under the names that they are to have in the folder.</summary>
     public string Root => Path.Combine(_folder, Draft);
-
-    /// <summary>Tells a file's hash, so that it is not computed again. Safe for threads.</summary>
-    /// <param name="path">The file in the draft.</param>
-    /// <param name="sha256">SHA-256, lower-case hexadecimal.</param>
-    public void Knows(string path, string sha256)
-    {
-        lock (_known)
-            _known[Name(Root, path)] = sha256;
-    }
 
     /// <summary>Adds the checksums of the files that are there; what is written after that has none.</summary>
     /// <param name="replaces">Which files of the folder, by their names with <c>/</c>, this draft replaces as a whole. Null = all that have checksums.</param>
@@ -37,7 +29,7 @@ internal sealed class DraftFolder : IDisposable
     /// <exception cref="ClienteleException">A file cannot be read or written.</exception>
     public IReadOnlyList<string> Seal(Func<string, bool>? replaces = null)
     {
-        var sums = Checksums.Of(Root, _known);
+        var sums = Checksums.Of(Root);
         var before = Checksums.FindSound(_folder)?.Files ?? new Dictionary<string, string>();
         sums.With(before.Where(file => replaces?.Invoke(file.Key) == false)).Save(Root);
         return [.. before.Keys.Where(name => Checksums.IsName(name) && replaces?.Invoke(name) != false && !sums.Files.ContainsKey(name))];
@@ -105,9 +97,7 @@ internal sealed class DraftFolder : IDisposable
 
     private static bool RecoverOne(string folder)
     {
-        if (IsPlacing(folder))
-            Place(folder);
-        if (!Directory.Exists(Path.Combine(folder, Draft)))
+        if (!IsPlacing(folder) && !Directory.Exists(Path.Combine(folder, Draft)))
             return false;
         new DraftFolder(folder).Dispose();
         return true;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Clientele.Reporting;
-using Clientele.Storage;
 using NJsonSchema;
 
 namespace Clientele.Tests.Reporting;
@@ -31,7 +30,7 @@ public sealed class RunTests
         Assert.NotEmpty(schema.Validate(text.Replace("\"banner\"", "\"flag\"")));
         Assert.Contains(RunRecord.SimulatedBanner, text);
         Assert.Contains("Not validated", text);
-        Assert.Equal(Checksums.Hash(folders[0].DecisionsCsv), (string?)JsonNode.Parse(text)!["decisions_sha256"]);
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(folders[0].DecisionsCsv))), (string?)JsonNode.Parse(text)!["decisions_sha256"]);
 
         var loaded = RunRecord.Load(folders[0].RunFile);
         loaded.Save(folder.File("again.json"));

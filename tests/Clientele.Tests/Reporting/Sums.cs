@@ -9,6 +9,6 @@ internal static class Sums
     public static void Renew(string folder)
     {
         File.Delete(Path.Combine(folder, Checksums.FileName));
-        Checksums.Of(folder, new Dictionary<string, string>()).Save(folder);
+        Checksums.Of(folder).Save(folder);
     }
 }

@@ -71,6 +71,16 @@ public sealed class ChecksumsTests
     }
 
     [Fact]
+    public void A_writer_of_a_folder_below_the_one_that_is_locked_finishes_what_was_ready_there()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("figures/.clientele.ready/a.svg", "old");
+        folder.Write("figures/.clientele.draft/half.svg", "half");
+        Put(folder.File("figures"), ("b.svg", "new"));
+        Assert.Equal(["a.svg", "b.svg", "checksums.json"], Directory.GetFileSystemEntries(folder.File("figures")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_reader_finishes_what_a_process_that_was_killed_had_ready()
     {
         using var folder = new TemporaryFolder();
