@@ -85,6 +85,7 @@ public sealed record ShopModel
                 FeatureSet = features.FeatureSet,
                 Customers = features.Count,
                 K = segmentation.K,
+                KChoice = segmentation.Choice,
                 Seed = segmentation.Seed,
                 ReadOn = transactions.ReadOn,
             },

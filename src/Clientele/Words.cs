@@ -8,6 +8,13 @@ internal static class Words
         ? string.Join(", ", items)
         : string.Join(", ", items.Take(most)) + $" and {items.Count - most} more";
 
+    /// <summary>"a, b or c".</summary>
+    public static string Or(IEnumerable<string> items)
+    {
+        string[] all = [.. items];
+        return all.Length < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} or {all[^1]}";
+    }
+
     /// <summary>At most so many characters, newlines shown as spaces, so that a value from outside stays on one line of a message.</summary>
     public static string Cut(string text, int most)
     {

@@ -3,6 +3,7 @@ using Clientele.Cli.Options;
 using Clientele.Clustering;
 using Clientele.Data;
 using Clientele.Features;
+using Clientele.Personas;
 using Clientele.Reporting;
 
 namespace Clientele.Cli.Commands;
@@ -14,16 +15,20 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
     private readonly FeatureOptions _features = new();
     private readonly Option<(int From, int To)> _range = Setting.Parsed("--k", "FROM..TO", "Numbers of segments to compare.", (From: 2, To: 10), "2..10", Range);
     private readonly Option<bool> _noStability = Setting.Switch("--no-stability", "Leave out bootstrap stability and prediction strength, which take most of the time.");
+    private readonly Option<int> _halvings = Setting.ParsedIfGiven("--halvings", "N", "Exactly this many halvings of the customers for the prediction strength.", "50, then blocks of 50 more until the standard error is .02, 400 at most", Draws);
+    private readonly Option<int> _resamples = Setting.ParsedIfGiven("--resamples", "N", "Exactly this many resamples of the customers for the Jaccard similarity.", "100, then blocks of 50 more likewise", Draws);
     private readonly Option<string?> _out = Setting.Text("--out", "DIR", "Study folder in which the comparison is kept, for clientele figures.", null, "print only");
     private readonly MachineOptions _machine = new();
 
     public SegmentsChooseKCommand()
-        : base("choose-k", "Compare numbers of segments by inertia, exact silhouette, bootstrap stability and prediction strength, and recommend one.", "segments choose-k --data my-shop/ --mapping mapping.yaml")
+        : base("choose-k", "Compare numbers of segments by what they keep, exact silhouette, bootstrap stability and prediction strength, and recommend one if the data do.", "segments choose-k --data my-shop/ --mapping mapping.yaml")
     {
         _data.AddTo(this);
         _features.AddTo(this);
         Add(_range);
         Add(_noStability);
+        Add(_halvings);
+        Add(_resamples);
         Add(_out);
         _machine.AddTo(this);
         AddOutputOptions(writes: true);
@@ -42,6 +47,11 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
             Segmentation = new SegmentationOptions { Seed = _machine.Seed(arguments), Threads = threads },
             Stability = !arguments.GetValue(_noStability),
         };
+        // 0: not given.
+        if (arguments.GetValue(_halvings) is > 0 and var halvings)
+            options = options with { Halvings = halvings, MostHalvings = halvings };
+        if (arguments.GetValue(_resamples) is > 0 and var resamples)
+            options = options with { Bootstraps = resamples, MostBootstraps = resamples };
         using var target = arguments.GetValue(_out) is { } folder ? await StudyTarget.AtAsync(folder, force: false, Locks(arguments, terminal, cancellationToken)) : null;
         source = source with { ReadOn = StudyDay.Of(target?.Folder, source, TimeProvider.System) };
         var evaluation = await ProgressDisplay.ShowAsync(terminal, async progress =>
@@ -54,9 +64,8 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
             return compared;
         });
         if (terminal.Json)
-            JsonOutput.Write(terminal, new Result(evaluation.Recommended, evaluation.Reason, [.. evaluation.Rows.Select(row => new Row(
-                row.K, row.Segmentation.Inertia, row.Segmentation.Silhouette?.Mean, row.Segmentation.Silhouette?.StandardError, row.JaccardMin, row.JaccardMedian, row.PredictionStrength,
-                row.Segmentation.Sizes))]));
+            JsonOutput.Write(terminal, new Result(evaluation.Recommended, evaluation.Candidates, evaluation.Taken, evaluation.Reason,
+                [.. evaluation.Rows.Select(Row.Of)]));
         else
             Write(terminal, evaluation, arguments);
         return ExitCode.Done;
@@ -64,27 +73,55 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
 
     private void Write(Terminal terminal, SegmentCountEvaluation evaluation, ParseResult arguments)
     {
-        var table = new ResultTable().Numbers("k").Numbers("inertia").Numbers("silhouette").Numbers("Jaccard min").Numbers("median").Numbers("prediction strength").Words("sizes");
+        var table = new ResultTable().Numbers("k").Numbers("spread kept").Numbers("silhouette").Numbers("strength").Numbers("Jaccard min").Numbers("median").Words("stable").Words("sizes");
         foreach (var row in evaluation.Rows)
-            table.Row(Number.Count(row.K), Number.Count(row.Segmentation.Inertia), Number.Decimal(row.Segmentation.Silhouette?.Mean ?? double.NaN, "0.0000"),
-                Number.Decimal(row.JaccardMin ?? double.NaN), Number.Decimal(row.JaccardMedian ?? double.NaN), Number.Decimal(row.PredictionStrength ?? double.NaN),
-                string.Join(" ", row.Segmentation.Sizes));
+            table.Row(Number.Count(row.K), Number.Percent(row.SpreadKept), Number.Decimal(row.Segmentation.Silhouette?.Mean ?? double.NaN, "0.000"),
+                row.PredictionStrength?.Text() ?? "–", row.JaccardMin?.Text() ?? "–", row.JaccardMedian?.Text() ?? "–", Verdict(row), string.Join(" ", row.Segmentation.Sizes));
         table.Write(terminal, "Numbers of segments");
         if (evaluation.Rows[0].Segmentation.Silhouette is { StandardError: { } error, Customers: var sample })
             terminal.Line($"Silhouettes from a sample of {Number.Count(sample)} customers, standard error {Number.Decimal(error, "0.0000")}.");
+        if (evaluation.Rows[0].Draws is not null)
+            terminal.Line(MonteCarloWords(evaluation.Rows));
         terminal.Line();
-        terminal.Line($"Recommended: {evaluation.Recommended}. {evaluation.Reason}");
-        terminal.Line("Segments group customers; they are not proof of natural types.");
+        terminal.Line(evaluation.Recommended is { } recommended ? $"Recommended: {recommended}. {evaluation.Reason}" : $"Undecided. {evaluation.Reason}");
+        if (evaluation.Recommended is null)
+            terminal.Line($"Choose by use: how many groups you can serve, and how much of the spread they keep. Without a choice Clientele goes on with {evaluation.Taken}.");
+        terminal.Line(PersonaSet.Continuum);
         if (arguments.GetValue(_out) is { } folder)
             terminal.Line($"Saved: {new StudyFolder(folder).SegmentCount}");
         terminal.Line();
-        terminal.Line($"Next: clientele run --data {_data.Path(arguments)} --mapping {_data.Mapping(arguments)} --k {evaluation.Recommended}");
+        terminal.Line($"Next: clientele run --data {_data.Path(arguments)} --mapping {_data.Mapping(arguments)} --k {evaluation.Taken}");
     }
 
-    private sealed record Result(int Recommended, string Reason, IReadOnlyList<Row> Rows);
+    private static string Verdict(SegmentCountRow row) => row.Draws is null ? "–" : row.Verdict switch
+    {
+        SegmentCountVerdict.In => "yes",
+        SegmentCountVerdict.Out => "no",
+        _ => "undecided",
+    };
+
+    private static string MonteCarloWords(IReadOnlyList<SegmentCountRow> rows)
+    {
+        var (halvings, resamples) = (rows.Select(row => row.Draws!.Strength.Count).ToArray(), rows.Select(row => row.Draws!.Jaccard.Count).ToArray());
+        return $"± is the Monte-Carlo standard error of {Span(halvings)} halvings and {Span(resamples)} resamples: what more of them would change, not what other customers would.";
+    }
+
+    private static string Span(int[] counts) => counts.Min() == counts.Max() ? Number.Count(counts[0]) : $"{Number.Count(counts.Min())} to {Number.Count(counts.Max())}";
+
+    private static int Draws(string text) => Setting.WholeNumber(text, least: 2);
+
+    private sealed record Result(int? Recommended, IReadOnlyList<int> Candidates, int Taken, string Reason, IReadOnlyList<Row> Rows);
 
     private sealed record Row(
-        int K, double Inertia, double? Silhouette, double? StandardError, double? JaccardMin, double? JaccardMedian, double? PredictionStrength, IReadOnlyList<int> Sizes);
+        int K, MonteCarloMean? Strength, SegmentJaccard? Jaccard, SegmentCountVerdict? Verdict, double Inertia, double SpreadKept, double? Silhouette, double? SilhouetteError,
+        IReadOnlyList<int> Sizes)
+    {
+        public static Row Of(SegmentCountRow row)
+        {
+            var entry = SegmentCountEntry.Of(row);
+            return new Row(entry.K, entry.Strength, entry.Jaccard, entry.Verdict, entry.Inertia, entry.SpreadKept, entry.Silhouette, entry.SilhouetteError, row.Segmentation.Sizes);
+        }
+    }
 
     private static (int From, int To) Range(string text)
     {

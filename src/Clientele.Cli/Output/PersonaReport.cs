@@ -18,6 +18,9 @@ internal static class PersonaReport
             table.Row(persona.Name, Number.Percent(persona.Share), Number.Count(persona.Size), Distinguishing(personas, persona));
         table.Write(terminal, "Personas");
         terminal.Line($"{Number.Count(personas.Customers)} customers in {segmentation.K} segments by the {model.Study.FeatureSet} features; inertia {Number.Count(segmentation.Inertia)}{Silhouette(segmentation)}.");
+        terminal.Line(PersonaSet.Continuum);
+        if (model.Study.KChoice is { } choice)
+            terminal.Line(choice);
         if (model.Features is not { } features)
             return;
         foreach (var (feature, count) in features.Dropped)

@@ -30,6 +30,38 @@ internal sealed record PointSet(double[][] Columns, double[] Weights, int Count)
         return new PointSet(scaler.Standardise(rows.Columns, features, length), weights, rows.Count);
     }
 
+    /// <summary>The points that have a weight, in their order: what a fit reads. A half or a resample leaves out many.</summary>
+    public PointSet Compact()
+    {
+        var kept = Enumerable.Range(0, Count).Where(i => Weights[i] > 0).ToArray();
+        if (kept.Length == Count)
+            return this;
+        return new PointSet([.. Columns.Select(Gather)], Gather(Weights), kept.Length);
+
+        double[] Gather(double[] values)
+        {
+            var gathered = new double[Pad(kept.Length)];
+            for (var i = 0; i < kept.Length; i++)
+                gathered[i] = values[kept[i]];
+            return gathered;
+        }
+    }
+
+    /// <summary>Weighted sum of the squared distances to the mean.</summary>
+    public double Spread()
+    {
+        var total = Weights.Sum();
+        return Columns.Sum(column =>
+        {
+            double sum = 0, squares = 0;
+            for (var i = 0; i < Count; i++)
+                sum += Weights[i] * column[i];
+            for (var i = 0; i < Count; i++)
+                squares += Weights[i] * (column[i] - (sum / total)) * (column[i] - (sum / total));
+            return squares;
+        });
+    }
+
     /// <summary>Weights that are not 0.</summary>
     public int CountWeighted()
     {

@@ -1,12 +1,11 @@
-using System.Globalization;
 using Clientele.Features;
 
 namespace Clientele.Clustering;
 
-/// <summary>Compares numbers of segments and recommends one.</summary>
-/// <remarks>The rule: the largest k whose segments come back on other samples of the customers (prediction strength at least .8 and every segment's
-/// bootstrap Jaccard similarity at least .75, the thresholds of the two papers). If none does, the k of the best silhouette, and the reason says that
-/// nothing is stable. Without stability, the best silhouette; without silhouettes, the highest prediction strength.</remarks>
+/// <summary>Compares numbers of segments and recommends one, or says that the data choose none.</summary>
+/// <remarks>The rule: the largest k whose segments come back on other samples of the customers, if no larger one might. They come back when the prediction
+/// strength is at least .8 and every segment's bootstrap Jaccard similarity at least .75 (the limits of the two papers), each by more than 2.6 Monte-Carlo
+/// standard errors, so that another seed does not turn the answer. Without stability, the best silhouette.</remarks>
 public static class SegmentCount
 {
     internal const double LeastStrength = 0.8;
@@ -44,33 +43,39 @@ public static class SegmentCount
                 customers.Points, customers.Rows.RowToPoint, [.. segmentations.Select(s => s.Labels)], settings, progress, cancellationToken);
             segmentations = [.. segmentations.Zip(scores, (s, score) => s with { Silhouette = score })];
         }
-        SegmentCountRow[] rows = options.Stability
-            ? [.. SegmentStability.Measure(customers, segmentations, options, progress, cancellationToken)]
-            : [.. segmentations.Select(s => new SegmentCountRow(s, [], null))];
-        var (recommended, reason) = Recommend(rows);
-        return new SegmentCountEvaluation(rows, recommended, reason);
+        IReadOnlyList<SegmentCountRow> rows = options.Stability
+            ? SegmentStability.Measure(customers, segmentations, options, progress, cancellationToken)
+            : [.. segmentations.Select(s => new SegmentCountRow(s, null))];
+        var spread = customers.Points.Spread();
+        return Recommend([.. rows.Select(row => row with { SpreadKept = spread > 0 ? 1 - (row.Segmentation.Inertia / spread) : 0 })]);
     }
 
     /// <summary>Applies the rule.</summary>
-    internal static (int K, string Reason) Recommend(IReadOnlyList<SegmentCountRow> rows)
+    internal static SegmentCountEvaluation Recommend(IReadOnlyList<SegmentCountRow> rows)
     {
-        var stable = rows.LastOrDefault(r => r.PredictionStrength >= LeastStrength && r.JaccardMin >= LeastJaccard);
-        if (stable is not null)
-            return (stable.K, Invariant(
-                $"{stable.K} is the largest number of segments that come back on other samples of the customers: prediction strength {stable.PredictionStrength:F2}, least Jaccard similarity {stable.JaccardMin:F2}."));
-        if (rows.All(r => r.Segmentation.Silhouette is null))
-        {
-            var strongest = rows.MaxBy(r => r.PredictionStrength)!;
-            return (strongest.K, Invariant(
-                $"No number of segments is stable; {strongest.K} has the highest prediction strength, {strongest.PredictionStrength:F2} where {LeastStrength} is wanted."));
-        }
-        var best = rows.MaxBy(r => r.Segmentation.Silhouette!.Mean)!;
-        var silhouette = best.Segmentation.Silhouette!.Mean;
-        return best.PredictionStrength is null
-            ? (best.K, Invariant($"{best.K} has the best silhouette, {silhouette:F3}; whether its segments are stable was not examined."))
-            : (best.K, Invariant(
-                $"No number of segments is stable; {best.K} has the best silhouette, {silhouette:F3}, with prediction strength {best.PredictionStrength:F2} and least Jaccard similarity {best.JaccardMin:F2}."));
+        if (rows[0].PredictionStrength is null)
+            return BySilhouette(rows);
+        var largest = rows.LastOrDefault(row => row.Verdict == SegmentCountVerdict.In);
+        SegmentCountRow[] open = [.. rows.Where(row => row.Verdict == SegmentCountVerdict.Undecided && row.K > (largest?.K ?? 0))];
+        int[] candidates = [.. open.Append(largest).OfType<SegmentCountRow>().Select(row => row.K).Order()];
+        if (largest is not null && open.Length == 0)
+            return new SegmentCountEvaluation(rows, largest.K, candidates,
+                $"{Number.Count(largest.K)} is the largest number of segments that come back on other samples of the customers: {Figures(largest)}.");
+        if (open.Length > 0)
+            return new SegmentCountEvaluation(rows, null, candidates,
+                $"The data do not choose a number of segments: {(largest is null ? "none comes back for certain" : $"{largest.K} come back")}, and with {Words.Or(open.Select(row => Number.Count(row.K)))} it is too near the limit to tell ({Figures(open[^1])}).");
+        var best = rows.MaxBy(row => row.PredictionStrength!.Value.Mean)!;
+        return new SegmentCountEvaluation(rows, null, candidates,
+            $"The data do not choose a number of segments: none from {rows[0].K} to {rows[^1].K} comes back on other samples of the customers. {best.K} come nearest: {Figures(best)}.");
     }
 
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static SegmentCountEvaluation BySilhouette(IReadOnlyList<SegmentCountRow> rows)
+    {
+        var best = rows.MaxBy(row => row.Segmentation.Silhouette!.Mean)!;
+        return new SegmentCountEvaluation(rows, best.K, [best.K],
+            $"{best.K} has the best silhouette, {Number.Decimal(best.Segmentation.Silhouette!.Mean, "0.000")}; whether its segments are stable was not examined.");
+    }
+
+    private static string Figures(SegmentCountRow row) =>
+        $"prediction strength {row.PredictionStrength!.Value.Text("0.000")} where {Number.Decimal(LeastStrength)} is wanted, least Jaccard similarity {row.JaccardMin!.Value.Text("0.000")} where {Number.Decimal(LeastJaccard)} is";
 }

@@ -15,12 +15,22 @@ public sealed record SegmentCountOptions
     /// <summary>Whether bootstrap stability and prediction strength are computed: most of the time. Default true.</summary>
     public bool Stability { get; init; } = true;
 
-    /// <summary>Resamples of the customers for the Jaccard similarity. Default 20.</summary>
-    public int Bootstraps { get; init; } = 20;
+    /// <summary>Resamples of the customers for the Jaccard similarity, at least. Default 100.</summary>
+    public int Bootstraps { get; init; } = 100;
 
-    /// <summary>Random halvings of the customers for the prediction strength. Default 5.</summary>
-    public int Halvings { get; init; } = 5;
+    /// <summary>Random halvings of the customers for the prediction strength, at least. Default 50.</summary>
+    public int Halvings { get; init; } = 50;
 
-    /// <summary>k-means starts on each resample or half. Default 3.</summary>
-    public int StabilityNInit { get; init; } = 3;
+    /// <summary>Monte-Carlo standard error at which a number of segments needs no more draws: of the prediction strength for halvings, of every segment's Jaccard
+    /// similarity for resamples. Default .02.</summary>
+    public double StandardError { get; init; } = 0.02;
+
+    /// <summary>Draws that are added at a time until then. Default 50.</summary>
+    public int Block { get; init; } = 50;
+
+    /// <summary>Resamples at most, however large the error is. Default 400.</summary>
+    public int MostBootstraps { get; init; } = 400;
+
+    /// <summary>Halvings at most. Default 400.</summary>
+    public int MostHalvings { get; init; } = 400;
 }

@@ -1,64 +1,132 @@
 namespace Clientele.Clustering;
 
 /// <summary>Do the segments come back on other samples of the same customers?</summary>
-internal static class SegmentStability
+internal sealed class SegmentStability
 {
     private const int BootstrapStream = 1;
     private const int HalvingStream = 2;
 
-    /// <summary>Bootstrap Jaccard similarity and prediction strength of each segmentation.</summary>
-    public static IEnumerable<SegmentCountRow> Measure(
+    private readonly StandardisedCustomers _customers;
+    private readonly IReadOnlyList<Segmentation> _segmentations;
+    private readonly SegmentCountOptions _options;
+    private readonly IProgress<StageProgress>? _progress;
+    private readonly CancellationToken _cancellation;
+    private readonly PointCells _cells;
+    private readonly int[][] _originals;
+    private readonly List<double>[] _strength;
+    private readonly List<double[]>[] _jaccard;
+    private readonly List<double>[] _rand;
+    private readonly Lock _gate = new();
+    private int _done, _planned;
+
+    private SegmentStability(
         StandardisedCustomers customers, IReadOnlyList<Segmentation> segmentations, SegmentCountOptions options, IProgress<StageProgress>? progress,
         CancellationToken cancellation)
     {
-        var workers = new Workers(options.Segmentation.Threads, cancellation);
-        var total = (options.Bootstraps + options.Halvings) * segmentations.Count;
-        var done = 0;
-        var gate = new Lock();
-        var jaccard = new double[options.Bootstraps][][];
-        var rand = new double[options.Bootstraps][];
-        var originals = segmentations.Select(s => PointLabels(customers, s)).ToArray();
-        workers.For(options.Bootstraps, b =>
+        (_customers, _segmentations, _options, _progress, _cancellation) = (customers, segmentations, options, progress, cancellation);
+        _cells = PointCells.Of(customers.Points);
+        _originals = [.. segmentations.Select(s => PointLabels(customers, s))];
+        _strength = [.. segmentations.Select(_ => new List<double>())];
+        _jaccard = [.. segmentations.Select(_ => new List<double[]>())];
+        _rand = [.. segmentations.Select(_ => new List<double>())];
+        _planned = ((2 * options.Halvings) + options.Bootstraps) * segmentations.Count;
+    }
+
+    /// <summary>Bootstrap Jaccard similarity and prediction strength of each segmentation: first the least number of draws, then more in blocks wherever the
+    /// Monte-Carlo error is still too large.</summary>
+    public static IReadOnlyList<SegmentCountRow> Measure(
+        StandardisedCustomers customers, IReadOnlyList<Segmentation> segmentations, SegmentCountOptions options, IProgress<StageProgress>? progress,
+        CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Halvings, 2, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Bootstraps, 2, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Block, 1, nameof(options));
+        var stability = new SegmentStability(customers, segmentations, options, progress, cancellation);
+        var all = Enumerable.Range(0, segmentations.Count).ToArray();
+        stability.Resample(0, options.Bootstraps, all);
+        stability.Halve(0, options.Halvings, all);
+        stability.Extend(options.Bootstraps, options.MostBootstraps, fits: 1, stability.JaccardError, stability.Resample);
+        stability.Extend(options.Halvings, options.MostHalvings, fits: 2, index => MonteCarloMean.Of(stability._strength[index]).StandardError, stability.Halve);
+        return [.. segmentations.Select((s, index) => new SegmentCountRow(s, new StabilityDraws(stability._strength[index], stability._jaccard[index], stability._rand[index])))];
+    }
+
+    // A draw has the same number, and so the same chance, for every number of segments.
+    private void Extend(int done, int most, int fits, Func<int, double> error, Action<int, int, int[]> draw)
+    {
+        var open = Enumerable.Range(0, _segmentations.Count).ToArray();
+        while (done < most)
         {
-            var resample = Resample(customers, RandomStream.Of(options.Segmentation.Seed, BootstrapStream, b));
-            rand[b] = new double[segmentations.Count];
-            jaccard[b] = [.. segmentations.Select((s, index) =>
+            open = [.. open.Where(index => !(error(index) <= _options.StandardError))];
+            if (open.Length == 0)
+                return;
+            var more = Math.Min(_options.Block, most - done);
+            _planned += fits * more * open.Length;
+            draw(done, more, open);
+            done += more;
+        }
+    }
+
+    private double JaccardError(int index) => Enumerable.Range(0, _segmentations[index].K)
+        .Max(segment => MonteCarloMean.Of([.. _jaccard[index].Select(draw => draw[segment])]).StandardError);
+
+    private void Resample(int first, int count, int[] open)
+    {
+        var drawn = new (double Rand, double[] Jaccard)[count][];
+        new Workers(_options.Segmentation.Threads, _cancellation).For(count, b =>
+        {
+            var number = first + b;
+            var sample = Resampled(_customers, RandomStream.Of(_options.Segmentation.Seed, BootstrapStream, number));
+            var cells = _cells.Weighted(sample.Weights);
+            var compact = sample.Compact();
+            drawn[b] = [.. open.Select(index =>
             {
-                var labels = FitOrNull(resample, s.K, BootstrapStream, b, options, cancellation);
-                Done();
-                if (labels is null)
-                    return new double[s.K];
-                rand[b][index] = AdjustedRand.Index(customers.Points.Weights, originals[index], labels);
-                return Jaccard(customers.Points.Weights, originals[index], labels, s.K);
+                var k = _segmentations[index].K;
+                var labels = Labels(compact, cells, k, BootstrapStream, number);
+                return labels is null
+                    ? (0, new double[k])
+                    : (AdjustedRand.Index(_customers.Points.Weights, _originals[index], labels), Jaccard(_customers.Points.Weights, _originals[index], labels, k));
             })];
         });
-        var strength = new double[options.Halvings][];
-        workers.For(options.Halvings, h =>
-        {
-            var (left, right) = Halve(customers, RandomStream.Of(options.Segmentation.Seed, HalvingStream, h));
-            strength[h] = [.. segmentations.Select(s =>
+        foreach (var draw in drawn)
+            for (var i = 0; i < open.Length; i++)
             {
-                var fromLeft = FitOrNull(left, s.K, HalvingStream, 2 * h, options, cancellation);
-                var fromRight = FitOrNull(right, s.K, HalvingStream, (2 * h) + 1, options, cancellation);
-                Done();
+                _rand[open[i]].Add(draw[i].Rand);
+                _jaccard[open[i]].Add(draw[i].Jaccard);
+            }
+    }
+
+    private void Halve(int first, int count, int[] open)
+    {
+        var drawn = new double[count][];
+        new Workers(_options.Segmentation.Threads, _cancellation).For(count, h =>
+        {
+            var number = first + h;
+            var (left, right) = Halved(_customers, RandomStream.Of(_options.Segmentation.Seed, HalvingStream, number));
+            var (leftCells, rightCells) = (_cells.Weighted(left.Weights), _cells.Weighted(right.Weights));
+            var (leftPoints, rightPoints) = (left.Compact(), right.Compact());
+            drawn[h] = [.. open.Select(index =>
+            {
+                var k = _segmentations[index].K;
+                // Each half is searched from nothing, by chance of its own.
+                var fromLeft = Labels(leftPoints, leftCells, k, HalvingStream, 2 * number);
+                var fromRight = Labels(rightPoints, rightCells, k, HalvingStream, (2 * number) + 1);
                 return fromLeft is null || fromRight is null
                     ? 0
-                    : (PredictionStrength(right.Weights, fromRight, fromLeft, s.K) + PredictionStrength(left.Weights, fromLeft, fromRight, s.K)) / 2;
+                    : (PredictionStrength(right.Weights, fromRight, fromLeft, k) + PredictionStrength(left.Weights, fromLeft, fromRight, k)) / 2;
             })];
         });
-        return segmentations.Select((s, index) => new SegmentCountRow(
-            s,
-            options.Bootstraps == 0 ? [] : [.. Enumerable.Range(0, s.K).Select(segment => jaccard.Average(b => b[index][segment]))],
-            options.Halvings == 0 ? null : strength.Average(h => h[index]))
-        {
-            AdjustedRand = options.Bootstraps == 0 ? null : rand.Average(b => b[index]),
-        });
+        foreach (var draw in drawn)
+            for (var i = 0; i < open.Length; i++)
+                _strength[open[i]].Add(draw[i]);
+    }
 
-        void Done()
-        {
-            lock (gate)
-                progress?.Report(new StageProgress("Stability", ++done, total, "fits"));
-        }
+    /// <summary>Labels of all points by k-means on a sample; null when it has too few different points.</summary>
+    private int[]? Labels(PointSet sample, PointSet cells, int k, int kind, int number)
+    {
+        var centroids = KMeans.FitSample(sample, cells, k, _options.Segmentation, (kind << 24) + number, _cancellation);
+        lock (_gate)
+            _progress?.Report(new StageProgress("Stability", Math.Min(++_done, _planned), _planned, "fits"));
+        return centroids is null ? null : KMeans.Assign(_customers.Points, centroids, k, new Workers(1, _cancellation));
     }
 
     /// <summary>For each segment of <paramref name="original"/>, its largest Jaccard similarity |A ∩ B| / |A ∪ B| with a segment of <paramref name="other"/>.</summary>
@@ -99,10 +167,16 @@ internal static class SegmentStability
         return table;
     }
 
-    private static double Row(double[] table, int row, int k) => Enumerable.Range(row * k, k).Sum(i => table[i]);
+    private static double Row(double[] table, int row, int k)
+    {
+        var sum = 0.0;
+        foreach (var value in table.AsSpan(row * k, k))
+            sum += value;
+        return sum;
+    }
 
     /// <summary>As many customers drawn with replacement: other weights on the same points.</summary>
-    private static PointSet Resample(StandardisedCustomers customers, SeededRandom random)
+    internal static PointSet Resampled(StandardisedCustomers customers, SeededRandom random)
     {
         // Customers in the order of their points, so that the order of the rows does not matter.
         var members = new int[customers.Rows.RowToPoint.Length];
@@ -118,7 +192,8 @@ internal static class SegmentStability
         return customers.Points with { Weights = weights };
     }
 
-    private static (PointSet Left, PointSet Right) Halve(StandardisedCustomers customers, SeededRandom random)
+    /// <summary>Each customer in one half or the other.</summary>
+    internal static (PointSet Left, PointSet Right) Halved(StandardisedCustomers customers, SeededRandom random)
     {
         var left = new double[customers.Points.PaddedCount];
         var right = new double[customers.Points.PaddedCount];
@@ -127,24 +202,6 @@ internal static class SegmentStability
             for (var copy = 0; copy < customers.Rows.Weights[point]; copy++)
                 (random.NextBoolean(0.5) ? left : right)[point]++;
         return (customers.Points with { Weights = left }, customers.Points with { Weights = right });
-    }
-
-    /// <summary>Labels of all points by k-means on those with a weight; null when there are too few of them.</summary>
-    private static int[]? FitOrNull(PointSet points, int k, int kind, int number, SegmentCountOptions options, CancellationToken cancellation)
-    {
-        if (points.CountWeighted() < k)
-            return null;
-        var search = new KMeansOptions
-        {
-            NInit = options.StabilityNInit,
-            SwapFailures = 1,
-            MaxIterations = options.Segmentation.MaxIterations,
-            Tolerance = options.Segmentation.Tolerance,
-            Seed = options.Segmentation.Seed,
-            Stream = (kind << 24) + number,
-            Threads = 1,
-        };
-        return KMeans.Fit(points, k, search, cancellation).Labels;
     }
 
     private static int[] PointLabels(StandardisedCustomers customers, Segmentation segmentation)

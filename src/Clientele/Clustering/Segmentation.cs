@@ -27,6 +27,9 @@ public sealed record Segmentation
     /// <summary>Mean silhouette in [−1, 1] and its parts; null when it was not asked for.</summary>
     public SilhouetteScore? Silhouette { get; init; }
 
+    /// <summary>Why there are so many segments, in one or two sentences, where numbers were compared; null when the number was given.</summary>
+    public string? Choice { get; init; }
+
     /// <summary>Seed of every chance used.</summary>
     public required int Seed { get; init; }
 

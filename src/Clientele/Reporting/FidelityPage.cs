@@ -92,7 +92,7 @@ internal sealed class FidelityPage
         var noted = metrics.Where(metric => !string.IsNullOrWhiteSpace(metric.Note)).ToList();
         if (block.Name == "personas" && _report.Segmentations.Count > 0)
             Rows("| features | segments | Jaccard least / median | prediction strength | silhouette | without groups | p | |\n|---|---:|---|---:|---:|---:|---:|---|", _report.Segmentations.Select(one => Markdown.Row(
-                Markdown.Text(one.FeatureSet), one.K.ToString(CultureInfo.InvariantCulture), $"{Share(one.JaccardMin)} / {Share(one.JaccardMedian)}", Share(one.PredictionStrength), Share(one.Silhouette),
+                Markdown.Text(one.FeatureSet), one.K.ToString(CultureInfo.InvariantCulture), $"{one.JaccardMin.Text()} / {one.JaccardMedian.Text()}", one.PredictionStrength.Text(), Share(one.Silhouette),
                 one.NullShare.ToString("0%", CultureInfo.InvariantCulture), Number(one.PValue), (one.Recommended, one.InUse) switch { (true, true) => "recommended, in use", (true, _) => "**recommended**", (_, true) => "in use", _ => "" })));
         if (noted.Count > 0)
             Rows(null, noted.GroupBy(metric => metric.Note).Select(alike => $"- {string.Join(", ", alike.Select(metric => Markdown.Code(metric.Id)))}: {Markdown.Text(alike.Key!)}"));

@@ -9,7 +9,7 @@ namespace Clientele.Reporting;
 public sealed record SegmentCountRecord
 {
     /// <summary>Name and version of the format.</summary>
-    public const string SchemaName = "clientele/segment-count/v1";
+    public const string SchemaName = "clientele/segment-count/v2";
 
     private const string Writer = "clientele segments choose-k --out";
 
@@ -25,10 +25,16 @@ public sealed record SegmentCountRecord
     /// <summary>Customers compared.</summary>
     public required int Customers { get; init; }
 
-    /// <summary>The recommended number.</summary>
-    public required int Recommended { get; init; }
+    /// <summary>The recommended number; null when the data choose none.</summary>
+    public required int? Recommended { get; init; }
 
-    /// <summary>Why, in one sentence.</summary>
+    /// <summary>What it may be, ascending.</summary>
+    public required IReadOnlyList<int> Candidates { get; init; }
+
+    /// <summary>The number to go on with where one is needed: the recommended one, else the reference's 7 or the number next to it.</summary>
+    public required int Taken { get; init; }
+
+    /// <summary>Why, in one or two sentences.</summary>
     public required string Reason { get; init; }
 
     /// <summary>One entry a number of segments, ascending.</summary>
@@ -43,9 +49,10 @@ public sealed record SegmentCountRecord
         DataSha256 = transactions.DataSha256,
         Customers = evaluation.Rows[0].Segmentation.Labels.Length,
         Recommended = evaluation.Recommended,
+        Candidates = evaluation.Candidates,
+        Taken = evaluation.Taken,
         Reason = evaluation.Reason,
-        Rows = [.. evaluation.Rows.Select(row => new SegmentCountEntry(
-            row.K, row.Segmentation.Inertia, row.Segmentation.Silhouette?.Mean, row.Segmentation.Silhouette?.StandardError, row.JaccardMin, row.JaccardMedian, row.PredictionStrength))],
+        Rows = [.. evaluation.Rows.Select(SegmentCountEntry.Of)],
     };
 
     /// <summary>Writes it into a study.</summary>
@@ -67,14 +74,3 @@ public sealed record SegmentCountRecord
         return JsonFormat.Read<SegmentCountRecord>(study.SegmentCount, SchemaName, Writer);
     });
 }
-
-/// <summary>What is known about one number of segments; null = not computed.</summary>
-/// <param name="K">Number of segments.</param>
-/// <param name="Inertia">Sum of squared distances to the nearest centroid, standardised units.</param>
-/// <param name="Silhouette">Mean silhouette, in [−1, 1].</param>
-/// <param name="SilhouetteError">Its standard error; null also when it is exact.</param>
-/// <param name="JaccardMin">Bootstrap Jaccard similarity of the least stable segment, in [0, 1].</param>
-/// <param name="JaccardMedian">Median of the segments' Jaccard similarities.</param>
-/// <param name="PredictionStrength">Prediction strength, in [0, 1].</param>
-public sealed record SegmentCountEntry(
-    int K, double Inertia, double? Silhouette, double? SilhouetteError, double? JaccardMin, double? JaccardMedian, double? PredictionStrength);

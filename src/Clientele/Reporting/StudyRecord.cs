@@ -43,6 +43,9 @@ public sealed record StudyRecord
     /// <summary>Number of segments.</summary>
     public required int K { get; init; }
 
+    /// <summary>Why there are so many, where numbers were compared; null when the number was given.</summary>
+    public string? KChoice { get; init; }
+
     /// <summary>Seed of the segmentation.</summary>
     public required int Seed { get; init; }
 

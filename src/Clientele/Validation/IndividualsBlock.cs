@@ -81,13 +81,12 @@ internal static class IndividualsBlock
             // One curve over all answers: an agent is believed across attributes.
             double[][] answers = [.. tasks.SelectMany(task => task.Agent)];
             int[] right = [.. tasks.SelectMany(task => task.Outcome)];
-            var calibration = CalibrationError.Of(answers, right, protocol.EceBins, bootstrap.Seed);
+            var calibration = CalibrationError.Of(answers, right, protocol.EceBins);
             var error = calibration.Interval([.. tasks.SelectMany(task => task.Customer)], protocol.Costly(bootstrap));
-            var allowed = protocol.Targets.TryGetValue("individuals.ece", out var above) ? new FidelityTarget(AtMost: above.AtMost + calibration.Floor) : null;
             double[][] shares = [.. tasks.SelectMany(task => task.Baselines["marginal"])];
-            metrics.Add(FidelityMetric.Judge("individuals.ece", error.Value, error.Low, error.High, right.Length, allowed, floor: calibration.Floor,
-                note: "Gap between how sure the agent was of its top answer and how often that was right; the target stands above the floor of a perfectly calibrated agent.",
-                shown: new Dictionary<string, double> { ["marginal"] = CalibrationError.Of(shares, right, protocol.EceBins, bootstrap.Seed, 1).Value }));
+            metrics.Add(FidelityMetric.Judge("individuals.ece", error.Value, error.Low, error.High, right.Length, protocol.Targets.GetValueOrDefault("individuals.ece"), floor: 0,
+                note: Text($"Gap between how sure the agent was of its top answer and how often that was right, without what chance adds: measured are {calibration.Value:0.000}, and {calibration.Floor:0.000} of an agent without any gap."),
+                shown: new Dictionary<string, double> { ["marginal"] = CalibrationError.Of(shares, right, protocol.EceBins).Debiased }));
             curve = [.. calibration.Points.Select((point, b) => new FidelityPoint(
                 (b + 1).ToString(CultureInfo.InvariantCulture), point.Accuracy, Math.Sqrt(point.Accuracy * (1 - point.Accuracy) / point.N), point.Confidence, double.NaN, point.N))];
         }

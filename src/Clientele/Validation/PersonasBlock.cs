@@ -1,3 +1,4 @@
+using Clientele.Clustering;
 using Clientele.Validation.Experiments;
 using Clientele.Validation.Measures;
 using Clientele.Validation.Personas;
@@ -45,7 +46,7 @@ internal static class PersonasBlock
         {
             Notes = notes,
             Segmentations = evidence is null ? [] : [.. evidence.Candidates.Select(candidate => new FidelitySegmentation(
-                candidate.FeatureSet, candidate.K, candidate.Row.JaccardMin ?? double.NaN, candidate.Row.JaccardMedian ?? double.NaN, candidate.Row.PredictionStrength ?? double.NaN,
+                candidate.FeatureSet, candidate.K, candidate.Row.JaccardMin!.Value, candidate.Row.JaccardMedian!.Value, candidate.Row.PredictionStrength!.Value,
                 candidate.Null.Silhouette, candidate.Null.Share, candidate.AdjustedPValue, candidate == evidence.Recommended,
                 candidate.FeatureSet == data.FitFeatures.FeatureSet && candidate.K == plan.Segmentation.K))],
         };
@@ -55,12 +56,27 @@ internal static class PersonasBlock
     {
         void Add(string id, double value, string note, double? ceiling = 1) => metrics.Add(FidelityMetric.Judge(
             prefix + id, value, double.NaN, double.NaN, customers, protocol.Targets.GetValueOrDefault("personas." + id), floor: 0, ceiling: ceiling, note: note));
-        Add("jaccard.min", candidate.Row.JaccardMin ?? double.NaN, $"Least stable of the {Name(candidate)} over resamples of the fit customers (Hennig 2007).");
-        Add("jaccard.median", candidate.Row.JaccardMedian ?? double.NaN, "Median over the segments.");
-        Add("prediction_strength", candidate.Row.PredictionStrength ?? double.NaN, "Mean over halvings of the fit customers (Tibshirani and Walther 2005).");
+        AddMean("jaccard.min", candidate.Row.JaccardMin!.Value, $"Least stable of the {Name(candidate)} (Hennig 2007).", "resamples");
+        AddMean("jaccard.median", candidate.Row.JaccardMedian!.Value, "Median over the segments.", "resamples");
+        AddMean("prediction_strength", candidate.Row.PredictionStrength!.Value, "Mean of the worst segment (Tibshirani and Walther 2005).", "halvings");
+        // Reached or missed for certain, or too near to tell: PARTIAL.
+        void AddMean(string id, MonteCarloMean mean, string note, string draws)
+        {
+            var metric = FidelityMetric.Judge(
+                prefix + id, mean.Mean, mean.Mean - (1.96 * mean.StandardError), mean.Mean + (1.96 * mean.StandardError), customers, protocol.Targets.GetValueOrDefault("personas." + id),
+                floor: 0, ceiling: 1, note: Text($"{note} The interval is the Monte-Carlo error of {mean.Count} {draws} of the fit customers; other customers would differ by more."));
+            metrics.Add(metric.Target?.AtLeast is { } least ? metric with { Verdict = Verdict(mean.Against(least)) } : metric);
+        }
         metrics.Add(CopulaNullOf(prefix, candidate.Null, candidate.AdjustedPValue, customers, protocol));
         Add("copula_null.p", candidate.AdjustedPValue, "How often data without groups look as tidy by chance, over all candidates (Westfall and Young 1993).", ceiling: null);
     }
+
+    private static FidelityVerdict Verdict(SegmentCountVerdict verdict) => verdict switch
+    {
+        SegmentCountVerdict.In => FidelityVerdict.Pass,
+        SegmentCountVerdict.Out => FidelityVerdict.Fail,
+        _ => FidelityVerdict.Partial,
+    };
 
     // A small share is no evidence where data without groups come as near by chance: it is believed with its p value alone.
     internal static FidelityMetric CopulaNullOf(string prefix, CopulaNull drawn, double p, int customers, ExperimentProtocol protocol) => FidelityMetric.Judge(

@@ -45,7 +45,7 @@ internal static class CalibratedAnswers
         int[] right = [.. tasks.SelectMany(task => task.Outcome)];
         int[] customer = [.. tasks.SelectMany(task => task.Customer)];
         double[][] before = [.. tasks.SelectMany(task => task.Agent)];
-        var error = CalibrationError.Of(before, right, protocol.EceBins, bootstrap.Seed, 1).Value;
+        var error = CalibrationError.Of(before, right, protocol.EceBins).Debiased;
         metrics.Add(Error("individuals.ece.calibrated", [.. scaled.SelectMany(one => one)], right, customer, error, pooled.Refused, "Temperature scaling", protocol, bootstrap));
         var (sure, hit) = Tops(all.Probabilities, all.Outcome);
         var platt = PlattScaling.Fit(sure, hit);
@@ -66,9 +66,9 @@ internal static class CalibratedAnswers
 
     private static FidelityMetric Error(string id, double[][] scaled, int[] right, int[] customer, double before, string? refused, string what, ExperimentProtocol protocol, CustomerBootstrap bootstrap)
     {
-        var calibration = CalibrationError.Of(scaled, right, protocol.EceBins, bootstrap.Seed);
+        var calibration = CalibrationError.Of(scaled, right, protocol.EceBins);
         var interval = calibration.Interval(customer, protocol.Costly(bootstrap));
-        return FidelityMetric.Judge(id, interval.Value, interval.Low, interval.High, right.Length, null, new Dictionary<string, double> { ["as answered"] = before }, calibration.Floor,
+        return FidelityMetric.Judge(id, interval.Value, interval.Low, interval.High, right.Length, null, new Dictionary<string, double> { ["as answered"] = before }, floor: 0,
             weak: refused?.TrimEnd('.'), note: Text($"{what}: {before:0.000} as answered, {interval.Value:0.000} scaled; {(interval.High < before ? "it would help" : interval.Low > before ? "it would hurt" : "no difference can be told")}."));
     }
 

@@ -6,11 +6,8 @@ public sealed record CopulaNullOptions
     /// <summary>Data sets drawn. The smallest p value is one over this plus one. Default 20.</summary>
     public int Draws { get; init; } = 20;
 
-    /// <summary>Customers of each at most; no more than there are. A silhouette hardly depends on their number. Default 8,000.</summary>
-    public int Customers { get; init; } = 8_000;
-
-    /// <summary>k-means starts on each. Default 3.</summary>
-    public int NInit { get; init; } = 3;
+    /// <summary>Customers of each at most, the real ones included, of whom so many are drawn. Default 10,000.</summary>
+    public int Customers { get; init; } = 10_000;
 
     /// <summary>Seed of all chance. Default 42.</summary>
     public int Seed { get; init; } = 42;

@@ -6,15 +6,19 @@ namespace Clientele.Validation.Personas;
 /// <summary>A distribution with the margins and correlations of some data and nothing else in it: a Gaussian copula whose latent correlations are chosen so
 /// that the drawn features correlate as the real ones do (NORTA: Cario and Nelson 1997). Between two yes/no features that is the tetrachoric correlation.</summary>
 /// <remarks>The correlation that a latent one leads to is a power series in it (Mehler), whose coefficients are those of the two margins' quantile
-/// functions in Hermite polynomials. It rises, so that bisection finds the latent correlation.</remarks>
+/// functions in Hermite polynomials. Latent correlations found pair by pair need not make a correlation matrix. Then the nearest one (Higham 2002) is the start
+/// of a search for the matrix whose drawn correlations are nearest to the real ones in least squares.</remarks>
 internal sealed class GaussianCopula
 {
-    private const int Terms = 60;
-    private const double Most = 0.999;
+    private const int Terms = 200;
     private readonly Margin[] _margins;
     private readonly double[,] _mixing;
 
-    private GaussianCopula(Margin[] margins, double[,] mixing) => (_margins, _mixing) = (margins, mixing);
+    private GaussianCopula(Margin[] margins, Matrix<double> mixing, double largestDeviation) =>
+        (_margins, _mixing, LargestDeviation) = (margins, mixing.ToArray(), largestDeviation);
+
+    /// <summary>Largest difference between a correlation of what is drawn and the real one: 0 when the real correlations can be met exactly.</summary>
+    public double LargestDeviation { get; }
 
     /// <summary>Learns margins and correlations.</summary>
     /// <param name="points">Weighted points, standardised.</param>
@@ -22,11 +26,22 @@ internal sealed class GaussianCopula
     {
         var d = points.Dimensions;
         var margins = points.Columns.Select(column => Margin.Of(column, points.Weights, points.Count)).ToArray();
+        var wanted = new List<PairCorrelation>();
         var latent = Matrix<double>.Build.DenseIdentity(d);
         for (var a = 0; a < d; a++)
             for (var b = 0; b < a; b++)
-                latent[a, b] = latent[b, a] = Latent(margins[a], margins[b], Correlation(points, a, b));
-        return new GaussianCopula(margins, Mixing(latent));
+            {
+                if (margins[a].Deviation == 0 || margins[b].Deviation == 0)
+                    continue;
+                var pair = new PairCorrelation(a, b, Correlation(points, a, b), Series(margins[a], margins[b]));
+                latent[a, b] = latent[b, a] = pair.Latent();
+                wanted.Add(pair);
+            }
+        var mixing = latent.Evd(Symmetricity.Symmetric).EigenValues.All(value => value.Real > 0)
+            ? latent.Cholesky().Factor
+            : CorrelationFit.LeastSquares(CorrelationFit.Nearest(latent), wanted);
+        var deviation = wanted.Count == 0 ? 0 : wanted.Max(pair => Math.Abs(pair.Drawn(CorrelationFit.Entry(mixing, pair.First, pair.Second)) - pair.Real));
+        return new GaussianCopula(margins, mixing, deviation);
     }
 
     /// <summary>Draws customers.</summary>
@@ -55,26 +70,9 @@ internal sealed class GaussianCopula
         return new PointSet(columns, weights, count);
     }
 
-    internal static double Latent(Margin one, Margin other, double correlation)
-    {
-        if (one.Deviation == 0 || other.Deviation == 0)
-            return 0;
-        var (low, high) = (-Most, Most);
-        for (var step = 0; step < 40; step++)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = Series(middle) < correlation ? (middle, high) : (low, middle);
-        }
-        return (low + high) / 2;
-
-        double Series(double rho)
-        {
-            var (sum, power) = (0.0, 1.0);
-            for (var h = 1; h < Terms; h++)
-                sum += one.Hermite[h] * other.Hermite[h] * (power *= rho);
-            return sum / (one.Deviation * other.Deviation);
-        }
-    }
+    // Coefficients of the drawn correlation as a power series in the latent one.
+    internal static double[] Series(Margin one, Margin other) =>
+        [.. one.Hermite.Zip(other.Hermite, (a, b) => a * b / (one.Deviation * other.Deviation))];
 
     private static double Correlation(PointSet points, int a, int b)
     {
@@ -88,25 +86,6 @@ internal sealed class GaussianCopula
         }
         var (vx, vy) = ((xx / n) - (x / n * (x / n)), (yy / n) - (y / n * (y / n)));
         return vx > 0 && vy > 0 ? ((xy / n) - (x / n * (y / n))) / Math.Sqrt(vx * vy) : 0;
-    }
-
-    // Pairs fitted one by one need not make a correlation matrix: eigenvalues below 0 are cut off, and the diagonal is brought back to 1.
-    private static double[,] Mixing(Matrix<double> latent)
-    {
-        var eigen = latent.Evd(Symmetricity.Symmetric);
-        var mixing = new double[latent.RowCount, latent.RowCount];
-        for (var j = 0; j < latent.RowCount; j++)
-        {
-            var norm = 0.0;
-            for (var l = 0; l < latent.RowCount; l++)
-            {
-                mixing[j, l] = eigen.EigenVectors[j, l] * Math.Sqrt(Math.Max(eigen.EigenValues[l].Real, 1e-9));
-                norm += mixing[j, l] * mixing[j, l];
-            }
-            for (var l = 0; l < latent.RowCount; l++)
-                mixing[j, l] /= Math.Sqrt(norm);
-        }
-        return mixing;
     }
 
     /// <summary>The distribution of one feature as a step function of a standard normal.</summary>

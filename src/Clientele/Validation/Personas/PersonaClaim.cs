@@ -1,3 +1,5 @@
+using static Clientele.InvariantText;
+
 namespace Clientele.Validation.Personas;
 
 /// <summary>Does this shop have personas, or only segments?</summary>
@@ -6,16 +8,22 @@ namespace Clientele.Validation.Personas;
 public sealed record PersonaClaim(bool Claimed, string Reason)
 {
     /// <summary>A claim needs one candidate that passes everything. Its p value accounts for all that were tried.</summary>
-    internal static PersonaClaim Of(IReadOnlyList<SegmentationCandidate> candidates)
+    internal static PersonaClaim Of(IReadOnlyList<SegmentationCandidate> candidates, SegmentationThresholds thresholds)
     {
         var passing = candidates.Where(candidate => candidate.Passes).ToArray();
         if (passing.Length > 0)
             return new PersonaClaim(true,
                 $"{passing.Length} of {candidates.Count} ways to cut the customers come back on other samples and are tidier than margins and correlations make them.");
         var stable = candidates.Count(candidate => candidate.Fails.All(fail => fail.StartsWith(SegmentationEvidence.NullName, StringComparison.Ordinal)));
-        return new PersonaClaim(false, stable > 0
-            ? $"{stable} of {candidates.Count} ways to cut the customers come back on other samples, but data without any groups look as tidy: speak of segments, not of types."
-            : $"None of {candidates.Count} ways to cut the customers comes back on other samples: whatever the segments are called, they are not types of customers.");
+        if (stable == 0)
+            return new PersonaClaim(false,
+                $"None of {candidates.Count} ways to cut the customers comes back on other samples: whatever the segments are called, they are not types of customers.");
+        var tidiest = candidates.MinBy(candidate => candidate.AdjustedPValue)!;
+        var draws = tidiest.Null.NullSilhouettes.Count;
+        var chance = tidiest.AdjustedPValue <= thresholds.FalseClaimRate
+            ? Text($"and one is tidier than {draws} data sets without any groups make it (p = {tidiest.AdjustedPValue:0.000}), but such data reach {tidiest.Null.Share:0%} of its silhouette")
+            : Text($"but data without any groups look as tidy (largest silhouette of all ways against {draws} such data sets: p = {tidiest.AdjustedPValue:0.000})");
+        return new PersonaClaim(false, $"{stable} of {candidates.Count} ways to cut the customers come back on other samples, {chance}: speak of segments, not of types.");
     }
 
     /// <summary>p values of several silhouettes that hold for all of them together: each is compared with the best that any candidate reaches on a draw, in

@@ -41,7 +41,7 @@ public sealed record SegmentationEvidence(
             : SegmentCount.Evaluate(behaviour, counts with { Smallest = options.BehaviourK.Min(), Largest = options.BehaviourK.Max() }, progress, cancellationToken).Rows;
         (string Set, SegmentCountRow Row, CopulaNull Null)[] measured =
         [
-            .. Against(reference, ofReference.Rows.Where(row => row.K == options.ReferenceK || row.K == ofReference.Recommended)),
+            .. Against(reference, ofReference.Rows),
             .. Against(behaviour, ofBehaviour.Where(row => options.BehaviourK.Contains(row.K))),
         ];
         var adjusted = PersonaClaim.AdjustedPValues([.. measured.Select(m => m.Null)]);
@@ -49,7 +49,7 @@ public sealed record SegmentationEvidence(
             m.Set, m.Row, m.Null, adjusted[i], Fails(m.Row, m.Null, adjusted[i], options.Thresholds)))];
         var recommended = candidates.Where(candidate => candidate.Passes).OrderByDescending(candidate => candidate.K).ThenBy(candidate => candidate.Null.Share).FirstOrDefault()
             ?? candidates.OrderBy(candidate => candidate.Fails.Count).ThenBy(candidate => candidate.Null.Share).First();
-        return new SegmentationEvidence(candidates, recommended, Words(candidates, recommended), PersonaClaim.Of(candidates));
+        return new SegmentationEvidence(candidates, recommended, Words(candidates, recommended), PersonaClaim.Of(candidates, options.Thresholds));
 
         IEnumerable<(string, SegmentCountRow, CopulaNull)> Against(FeatureMatrix matrix, IEnumerable<SegmentCountRow> rows)
         {
@@ -58,7 +58,7 @@ public sealed record SegmentationEvidence(
                 return [];
             var settings = options.Null with { Seed = counts.Segmentation.Seed, Threads = counts.Segmentation.Threads };
             return chosen.Zip(
-                CopulaNull.Evaluate(matrix, [.. chosen.Select(row => row.Segmentation)], settings, progress, cancellationToken),
+                CopulaNull.Evaluate(matrix, [.. chosen.Select(row => row.K)], settings, progress, cancellationToken),
                 (row, drawn) => (matrix.FeatureSet, row, drawn));
         }
     }
@@ -66,24 +66,28 @@ public sealed record SegmentationEvidence(
     private static string[] Fails(SegmentCountRow row, CopulaNull drawn, double adjusted, SegmentationThresholds wanted)
     {
         var fails = new List<string>();
-        if (!(row.JaccardMin >= wanted.JaccardMin))
-            fails.Add(Invariant($"least Jaccard similarity {row.JaccardMin:F2} where {wanted.JaccardMin:F2} is wanted"));
-        if (!(row.JaccardMedian >= wanted.JaccardMedian))
-            fails.Add(Invariant($"median Jaccard similarity {row.JaccardMedian:F2} where {wanted.JaccardMedian:F2} is wanted"));
-        if (!(row.PredictionStrength >= wanted.PredictionStrength))
-            fails.Add(Invariant($"prediction strength {row.PredictionStrength:F2} where {wanted.PredictionStrength:F2} is wanted"));
+        Want("least Jaccard similarity", row.JaccardMin!.Value, wanted.JaccardMin);
+        Want("median Jaccard similarity", row.JaccardMedian!.Value, wanted.JaccardMedian);
+        Want("prediction strength", row.PredictionStrength!.Value, wanted.PredictionStrength);
         if (!(drawn.Share <= wanted.NullShare))
             fails.Add(Invariant($"{NullName}: data without groups reach {100 * drawn.Share:F0} % of the silhouette where {100 * wanted.NullShare:F0} % is the most"));
         else if (adjusted > wanted.FalseClaimRate)
             fails.Add(Invariant($"{NullName}: p = {adjusted:F3} among all candidates where {wanted.FalseClaimRate:0.###} is the most"));
         return [.. fails];
+
+        // Reached for certain, or not: chance in the measurement must not make a claim.
+        void Want(string what, MonteCarloMean found, double least)
+        {
+            if (found.Against(least) != SegmentCountVerdict.In)
+                fails.Add(Invariant($"{what} {found.Text()} where {least:F2} is wanted"));
+        }
     }
 
     private static string Words(SegmentationCandidate[] candidates, SegmentationCandidate recommended)
     {
         var name = Name(recommended);
         var first = recommended.Passes
-            ? Invariant($"Take {name}: of what passes every threshold it has most segments (prediction strength {recommended.Row.PredictionStrength:F2}, least Jaccard similarity {recommended.Row.JaccardMin:F2}, data without groups reach {100 * recommended.Null.Share:F0} % of its silhouette).")
+            ? Invariant($"Take {name}: of what passes every threshold it has most segments (prediction strength {recommended.Row.PredictionStrength!.Value.Text()}, least Jaccard similarity {recommended.Row.JaccardMin!.Value.Text()}, data without groups reach {100 * recommended.Null.Share:F0} % of its silhouette).")
             : $"Nothing passes every threshold. {Capital(name)} miss fewest: {string.Join("; ", recommended.Fails)}.";
         var others = candidates.Where(candidate => candidate != recommended && !candidate.Passes).Select(candidate => $"{Capital(Name(candidate))} miss: {string.Join("; ", candidate.Fails)}.");
         return string.Join(" ", others.Prepend(first));

@@ -11,8 +11,8 @@ public sealed record SegmentationEvidenceOptions
     /// <summary>Numbers of segments of the behaviour features that are candidates. Default 2 to 8.</summary>
     public IReadOnlyList<int> BehaviourK { get; init; } = [2, 3, 4, 5, 6, 7, 8];
 
-    /// <summary>How numbers of segments are compared; the reference features' best of them is a candidate too. Seed and threads of everything are its
-    /// segmentation's. Default: 2 to 10, 20 bootstraps, 5 halvings.</summary>
+    /// <summary>How numbers of segments are compared; every number of the reference features is a candidate. Seed and threads of everything are its
+    /// segmentation's. Default: 2 to 10.</summary>
     public SegmentCountOptions Counts { get; init; } = new();
 
     /// <summary>How the copula null is drawn; its seed and threads are not read.</summary>

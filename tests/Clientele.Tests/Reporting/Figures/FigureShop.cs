@@ -40,8 +40,12 @@ public sealed class FigureShop : IAsyncLifetime
                 DataSha256 = shop.DataSha256,
                 Customers = features.Count,
                 Recommended = 3,
+                Candidates = [3],
+                Taken = 3,
                 Reason = "3 is the largest number of segments that come back.",
-                Rows = [.. Enumerable.Range(2, 4).Select(k => new SegmentCountEntry(k, 1_000.0 / k, .2 + k / 100.0, .01, .9 - k / 20.0, .95 - k / 40.0, .85 - k / 50.0))],
+                Rows = [.. Enumerable.Range(2, 4).Select(k => new SegmentCountEntry(
+                    k, 1_000.0 / k, 1 - 1.6 / k, .2 + k / 100.0, .01, new MonteCarloMean(.85 - k / 50.0, .01 * k, 50),
+                    new SegmentJaccard(new MonteCarloMean(.9 - k / 20.0, .02, 100), new MonteCarloMean(.95 - k / 40.0, .005, 100), []), SegmentCountVerdict.Undecided))],
             },
             Run = run with { Effects = [new EffectResult("flash_sale", "control", "cheaper", [], change, [change with { Name = "Bulk buyer", Purchase = new Interval(-.02, double.NaN, double.NaN) }])] },
             Fidelity = FidelityReports.Sample(),

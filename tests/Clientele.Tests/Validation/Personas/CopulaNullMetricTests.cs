@@ -15,7 +15,7 @@ public sealed class CopulaNullMetricTests
     [InlineData(.95, .20, FidelityVerdict.Fail)]
     public void Segments_beat_data_without_groups_where_share_and_p_both_say_so(double share, double p, FidelityVerdict verdict)
     {
-        var metric = PersonasBlock.CopulaNullOf("personas.", new CopulaNull(.5, [.5 * share]), p, 900, Protocol);
+        var metric = PersonasBlock.CopulaNullOf("personas.", new CopulaNull(.5, [.5 * share], 0), p, 900, Protocol);
         Assert.Equal(("personas.copula_null", verdict), (metric.Id, metric.Verdict));
         Assert.Equal(share, metric.Value, 1e-12);
         Assert.Contains(FormattableString.Invariant($"p = {p:0.000}"), metric.Note, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using Clientele.Clustering;
 using Clientele.Validation.Personas;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Clientele.Tests.Validation.Personas;
 
@@ -41,7 +42,9 @@ public sealed class PersonaMeasureTests
     {
         // Cut at the medians, a normal pair correlates with 2/π arcsin ρ (Sheppard 1899).
         var half = GaussianCopula.Margin.Of([0, 1], [1, 1], 2);
-        Assert.Equal(latent, GaussianCopula.Latent(half, half, 2 / Math.PI * Math.Asin(latent)), 0.002);
+        var pair = new PairCorrelation(0, 1, 2 / Math.PI * Math.Asin(latent), GaussianCopula.Series(half, half));
+        Assert.Equal(latent, pair.Latent(), 0.002);
+        Assert.Equal((pair.Drawn(latent + 1e-5) - pair.Drawn(latent - 1e-5)) / 2e-5, pair.Slope(latent), 1e-6);
     }
 
     [Fact]
@@ -71,10 +74,42 @@ public sealed class PersonaMeasureTests
     }
 
     [Fact]
+    public void The_nearest_correlation_matrices_are_those_of_the_paper()
+    {
+        // Higham (2002), section 4.
+        var three = CorrelationFit.Nearest(Matrix<double>.Build.DenseOfArray(new double[,] { { 1, 1, 0 }, { 1, 1, 1 }, { 0, 1, 1 } }));
+        Assert.Equal([0.7607, 0.1573, 0.7607], new[] { three[0, 1], three[0, 2], three[1, 2] }.Select(entry => Math.Round(entry, 4)));
+        var four = CorrelationFit.Nearest(Matrix<double>.Build.DenseOfArray(new double[,] { { 2, -1, 0, 0 }, { -1, 2, -1, 0 }, { 0, -1, 2, -1 }, { 0, 0, -1, 2 } }));
+        Assert.Equal([-0.8084, 0.1916, 0.1068, -0.6562], new[] { four[0, 1], four[0, 2], four[0, 3], four[1, 2] }.Select(entry => Math.Round(entry, 4)));
+    }
+
+    [Fact]
+    public void Correlations_that_no_copula_has_are_met_as_nearly_as_can_be_and_the_rest_is_said()
+    {
+        // A total that is nearly the product of its parts: pair by pair the latent correlations contradict each other.
+        var random = new SeededRandom(4);
+        const int Count = 6_000;
+        var columns = Enumerable.Range(0, 3).Select(_ => new double[PointSet.Pad(Count)]).ToArray();
+        for (var i = 0; i < Count; i++)
+        {
+            var (price, items) = (random.NextGaussian(), random.NextDouble() < 0.1 ? 2.0 : 1.0);
+            (columns[0][i], columns[1][i], columns[2][i]) = (price, items, price + Math.Log(items));
+        }
+        var weights = new double[PointSet.Pad(Count)];
+        weights.AsSpan(0, Count).Fill(1);
+        var points = new PointSet(columns, weights, Count);
+        var copula = GaussianCopula.Fit(points);
+        Assert.InRange(copula.LargestDeviation, 0.005, 0.05);
+        var drawn = copula.Draw(new SeededRandom(1), 100_000);
+        var largest = new[] { (1, 0), (2, 0), (2, 1) }.Max(pair => Math.Abs(Correlation(points, pair.Item1, pair.Item2) - Correlation(drawn, pair.Item1, pair.Item2)));
+        Assert.Equal(copula.LargestDeviation, largest, 0.01);
+    }
+
+    [Fact]
     public void P_values_hold_for_all_candidates_together()
     {
         // 3 draws; z of the first candidate's draws −1.22, 0, 1.22, of the second's 1.22, 0, −1.22: the best a draw are 1.22, 0, 1.22.
-        CopulaNull[] nulls = [new(0.5, [0.1, 0.2, 0.3]), new(0.25, [0.3, 0.2, 0.1]), new(0.15, [0.3, 0.2, 0.1])];
+        CopulaNull[] nulls = [new(0.5, [0.1, 0.2, 0.3], 0), new(0.25, [0.3, 0.2, 0.1], 0), new(0.15, [0.3, 0.2, 0.1], 0)];
         Assert.Equal([0.25, 0.75, 1.0], PersonaClaim.AdjustedPValues(nulls));
         Assert.Equal([0.25, 0.5, 0.75], nulls.Select(drawn => drawn.PValue));
         Assert.Equal(0.4, nulls[0].Share, 1e-12);

@@ -10,7 +10,7 @@ public sealed class SegmentationEvidenceTests
     {
         ReferenceK = 3,
         BehaviourK = [2, 3, 4],
-        Counts = new() { Smallest = 2, Largest = 5, Bootstraps = 8, Halvings = 3 },
+        Counts = new() { Smallest = 2, Largest = 5, Bootstraps = 8, Halvings = 4, MostBootstraps = 8, MostHalvings = 4 },
         Null = new() { Draws = 20, Customers = 1_500 },
     };
 
@@ -24,7 +24,7 @@ public sealed class SegmentationEvidenceTests
         Assert.Equal(3, evidence.Recommended.K);
         Assert.True(evidence.Recommended.Passes);
         Assert.StartsWith("Take 3 segments of the ", evidence.Recommendation, StringComparison.Ordinal);
-        Assert.True(evidence.Recommended.Row.AdjustedRand > 0.95);
+        Assert.True(evidence.Recommended.Row.AdjustedRand!.Value.Mean > 0.95);
         Assert.InRange(evidence.Recommended.Null.Share, 0, 0.8);
         Assert.All(evidence.Candidates.Where(candidate => candidate.K > 3), candidate => Assert.False(candidate.Passes));
     }
@@ -41,7 +41,7 @@ public sealed class SegmentationEvidenceTests
         Assert.False(evidence.Claim.Claimed, evidence.Claim.Reason);
         Assert.Contains("data without any groups look as tidy", evidence.Claim.Reason, StringComparison.Ordinal);
         var cells = evidence.Candidates.First(candidate => candidate.K == 4);
-        Assert.True(cells.Row.PredictionStrength > 0.9);
+        Assert.True(cells.Row.PredictionStrength!.Value.Mean > 0.9);
         Assert.Equal((1, 1, 1), (Math.Round(cells.Null.Silhouette, 6), Math.Round(cells.Null.Share, 6), cells.Null.PValue));
         Assert.StartsWith("copula null: data without groups reach", Assert.Single(cells.Fails), StringComparison.Ordinal);
         Assert.StartsWith("Nothing passes every threshold.", evidence.Recommendation, StringComparison.Ordinal);

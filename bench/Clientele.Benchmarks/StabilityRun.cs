@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Clientele.Clustering;
+using Clientele.Data;
+using Clientele.Features;
+
+namespace Clientele.Benchmarks;
+
+/// <summary>Stability of segments beside its peer and beside other searches: <c>stability --data DIR --mapping M [--customers 8000] [--seed 1] [--halvings 50]
+/// [--resamples 100] [--rscript Rscript] [--search-only] [--out FILE]</c>. Customers are drawn by the seed; R's fpc gets the same standardised features.</summary>
+internal static class StabilityRun
+{
+    private const int Smallest = 2, Largest = 10;
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        string Given(string name, string otherwise) => Array.IndexOf(arguments, name) is >= 0 and var at ? arguments[at + 1] : otherwise;
+        int Whole(string name, int otherwise) => int.Parse(Given(name, otherwise.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
+        var (halvings, resamples, seed) = (Whole("--halvings", 50), Whole("--resamples", 100), Whole("--seed", 1));
+        using var transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = Given("--data", "."), Mapping = MappingFile.Load(Given("--mapping", "olist")) });
+        var all = await FeatureBuilder.BuildAsync(transactions, FeatureSet.Load(Given("--features", "reference")));
+        var matrix = Sample(all, Whole("--customers", 8_000), seed);
+        var options = new SegmentCountOptions
+        {
+            Smallest = Smallest,
+            Largest = Largest,
+            Halvings = halvings,
+            MostHalvings = halvings,
+            Bootstraps = resamples,
+            MostBootstraps = resamples,
+            Segmentation = new SegmentationOptions { Seed = seed, Silhouette = false },
+        };
+        SegmentCount.Evaluate(matrix, options with { Halvings = 2, MostHalvings = 2, Bootstraps = 2, MostBootstraps = 2 });
+        var watch = Stopwatch.StartNew();
+        var ours = SegmentCount.Evaluate(matrix, options);
+        var seconds = watch.Elapsed.TotalSeconds;
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{matrix.Count:#,0} customers drawn with seed {seed} from {all.Count:#,0} of {transactions.Mapping.Name}, {halvings} halvings, {resamples} resamples, k = {Smallest} to {Largest}.");
+        text.AppendLine();
+        Searches(text, matrix, halvings, seed);
+        if (Array.IndexOf(arguments, "--search-only") < 0)
+            await PeerAsync(text, matrix, ours, seconds, halvings, resamples, seed, Given("--rscript", "Rscript"));
+        Console.Write(text);
+        if (Given("--out", "") is { Length: > 0 } file)
+            await File.WriteAllTextAsync(file, $"# Stability of segments\n\n{text}");
+        return 0;
+    }
+
+    /// <summary>The search over cells beside searches over the points: ten starts, and ten starts with swaps.</summary>
+    private static void Searches(StringBuilder text, FeatureMatrix matrix, int halvings, int seed)
+    {
+        var customers = StandardisedCustomers.Of(matrix, 0, default);
+        var cells = PointCells.Of(customers.Points);
+        (string Name, Func<PointSet, int, int, double[]> Fit)[] searches =
+        [
+            ("ours: cells", (points, k, stream) => KMeans.FitSample(points.Compact(), cells.Weighted(points.Weights), k, new SegmentationOptions { Seed = seed }, stream, default)!),
+            ("ten starts with swaps", (points, k, stream) => Points(points, k, 10, 8, seed, stream)),
+            ("ten plain starts", (points, k, stream) => Points(points, k, 10, 0, seed, stream)),
+        ];
+        text.AppendLine("Prediction strength by how each half is searched (mean ± standard error over the same halvings; excess: how far the inertia lies above the best that any of them found):");
+        text.AppendLine();
+        text.AppendLine("| k | " + string.Join(" | ", searches.Select(search => $"{search.Name} | excess")) + " |");
+        text.AppendLine("|---:|" + string.Concat(Enumerable.Repeat("---:|---:|", searches.Length)));
+        var (overall, times) = (searches.Select(_ => new List<double>()).ToArray(), new double[searches.Length]);
+        for (var k = Smallest; k <= Largest; k++)
+        {
+            var (strength, inertia) = (searches.Select(_ => new double[halvings]).ToArray(), searches.Select(_ => new double[2 * halvings]).ToArray());
+            for (var s = 0; s < searches.Length; s++)
+            {
+                var (fit, watch, segments) = (searches[s].Fit, Stopwatch.StartNew(), k);
+                new Workers(0, default).For(halvings, h =>
+                {
+                    var (left, right) = SegmentStability.Halved(customers, RandomStream.Of(seed, 77, h));
+                    var (a, b) = (KMeans.Lloyd(left, fit(left, segments, 2 * h), segments, 1, 0, new Workers(1, default)), KMeans.Lloyd(right, fit(right, segments, (2 * h) + 1), segments, 1, 0, new Workers(1, default)));
+                    (inertia[s][2 * h], inertia[s][(2 * h) + 1]) = (a.Inertia, b.Inertia);
+                    strength[s][h] = (SegmentStability.PredictionStrength(right.Weights, b.Labels, a.Labels, segments) + SegmentStability.PredictionStrength(left.Weights, a.Labels, b.Labels, segments)) / 2;
+                });
+                times[s] += watch.Elapsed.TotalSeconds;
+                overall[s].AddRange(strength[s]);
+            }
+            text.Append(CultureInfo.InvariantCulture, $"| {k} |");
+            for (var s = 0; s < searches.Length; s++)
+                text.Append(CultureInfo.InvariantCulture, $" {MonteCarloMean.Of(strength[s]).Text("0.000")} | {100 * inertia[s].Select((value, i) => (value / inertia.Min(one => one[i])) - 1).Average():0.000} % |");
+            text.AppendLine();
+        }
+        text.AppendLine("| all | " + string.Join(" | ", overall.Select((values, s) => FormattableString.Invariant($"{MonteCarloMean.Of(values).Text("0.000")} | {times[s]:0.0} s"))) + " |");
+        text.AppendLine();
+        var difference = MonteCarloMean.Of([.. overall[0].Zip(overall[1], (a, b) => a - b)]);
+        text.AppendLine(CultureInfo.InvariantCulture, $"Ours less ten starts with swaps, pair by pair: {difference.Mean:+0.0000;−0.0000} ± {difference.StandardError:0.0000}.");
+        text.AppendLine();
+    }
+
+    private static double[] Points(PointSet points, int k, int starts, int swaps, int seed, int stream) =>
+        KMeans.Fit(points.Compact(), k, new KMeansOptions { NInit = starts, SwapFailures = swaps, Seed = seed, Stream = (6 << 24) + stream, Threads = 1 }, default).Centroids;
+
+    private static async Task PeerAsync(
+        StringBuilder text, FeatureMatrix matrix, SegmentCountEvaluation ours, double seconds, int halvings, int resamples, int seed, string rscript)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var columns = ours.Rows[0].Segmentation.Scaler.Standardise(matrix);
+            await File.WriteAllLinesAsync(file, Enumerable.Range(0, matrix.Count).Select(i => string.Join(',', columns.Select(column => column[i].ToString("R", CultureInfo.InvariantCulture)))));
+            using var process = Process.Start(new ProcessStartInfo(
+                rscript, [Path.Combine("bench", "reference", "stability.R"), file, $"{halvings}", $"{resamples}", $"{Largest}", $"{seed}"]) { RedirectStandardOutput = true })!;
+            var output = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            if (process.ExitCode != 0)
+                throw new InvalidOperationException($"bench/reference/stability.R ended with {process.ExitCode}.");
+            var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToList();
+            var peer = double.Parse(lines.Single(line => line[0] == "seconds")[1], CultureInfo.InvariantCulture);
+            text.AppendLine(CultureInfo.InvariantCulture, $"R's fpc on the same customers (`prediction.strength` and `clusterboot`, runs = 10): {peer:0.0} s, ours {seconds:0.0} s, silhouettes left out in both: {peer / seconds:0} × as fast.");
+            text.AppendLine();
+            text.AppendLine("| k | strength, ours | strength, fpc | least Jaccard, ours | least Jaccard, fpc |");
+            text.AppendLine("|---:|---:|---:|---:|---:|");
+            foreach (var row in ours.Rows)
+            {
+                var line = lines.Single(parts => parts[0] == row.K.ToString(CultureInfo.InvariantCulture));
+                text.AppendLine($"| {row.K} | {row.PredictionStrength!.Value.Text("0.000")} | {line[1]} ± {line[2]} | {row.JaccardMin!.Value.Text("0.000")} | {line[3]} |");
+            }
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static FeatureMatrix Sample(FeatureMatrix matrix, int count, int seed)
+    {
+        var rows = Enumerable.Range(0, matrix.Count).ToArray();
+        RandomStream.Of(seed, 88).Shuffle(rows);
+        rows = [.. rows.Take(count).Order()];
+        return new FeatureMatrix(
+            matrix.FeatureSet, [.. rows.Select(row => matrix.CustomerIds[row])], matrix.Features, [.. matrix.Columns.Select(column => rows.Select(row => column[row]).ToArray())]);
+    }
+}
