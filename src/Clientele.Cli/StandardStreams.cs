@@ -21,8 +21,10 @@ internal static partial class StandardStreams
         return output;
     }
 
-    // A stream that comes from outside has been handed over a start of a program, so that it cannot be one that closes there; whatever this process has opened by itself is.
-    private static bool IsOpen(int stream) => OperatingSystem.IsWindows() || FileFlags(stream, GetFlags) is var flags && flags >= 0 && (flags & CloseOnExec) == 0;
+    // A stream that comes from outside has been handed over a start of a program, so that it cannot be one that closes there; whatever this
+    // process has opened by itself is.
+    private static bool IsOpen(int stream) =>
+        OperatingSystem.IsWindows() || FileFlags(stream, GetFlags) is var flags && flags >= 0 && (flags & CloseOnExec) == 0;
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     private static partial int FileFlags(int stream, int command);
@@ -33,7 +35,8 @@ internal static partial class StandardStreams
 
         public override void Write(char value) => Try(value, static (writer, value) => writer.Write(value));
 
-        public override void Write(char[] buffer, int index, int count) => Try((buffer, index, count), static (writer, part) => writer.Write(part.buffer, part.index, part.count));
+        public override void Write(char[] buffer, int index, int count) =>
+            Try((buffer, index, count), static (writer, part) => writer.Write(part.buffer, part.index, part.count));
 
         public override void Write(string? value) => Try(value, static (writer, value) => writer.Write(value));
 

@@ -3,7 +3,8 @@ using Clientele.Storage;
 
 namespace Clientele.Cli;
 
-/// <summary>Where a command writes its study: a folder of the user's, or with <c>--no-save</c> a temporary one that goes with the command.</summary>
+/// <summary>Where a command writes its study: a folder of the user's, or with <c>--no-save</c> a temporary one that goes with the
+/// command.</summary>
 internal sealed class StudyTarget : IDisposable
 {
     private readonly DirectoryInfo? _temporary;
@@ -39,7 +40,8 @@ internal sealed class StudyTarget : IDisposable
     /// <param name="force">Whether a folder that holds something else may be written into.</param>
     /// <param name="locks">Takes the lock of a folder.</param>
     /// <param name="option">The option that named the folder, for messages.</param>
-    /// <exception cref="ClienteleException">It cannot be written, holds something else than a study, or another process is writing it.</exception>
+    /// <exception cref="ClienteleException">It cannot be written, holds something else than a study, or another process is writing
+    /// it.</exception>
     public static async Task<StudyTarget> AtAsync(string folder, bool force, Func<string, Task<StudyLock>> locks, string option = "--out")
     {
         Check(folder, force, option);
@@ -51,10 +53,13 @@ internal sealed class StudyTarget : IDisposable
     public static void Check(string folder, bool force, string option)
     {
         if (File.Exists(folder))
-            throw new ClienteleException("this is a file; a folder is needed for the study", folder, $"Choose another folder with {option}.");
+            throw new ClienteleException("this is a file; a folder is needed for the study", folder,
+                $"Choose another folder with {option}.");
         var study = new StudyFolder(folder);
-        if (!force && Directory.Exists(folder) && !File.Exists(study.StudyFile) && !Directory.Exists(study.Model) && !File.Exists(study.Fidelity) && !File.Exists(study.Journal) && !Directory.Exists(study.Cache) && !Directory.Exists(study.Studio) && !File.Exists(study.SegmentCount) && HoldsSomething(folder))
-            throw new ClienteleException("this folder holds something else than a study", folder, $"Choose another folder with {option}, or write into this one with --force.");
+        string[] parts = [study.StudyFile, study.Model, study.Fidelity, study.Journal, study.Cache, study.Studio, study.SegmentCount];
+        if (!force && !parts.Any(Path.Exists) && HoldsSomething(folder))
+            throw new ClienteleException("this folder holds something else than a study", folder,
+                $"Choose another folder with {option}, or write into this one with --force.");
     }
 
     /// <summary>Makes a folder that is missing.</summary>
@@ -76,19 +81,23 @@ internal sealed class StudyTarget : IDisposable
     {
         try
         {
-            return Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(entry => !StudyLock.IsOwn(Path.GetFileName(entry)));
+            return Directory.Exists(folder)
+                && Directory.EnumerateFileSystemEntries(folder).Any(entry => !StudyLock.IsOwn(Path.GetFileName(entry)));
         }
         catch (UnauthorizedAccessException problem)
         {
-            throw new ClienteleException($"this folder cannot be read: {problem.Message}", folder, "Change its permissions, or choose another folder.", problem);
+            throw new ClienteleException($"this folder cannot be read: {problem.Message}", folder,
+                "Change its permissions, or choose another folder.", problem);
         }
     }
 
     // Whatever else was named is left as it is, and refused when it is read.
-    private static bool IsStudy(string folder) => Directory.Exists(folder) && (File.Exists(new StudyFolder(folder).StudyFile) || Directory.EnumerateFileSystemEntries(folder).Any(entry => StudyLock.IsOwn(Path.GetFileName(entry))));
+    private static bool IsStudy(string folder) => Directory.Exists(folder)
+        && (File.Exists(new StudyFolder(folder).StudyFile) || Directory.EnumerateFileSystemEntries(folder).Any(entry => StudyLock.IsOwn(Path.GetFileName(entry))));
 
     /// <summary>Whether a path leads into this folder.</summary>
-    public bool Holds(string path) => Path.GetFullPath(path).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Folder.Root)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    public bool Holds(string path) => Path.GetFullPath(path).StartsWith(
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(Folder.Root)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -50,7 +50,8 @@ internal abstract class ToolCommand : Command
                 throw new ClienteleException("the path is empty", argument.Name, "Give a path.");
     }
 
-    /// <summary>How this command gets the right to write a folder: it takes the lock, says who has it, or with <c>--wait</c> waits.</summary>
+    /// <summary>How this command gets the right to write a folder: it takes the lock, says who has it, or with <c>--wait</c>
+    /// waits.</summary>
     protected Func<string, Task<StudyLock>> Locks(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
     {
         var verb = string.Join(' ', Parents.OfType<Command>().Where(parent => parent is not RootCommand).Select(parent => parent.Name).Append(Name));

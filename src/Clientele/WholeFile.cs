@@ -5,11 +5,13 @@ internal static class WholeFile
 {
     private static long _count;
 
-    /// <summary>Writes a file through <paramref name="write"/>; what was there before stays until all is written. Two processes that write one file at once each write it whole.</summary>
+    /// <summary>Writes a file through <paramref name="write"/>; what was there before stays until all is written. Two processes that write
+    /// one file at once each write it whole.</summary>
     /// <param name="path">Target; its folder is created when it is missing.</param>
     /// <param name="write">Writes the content; must leave the stream open.</param>
     /// <param name="durable">Whether to wait until the disk has it.</param>
-    /// <exception cref="ClienteleException">Disk full, no permission, or another failure of the file system; nothing is left behind.</exception>
+    /// <exception cref="ClienteleException">Disk full, no permission, or another failure of the file system; nothing is left
+    /// behind.</exception>
     public static void Write(string path, Action<Stream> write, bool durable = true)
     {
         var partial = Partial(path);
@@ -38,7 +40,8 @@ internal static class WholeFile
     /// <exception cref="ClienteleException">As <see cref="Write"/>.</exception>
     public static void WriteText(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>Where a file is written before it is renamed, for writers that open it themselves (DuckDB): a name that no other process and no other call has. What processes
+    /// <summary>Where a file is written before it is renamed, for writers that open it themselves (DuckDB): a name that no other process
+    /// and no other call has. What processes
     /// that were killed left under such names goes.</summary>
     public static string Partial(string path)
     {
@@ -55,8 +58,10 @@ internal static class WholeFile
     {
         if (!Directory.Exists(folder))
             return;
-        foreach (var left in Directory.EnumerateFiles(folder, prefix + "*.partial", new EnumerationOptions { AttributesToSkip = 0, MatchType = MatchType.Simple }))
-            if (Path.GetFileName(left) is var name && name.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(name[prefix.Length..].Split('-')[0], out var process) && !Runs(process))
+        var hiddenToo = new EnumerationOptions { AttributesToSkip = 0, MatchType = MatchType.Simple };
+        foreach (var left in Directory.EnumerateFiles(folder, prefix + "*.partial", hiddenToo))
+            if (Path.GetFileName(left) is var name && name.StartsWith(prefix, StringComparison.Ordinal)
+                && int.TryParse(name[prefix.Length..].Split('-')[0], out var process) && !Runs(process))
                 DeleteUnused(left);
     }
 

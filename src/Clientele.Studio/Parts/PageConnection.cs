@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace Clientele.Studio.Parts;
 
-/// <summary>Whether the browser of a page is still there: a page that is closed is kept for a while in case it comes back, and what it was sending ends at once.</summary>
+/// <summary>Whether the browser of a page is still there: a page that is closed is kept for a while in case it comes back, and what it was
+/// sending ends at once.</summary>
 public sealed class PageConnection : CircuitHandler, IDisposable
 {
     private CancellationTokenSource _lost = new();

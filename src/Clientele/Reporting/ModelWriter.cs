@@ -10,14 +10,16 @@ namespace Clientele.Reporting;
 /// <summary>Writes the model of a study: stages 1 to 4 as files that people and other programs can read.</summary>
 public static class ModelWriter
 {
-    /// <summary>Writes the files of <c>model/</c> and <c>study.json</c>, and puts them in place of those of before, <c>checksums.json</c> last.</summary>
+    /// <summary>Writes the files of <c>model/</c> and <c>study.json</c>, and puts them in place of those of before, <c>checksums.json</c>
+    /// last.</summary>
     /// <param name="study">Where to. Two processes at once are kept apart by <see cref="StudyLock"/>, which the caller holds.</param>
     /// <param name="record">What the study was made from; <see cref="StudyRecord.PersonaNumbersSha256"/> is filled here.</param>
     /// <param name="features">Features of every customer.</param>
     /// <param name="segmentation">Segments of the same customers.</param>
     /// <param name="personas">Personas of the same segments.</param>
     /// <param name="rejected">Rejected rows of all input files.</param>
-    /// <param name="draft">Files of <paramref name="features"/>, <paramref name="segmentation"/> and <paramref name="personas"/> that were written already, and what else
+    /// <param name="draft">Files of <paramref name="features"/>, <paramref name="segmentation"/> and <paramref name="personas"/> that were
+    /// written already, and what else
     /// belongs to the model; disposed of here. Null: they are written now.</param>
     /// <param name="cancellationToken">Stops before the files are put in place.</param>
     /// <returns>The record as written.</returns>
@@ -39,7 +41,8 @@ public static class ModelWriter
         return record;
     }
 
-    /// <summary>Writes <c>rejected_rows.csv</c>: file, line, column, value, reason, in the order given; a header alone when there are none.</summary>
+    /// <summary>Writes <c>rejected_rows.csv</c>: file, line, column, value, reason, in the order given; a header alone when there are
+    /// none.</summary>
     /// <exception cref="ClienteleException">The file cannot be written.</exception>
     public static void WriteRejected(string path, IReadOnlyList<RejectedRow> rejected, CancellationToken cancellationToken = default) =>
         CsvFile.Write(

@@ -8,7 +8,8 @@ namespace Clientele.Reporting;
 /// <summary>Stage 7: writes what a run found.</summary>
 public static class ReportWriter
 {
-    /// <summary>Writes <c>runs/&lt;plan hash&gt;/</c>: decisions, figures, timing and run.json, which names the decisions by their hash; all are put in place together,
+    /// <summary>Writes <c>runs/&lt;plan hash&gt;/</c>: decisions, figures, timing and run.json, which names the decisions by their hash;
+    /// all are put in place together,
     /// checksums.json last. Two processes at once are kept apart by <see cref="StudyLock"/>, which the caller holds.</summary>
     /// <param name="study">The study.</param>
     /// <param name="record">The record of the run.</param>

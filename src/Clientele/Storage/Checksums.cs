@@ -4,9 +4,11 @@ using System.Text.Json;
 
 namespace Clientele.Storage;
 
-/// <summary>What the files of a finished folder were when they were written: <c>checksums.json</c>, written last. A file that is not as it was written is damaged and is not used.</summary>
+/// <summary>What the files of a finished folder were when they were written: <c>checksums.json</c>, written last. A file that is not as it
+/// was written is damaged and is not used.</summary>
 /// <remarks>They find what disks, copies and hands have changed, not what somebody changes on purpose together with its checksum.</remarks>
-/// <param name="Files">XXH128, 32 hexadecimal digits in lower case (<c>xxhsum -H2</c> prints the same), by name below the folder, with <c>/</c>.</param>
+/// <param name="Files">XXH128, 32 hexadecimal digits in lower case (<c>xxhsum -H2</c> prints the same), by name below the folder, with
+/// <c>/</c>.</param>
 public sealed record Checksums(IReadOnlyDictionary<string, string> Files)
 {
     /// <summary>Name of the file.</summary>
@@ -27,10 +29,12 @@ public sealed record Checksums(IReadOnlyDictionary<string, string> Files)
     /// <param name="folder">The folder that has the checksums.</param>
     /// <param name="path">The file, below that folder.</param>
     /// <param name="writer">The command that writes it, for messages.</param>
-    /// <exception cref="ClienteleException">It is not as it was written; or the folder has no checksums, so that it was not finished.</exception>
+    /// <exception cref="ClienteleException">It is not as it was written; or the folder has no checksums, so that it was not
+    /// finished.</exception>
     public static void Check(string folder, string path, string writer) => Load(folder, writer).Require(folder, path, writer);
 
-    /// <summary>Reads something that lies in several files of a folder as of one moment: again where a writer has put others in place meanwhile.</summary>
+    /// <summary>Reads something that lies in several files of a folder as of one moment: again where a writer has put others in place
+    /// meanwhile.</summary>
     /// <param name="folder">The folder that has the checksums.</param>
     /// <param name="root">The folder that is locked to write it: the study.</param>
     /// <param name="read">Reads.</param>
@@ -63,14 +67,17 @@ public sealed record Checksums(IReadOnlyDictionary<string, string> Files)
     }
 
     /// <summary>Whether a text can be the name of a file below a folder.</summary>
-    internal static bool IsName(string name) => name.Length > 0 && !Path.IsPathRooted(name) && !name.Contains('\\', StringComparison.Ordinal) && name.Split('/').All(part => part is not ("" or "." or ".."));
+    internal static bool IsName(string name) =>
+        name.Length > 0 && !Path.IsPathRooted(name) && !name.Contains('\\', StringComparison.Ordinal) && name.Split('/').All(part => part is not ("" or "." or ".."));
 
     /// <summary>The checksums of a folder.</summary>
     /// <exception cref="ClienteleException">There are none, or they are damaged.</exception>
     internal static Checksums Load(string folder, string writer)
     {
         if (!File.Exists(Path.Combine(folder, FileName)))
-            throw new ClienteleException($"there is no {FileName}, which is written last: this was not finished, or was made by an earlier version", folder, $"Make it again with {writer}.");
+            throw new ClienteleException(
+                $"there is no {FileName}, which is written last: this was not finished, or was made by an earlier version", folder,
+                $"Make it again with {writer}.");
         return JsonFormat.Read<Checksums>(Path.Combine(folder, FileName), SchemaName, writer);
     }
 
@@ -104,7 +111,8 @@ public sealed record Checksums(IReadOnlyDictionary<string, string> Files)
         var buffer = ArrayPool<byte>.Shared.Rent(Block);
         try
         {
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete,
+                FileOptions.SequentialScan);
             var hash = new XxHash128();
             for (var (at, read) = (0L, 0); (read = RandomAccess.Read(file, buffer, at)) > 0; at += read)
                 hash.Append(buffer.AsSpan(0, read));
@@ -125,7 +133,8 @@ public sealed record Checksums(IReadOnlyDictionary<string, string> Files)
         return this with { Files = files };
     }
 
-    internal void Save(string folder) => WholeFile.Write(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, this, JsonFormat.Options));
+    internal void Save(string folder) =>
+        WholeFile.Write(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, this, JsonFormat.Options));
 
     /// <summary>Checks one file.</summary>
     /// <returns>Its hash.</returns>
@@ -138,7 +147,8 @@ public sealed record Checksums(IReadOnlyDictionary<string, string> Files)
 
     /// <summary>A file that is not as it was written.</summary>
     internal static ClienteleException Damaged(string path, string writer) =>
-        new($"this file is damaged: it is not as it was written (its checksum is another than the one in {FileName})", path, $"Make it again with {writer}; results are not changed by hand.");
+        new($"this file is damaged: it is not as it was written (its checksum is another than the one in {FileName})", path,
+            $"Make it again with {writer}; results are not changed by hand.");
 
     /// <summary>A file's hash.</summary>
     /// <exception cref="ClienteleException">The file is missing or cannot be read.</exception>
@@ -154,9 +164,11 @@ public sealed record Checksums(IReadOnlyDictionary<string, string> Files)
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new ClienteleException($"The file cannot be read: {problem.Message}", path, "Check that it is a file and that you may read it.", problem);
+            throw new ClienteleException($"The file cannot be read: {problem.Message}", path,
+                "Check that it is a file and that you may read it.", problem);
         }
     }
 
-    private static (DateTime, long) Stamp(string folder) => new FileInfo(Path.Combine(folder, FileName)) is { Exists: true } file ? (file.LastWriteTimeUtc, file.Length) : default;
+    private static (DateTime, long) Stamp(string folder) =>
+        new FileInfo(Path.Combine(folder, FileName)) is { Exists: true } file ? (file.LastWriteTimeUtc, file.Length) : default;
 }

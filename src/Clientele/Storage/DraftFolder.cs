@@ -1,9 +1,12 @@
 namespace Clientele.Storage;
 
-/// <summary>New files of a folder, written apart and put in place together: a process that is killed at any moment leaves the folder as it was, or the new files whole.</summary>
+/// <summary>New files of a folder, written apart and put in place together: a process that is killed at any moment leaves the folder as it
+/// was, or the new files whole.</summary>
 /// <remarks>
-/// The files are written below <c>.clientele.draft</c>. Once all are there, that folder is renamed to <c>.clientele.ready</c>: from then on the new state counts. Its files are moved
-/// into place, checksums.json last; whoever takes the lock after a process that was killed in between goes on with that. The caller holds the folder's <see cref="StudyLock"/>.
+/// The files are written below <c>.clientele.draft</c>. Once all are there, that folder is renamed to <c>.clientele.ready</c>: from then on
+/// the new state counts. Its files are moved
+/// into place, checksums.json last; whoever takes the lock after a process that was killed in between goes on with that. The caller holds
+/// the folder's <see cref="StudyLock"/>.
 /// </remarks>
 internal sealed class DraftFolder : IDisposable
 {
@@ -24,7 +27,8 @@ internal sealed class DraftFolder : IDisposable
     public string Root => Path.Combine(_folder, Draft);
 
     /// <summary>Adds the checksums of the files that are there; what is written after that has none.</summary>
-    /// <param name="replaces">Which files of the folder, by their names with <c>/</c>, this draft replaces as a whole. Null = all that have checksums.</param>
+    /// <param name="replaces">Which files of the folder, by their names with <c>/</c>, this draft replaces as a whole. Null = all that have
+    /// checksums.</param>
     /// <returns>Those of them that it does not have, for <see cref="Commit"/>.</returns>
     /// <exception cref="ClienteleException">A file cannot be read or written.</exception>
     public IReadOnlyList<string> Seal(Func<string, bool>? replaces = null)
@@ -81,11 +85,13 @@ internal sealed class DraftFolder : IDisposable
     // What would stop the files half way is met before: a folder in the place of a file, a folder without permission.
     private void RequireRoom()
     {
-        foreach (var files in Directory.GetFiles(Root, "*", SearchOption.AllDirectories).Select(file => Path.Combine(_folder, Path.GetRelativePath(Root, file))).GroupBy(file => Path.GetDirectoryName(file)!))
+        var targets = Directory.GetFiles(Root, "*", SearchOption.AllDirectories).Select(file => Path.Combine(_folder, Path.GetRelativePath(Root, file)));
+        foreach (var files in targets.GroupBy(file => Path.GetDirectoryName(file)!))
             try
             {
                 Directory.CreateDirectory(files.Key);
-                using (new FileStream(Path.Combine(files.Key, StudyLock.Prefix + "probe"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose)) { }
+                var probe = Path.Combine(files.Key, StudyLock.Prefix + "probe");
+                using (new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose)) { }
                 if (files.FirstOrDefault(Directory.Exists) is { } folder)
                     throw WholeFile.Explain(new IOException("Is a directory"), folder);
             }
@@ -113,7 +119,7 @@ internal sealed class DraftFolder : IDisposable
             foreach (var name in File.Exists(gone) ? File.ReadAllLines(gone) : [])
                 if (Checksums.IsName(name) && Path.Combine(folder, name) is var old && File.Exists(old))
                     File.Delete(at = old);
-            foreach (var file in Directory.EnumerateFiles(ready, "*", SearchOption.AllDirectories).Where(file => file != sums && file != gone).ToList())
+            foreach (var file in Directory.GetFiles(ready, "*", SearchOption.AllDirectories).Where(file => file != sums && file != gone))
             {
                 at = Path.Combine(folder, Path.GetRelativePath(ready, file));
                 Directory.CreateDirectory(Path.GetDirectoryName(at)!);

@@ -2,8 +2,10 @@ namespace Clientele.Storage;
 
 /// <summary>The right to write into a folder, a study above all: one process at a time has it. Whoever reads needs none.</summary>
 /// <remarks>
-/// The system's own lock on the file <c>.clientele.lock</c> (flock; a share mode on Windows): a process that ends in whatever way frees it. The file stays, for one that is
-/// deleted could be locked by two. Who holds it is written beside it, whole, for messages alone. Whoever takes the lock finishes or clears away what a process that was killed left.
+/// The system's own lock on the file <c>.clientele.lock</c> (flock; a share mode on Windows): a process that ends in whatever way frees it.
+/// The file stays, for one that is
+/// deleted could be locked by two. Who holds it is written beside it, whole, for messages alone. Whoever takes the lock finishes or clears
+/// away what a process that was killed left.
 /// </remarks>
 public sealed class StudyLock : IDisposable
 {
@@ -116,10 +118,13 @@ public sealed class StudyLock : IDisposable
         const int ReadOnlyFileSystem = 30, WindowsWriteProtected = unchecked((int)0x80070013);
         return problem switch
         {
-            _ when File.Exists(folder) => new ClienteleException("this is a file; a folder is needed", folder, "Choose another folder.", problem),
+            _ when File.Exists(folder) => new ClienteleException("this is a file; a folder is needed", folder, "Choose another folder.",
+                problem),
             UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem or WindowsWriteProtected } => new ClienteleException(
-                "this folder cannot be written: it is read-only for you, and this command writes into it", folder, "Change its permissions, or choose another folder; a study that is only read needs no permission to write.", problem),
-            _ => new ClienteleException($"this folder cannot be written: {problem.Message}", folder, "Choose another folder, or change the permissions.", problem),
+                "this folder cannot be written: it is read-only for you, and this command writes into it", folder,
+                "Change its permissions, or choose another folder; a study that is only read needs no permission to write.", problem),
+            _ => new ClienteleException($"this folder cannot be written: {problem.Message}", folder,
+                "Choose another folder, or change the permissions.", problem),
         };
     }
 

@@ -6,7 +6,8 @@ namespace Clientele.Storage;
 
 /// <summary>Who writes a folder: what a second process is told.</summary>
 /// <param name="ProcessId">Number of the process.</param>
-/// <param name="ProcessStarted">When that process started: a number is given again to another process, number and start together are not.</param>
+/// <param name="ProcessStarted">When that process started: a number is given again to another process, number and start together are
+/// not.</param>
 /// <param name="Host">Name of the machine or container.</param>
 /// <param name="Verb">What it does: <c>pipeline</c>, <c>simulate</c>, <c>studio: Learning 7 segments</c>.</param>
 /// <param name="Since">When it took the folder.</param>
@@ -26,11 +27,15 @@ public sealed record StudyLockHolder(int ProcessId, DateTimeOffset ProcessStarte
         return new StudyLockHolder(me.Id, me.StartTime, Environment.MachineName, verb, (time ?? TimeProvider.System).GetLocalNow());
     }
 
-    /// <summary>What a second process says: <c>another process is writing here: simulate (process 4711), since 2026-11-30 14:05:09</c>.</summary>
+    /// <summary>What a second process says: <c>another process is writing here: simulate (process 4711), since 2026-11-30
+    /// 14:05:09</c>.</summary>
     public string Sentence => string.Create(CultureInfo.InvariantCulture,
-        $"another process is writing here: {Verb} (process {ProcessId}{(Host == Environment.MachineName ? "" : $" on {Host}")}), since {Since:yyyy-MM-dd HH:mm:ss}");
+        $"another process is writing here: {Verb} (process {ProcessId}{Place}), since {Since:yyyy-MM-dd HH:mm:ss}");
 
-    // Written with every command: without the cost of a serializer that has to look at this type first, and without waiting for the disk, for it need not outlive the machine.
+    private string Place => Host == Environment.MachineName ? "" : $" on {Host}";
+
+    // Written with every command: without the cost of a serializer that has to look at this type first, and without waiting for the disk,
+    // for it need not outlive the machine.
     internal void Save(string path) => WholeFile.Write(path, durable: false, write: stream =>
     {
         using var json = new Utf8JsonWriter(stream);
@@ -49,7 +54,8 @@ public sealed record StudyLockHolder(int ProcessId, DateTimeOffset ProcessStarte
     {
         try
         {
-            return JsonFormat.Read<StudyLockHolder>(path, SchemaName, "the command that is running") is var holder && holder.MayRun() ? holder : null;
+            var holder = JsonFormat.Read<StudyLockHolder>(path, SchemaName, "the command that is running");
+            return holder.MayRun() ? holder : null;
         }
         catch (ClienteleException)
         {
@@ -58,7 +64,8 @@ public sealed record StudyLockHolder(int ProcessId, DateTimeOffset ProcessStarte
         }
     }
 
-    // Nothing is known of the processes of another machine or container. Starts are told to some hundredths of a second, not always the same.
+    // Nothing is known of the processes of another machine or container. Starts are told to some hundredths of a second, not always the
+    // same.
     private bool MayRun()
     {
         if (Host != Environment.MachineName)
