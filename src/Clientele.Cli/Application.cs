@@ -36,10 +36,13 @@ internal static class Application
     /// <summary>Runs one command line and returns an <see cref="ExitCode"/>.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
+        var printable = StandardStreams.Prepare();
         using var interruption = new Interruption();
         using var telemetry = Telemetry.Start();
         try
         {
+            if (!printable)
+                throw new ClienteleException("standard output is closed, so that no result can be printed", hint: "Send it somewhere, for instance to a file or to /dev/null.");
             var arguments = CreateRoot().Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
             if (arguments.Action is ParseErrorAction)
                 return ParseFailure.Write(arguments, Console.Out, Console.Error);

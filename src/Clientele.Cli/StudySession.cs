@@ -52,7 +52,7 @@ internal sealed class StudySession(Terminal terminal, StudyTarget target, int th
         var curve = sweep is { } range
             ? await ShowAsync(progress => Task.Run(() => Pipeline.Sweep(model, plan, range.Scenario, range.Sweep, progress, cancellationToken), cancellationToken)).ConfigureAwait(false)
             : null;
-        return Finish(RunRecord.From(RunManifest.Of(SavedModel.Load(target.Folder), plan), run, curve), run, save, cancellationToken);
+        return Finish(RunRecord.From(RunManifest.Of(model.Saved ?? SavedModel.Load(target.Folder), plan), run, curve), run, save, cancellationToken);
     }
 
     /// <summary>Stage 5 by a language model: plans, says what it will take, asks, saves, prints.</summary>

@@ -1,11 +1,14 @@
 using Clientele.Reporting;
+using Clientele.Storage;
 
 namespace Clientele.Cli;
 
-/// <summary>Where a command writes its study: a folder of the user's, or with <c>--no-save</c> a temporary one that goes with the command.</summary>
+/// <summary>Where a command writes its study: a folder of the user's, or with <c>--no-save</c> a temporary one that goes with the
+/// command.</summary>
 internal sealed class StudyTarget : IDisposable
 {
     private readonly DirectoryInfo? _temporary;
+    private StudyLock? _lock;
 
     private StudyTarget(string folder, DirectoryInfo? temporary) => (Folder, _temporary) = (new StudyFolder(folder), temporary);
 
@@ -22,33 +25,84 @@ internal sealed class StudyTarget : IDisposable
         return new StudyTarget(folder.FullName, folder);
     }
 
-    /// <summary>A study that exists.</summary>
+    /// <summary>A study that exists, to be read.</summary>
     public static StudyTarget Existing(string folder) => new(folder, null);
 
-    /// <summary>The user's folder, checked before any work is done.</summary>
+    /// <summary>A study that exists, to be written.</summary>
+    /// <param name="folder">Path.</param>
+    /// <param name="locks">Takes the lock of a folder.</param>
+    /// <exception cref="ClienteleException">It cannot be written, or another process is writing it.</exception>
+    public static async Task<StudyTarget> ExistingAsync(string folder, Func<string, Task<StudyLock>> locks) =>
+        new(folder, null) { _lock = IsStudy(folder) ? await locks(folder).ConfigureAwait(false) : null };
+
+    /// <summary>The user's folder, checked and locked before any work is done.</summary>
     /// <param name="folder">Path; made when it is missing.</param>
     /// <param name="force">Whether a folder that holds something else may be written into.</param>
+    /// <param name="locks">Takes the lock of a folder.</param>
     /// <param name="option">The option that named the folder, for messages.</param>
-    /// <exception cref="ClienteleException">It cannot be written, or holds something else than a study.</exception>
-    public static StudyTarget At(string folder, bool force, string option = "--out")
+    /// <exception cref="ClienteleException">It cannot be written, holds something else than a study, or another process is writing
+    /// it.</exception>
+    public static async Task<StudyTarget> AtAsync(string folder, bool force, Func<string, Task<StudyLock>> locks, string option = "--out")
+    {
+        Check(folder, force, option);
+        return new StudyTarget(folder, null) { _lock = await locks(folder).ConfigureAwait(false) };
+    }
+
+    /// <summary>Looks whether a folder may become a study; nothing is written.</summary>
+    /// <exception cref="ClienteleException">It is a file, or holds something else.</exception>
+    public static void Check(string folder, bool force, string option)
+    {
+        if (File.Exists(folder))
+            throw new ClienteleException("this is a file; a folder is needed for the study", folder,
+                $"Choose another folder with {option}.");
+        var study = new StudyFolder(folder);
+        string[] parts = [study.StudyFile, study.Model, study.Fidelity, study.Journal, study.Cache, study.Studio, study.SegmentCount];
+        if (!force && !parts.Any(Path.Exists) && HoldsSomething(folder))
+            throw new ClienteleException("this folder holds something else than a study", folder,
+                $"Choose another folder with {option}, or write into this one with --force.");
+    }
+
+    /// <summary>Makes a folder that is missing.</summary>
+    /// <exception cref="ClienteleException">It cannot be made.</exception>
+    public static void Make(string folder)
     {
         try
         {
-            if (File.Exists(folder))
-                throw new ClienteleException("this is a file; a folder is needed for the study", folder, $"Choose another folder with {option}.");
-            var study = new StudyFolder(folder);
-            if (!force && Directory.Exists(folder) && !File.Exists(study.StudyFile) && !Directory.Exists(study.Model) && !File.Exists(study.Fidelity) && !File.Exists(study.Journal) && !Directory.Exists(study.Cache) && !Directory.Exists(study.Studio) && !File.Exists(study.SegmentCount) && Directory.EnumerateFileSystemEntries(folder).Any())
-                throw new ClienteleException("this folder holds something else than a study", folder, $"Choose another folder with {option}, or write into this one with --force.");
             Directory.CreateDirectory(folder);
-            using (File.Create(Path.Combine(folder, $".clientele-{Environment.ProcessId}"), 1, FileOptions.DeleteOnClose)) { }
-            return new StudyTarget(folder, null);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new ClienteleException($"this folder cannot be written: {problem.Message}", folder, $"Choose another folder with {option}, or change the permissions.", problem);
+            throw StudyLock.CannotWrite(folder, problem);
         }
     }
 
+    /// <summary>Whether a folder holds more than what a process that was killed at its start leaves.</summary>
+    public static bool HoldsSomething(string folder)
+    {
+        try
+        {
+            return Directory.Exists(folder)
+                && Directory.EnumerateFileSystemEntries(folder).Any(entry => !StudyLock.IsOwn(Path.GetFileName(entry)));
+        }
+        catch (UnauthorizedAccessException problem)
+        {
+            throw new ClienteleException($"this folder cannot be read: {problem.Message}", folder,
+                "Change its permissions, or choose another folder.", problem);
+        }
+    }
+
+    // Whatever else was named is left as it is, and refused when it is read.
+    private static bool IsStudy(string folder) => Directory.Exists(folder)
+        && (File.Exists(new StudyFolder(folder).StudyFile) || Directory.EnumerateFileSystemEntries(folder).Any(entry => StudyLock.IsOwn(Path.GetFileName(entry))));
+
+    /// <summary>Whether a path leads into this folder.</summary>
+    public bool Holds(string path) => Path.GetFullPath(path).StartsWith(
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(Folder.Root)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
     /// <inheritdoc/>
-    public void Dispose() => _temporary?.Delete(recursive: true);
+    public void Dispose()
+    {
+        _lock?.Dispose();
+        _temporary?.Delete(recursive: true);
+    }
 }

@@ -76,7 +76,7 @@ internal sealed partial class Terminal : IDisposable
             Console.Out.Flush();
             _output.GetStringBuilder().Clear();
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new ClienteleException($"standard output cannot be written: {problem.Message}", hint: "Send it somewhere else; files of the run are in the study folder all the same.", inner: problem);
         }

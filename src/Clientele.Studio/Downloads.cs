@@ -1,4 +1,5 @@
 using Clientele.Reporting;
+using Clientele.Storage;
 using Clientele.Studio.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,10 +31,13 @@ internal static class Downloads
         if (path is null || StudyFile.Inside(options.Study, path) is not { } file || !File.Exists(file))
             return Results.NotFound();
         var sent = $"{Path.GetFileNameWithoutExtension(name)}-{hash[..8]}{Path.GetExtension(name)}";
-        if (name != "report.html")
-            return Results.File(file, type, sent);
         try
         {
+            if (name != "report.html")
+            {
+                Checksums.Check(folder.Root, path, RunRecord.Writer);
+                return Results.File(file, type, sent);
+            }
             var fidelity = StudyFile.Inside(options.Study, study.Fidelity) is null ? null : FidelityFile.Find(study);
             var page = ReportHtml.Render(RunRecord.Load(file), fidelity);
             return Results.File(System.Text.Encoding.UTF8.GetBytes(page), type, sent);

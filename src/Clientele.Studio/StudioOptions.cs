@@ -14,7 +14,7 @@ public sealed record StudioOptions
     /// <summary>Port; 0 = a free one.</summary>
     public int Port { get; init; } = 5090;
 
-    /// <summary>Secret that a browser has to show once (<c>?token=</c>); null on loopback.</summary>
+    /// <summary>Secret that a browser has to show once (<c>?token=</c>); null only on loopback.</summary>
     public string? Token { get; init; }
 
     /// <summary>Folders that the pages may read data from, besides uploads. Full paths.</summary>
@@ -31,6 +31,9 @@ public sealed record StudioOptions
 
     /// <summary>Bytes that may be held in memory; beyond it a shop's rows are worked on in a temporary folder in the study. Null = half of what is free.</summary>
     public long? Memory { get; init; }
+
+    /// <summary>How long an upload may send nothing before it is given up. Default 15 seconds.</summary>
+    public TimeSpan UploadPatience { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Takes secrets out of a text before it is shown or logged; default: nothing is secret.</summary>
     public Func<string, string> Hide { get; init; } = text => text;

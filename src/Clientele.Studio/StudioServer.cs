@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using Clientele.Studio.Jobs;
 using Clientele.Studio.Pages;
+using Clientele.Studio.Parts;
 using Clientele.Studio.Security;
 using Clientele.Studio.Work;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -50,6 +52,8 @@ public sealed class StudioServer : IAsyncDisposable
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<JobBoard>();
         builder.Services.AddSingleton<Workspace>();
+        builder.Services.AddScoped<PageConnection>();
+        builder.Services.AddScoped<CircuitHandler>(services => services.GetRequiredService<PageConnection>());
         // Keys in memory: the study folder is the only place written. (An ephemeral provider alone still makes a key in the user's home at the start.)
         builder.Services.AddDataProtection();
         builder.Services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new KeysInMemory());

@@ -5,6 +5,7 @@ using Clientele.Personas;
 using Clientele.Reporting;
 using Clientele.Simulation;
 using Clientele.Simulation.Agents;
+using Clientele.Storage;
 
 namespace Clientele;
 
@@ -32,15 +33,21 @@ public sealed record ShopModel
     /// <summary>Rows of the input files that could not be used; empty when the model was read from a study.</summary>
     public IReadOnlyList<RejectedRow> Rejected { get; init; } = [];
 
+    /// <summary>The same as it lies in the study that it was read from; null when it was not.</summary>
+    internal SavedModel? Saved { get; init; }
+
     /// <summary>Reads the model of a study.</summary>
     /// <exception cref="ClienteleException">There is no study, or a file of it is missing or damaged.</exception>
-    public static ShopModel Load(StudyFolder study)
+    public static ShopModel Load(StudyFolder study) => Checksums.Steady(study.Root, study.Root, () => ReadWhole(study));
+
+    private static ShopModel ReadWhole(StudyFolder study)
     {
         var saved = SavedModel.Load(study);
         if (saved.Segmentation is null)
             throw new ClienteleException("this study holds personas only, and the choice model needs transactions", study.Root, "Let a language model answer (--model claude-haiku-5-5), or run clientele pipeline on the transactions.");
         return new ShopModel
         {
+            Saved = saved,
             Study = saved.Study,
             Personas = saved.Personas,
             Segmentation = saved.Segmentation,
@@ -49,8 +56,8 @@ public sealed record ShopModel
         };
     }
 
-    /// <summary>Writes the model of a study: each file whole or not at all, study.json last.</summary>
-    /// <param name="study">Where to.</param>
+    /// <summary>Writes the model of a study: all files are put in place together.</summary>
+    /// <param name="study">Where to. Two processes at once are kept apart by <see cref="StudyLock"/>, which the caller holds.</param>
     /// <param name="draft">What of this model was written already, while the choice model was fitted; null for nothing.</param>
     /// <param name="cancellationToken">Stops between blocks.</param>
     /// <exception cref="InvalidOperationException">The model was read from a study, and so has no features to write.</exception>
@@ -58,9 +65,10 @@ public sealed record ShopModel
     public void Save(StudyFolder study, ModelDraft? draft = null, CancellationToken cancellationToken = default)
     {
         var features = Features ?? throw new InvalidOperationException("A model that was read from a study is in that study already.");
-        WholeFile.Write(study.ChoiceModel, stream => ChoiceModelFile.Save(Choices, stream));
-        WholeFile.Write(study.Agents, stream => AgentFile.Save(Customers, stream));
-        ModelWriter.Write(study, Study, features, Segmentation, Personas, Rejected, draft, cancellationToken);
+        using var files = draft ?? ModelDraft.Write(study, features, Segmentation, Personas, cancellationToken);
+        WholeFile.Write(files.Folder.ChoiceModel, stream => ChoiceModelFile.Save(Choices, stream));
+        WholeFile.Write(files.Folder.Agents, stream => AgentFile.Save(Customers, stream));
+        ModelWriter.Write(study, Study, features, Segmentation, Personas, Rejected, files, cancellationToken);
     }
 
     internal static ShopModel Of(

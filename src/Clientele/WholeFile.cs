@@ -3,11 +3,16 @@ namespace Clientele;
 /// <summary>Writes files whole or not at all: into a temporary file in the same folder, to the disk, then renamed.</summary>
 internal static class WholeFile
 {
-    /// <summary>Writes a file through <paramref name="write"/>; what was there before stays until all is written.</summary>
+    private static long _count;
+
+    /// <summary>Writes a file through <paramref name="write"/>; what was there before stays until all is written. Two processes that write
+    /// one file at once each write it whole.</summary>
     /// <param name="path">Target; its folder is created when it is missing.</param>
     /// <param name="write">Writes the content; must leave the stream open.</param>
-    /// <exception cref="ClienteleException">Disk full, no permission, or another failure of the file system; nothing is left behind.</exception>
-    public static void Write(string path, Action<Stream> write)
+    /// <param name="durable">Whether to wait until the disk has it.</param>
+    /// <exception cref="ClienteleException">Disk full, no permission, or another failure of the file system; nothing is left
+    /// behind.</exception>
+    public static void Write(string path, Action<Stream> write, bool durable = true)
     {
         var partial = Partial(path);
         try
@@ -17,7 +22,7 @@ internal static class WholeFile
             using (var stream = Open(partial))
             {
                 write(stream);
-                Flush(stream);
+                Flush(stream, durable);
             }
             if (partial != path)
                 File.Move(partial, path, overwrite: true);
@@ -35,13 +40,55 @@ internal static class WholeFile
     /// <exception cref="ClienteleException">As <see cref="Write"/>.</exception>
     public static void WriteText(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>Where a file is written before it is renamed, for writers that open it themselves (DuckDB).</summary>
+    /// <summary>Where a file is written before it is renamed, for writers that open it themselves (DuckDB): a name that no other process
+    /// and no other call has. What processes
+    /// that were killed left under such names goes.</summary>
     public static string Partial(string path)
     {
         // A device such as /dev/full or /dev/stdout is written to, never replaced by a file.
         if (!OperatingSystem.IsWindows() && Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal))
             return path;
-        return Path.Combine(Path.GetDirectoryName(path) ?? "", $".{Path.GetFileName(path)}.partial");
+        var folder = Path.GetDirectoryName(path) ?? "";
+        Sweep(Path.GetFullPath(folder.Length == 0 ? "." : folder), $".{Path.GetFileName(path)}.");
+        return Path.Combine(folder, $".{Path.GetFileName(path)}.{Environment.ProcessId}-{Interlocked.Increment(ref _count)}.partial");
+    }
+
+    // By the number of the process in the name; one that was given to another process keeps its file until that ends too.
+    private static void Sweep(string folder, string prefix)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        var hiddenToo = new EnumerationOptions { AttributesToSkip = 0, MatchType = MatchType.Simple };
+        foreach (var left in Directory.EnumerateFiles(folder, prefix + "*.partial", hiddenToo))
+            if (Path.GetFileName(left) is var name && name.StartsWith(prefix, StringComparison.Ordinal)
+                && int.TryParse(name[prefix.Length..].Split('-')[0], out var process) && !Runs(process))
+                DeleteUnused(left);
+    }
+
+    // A process of another container has a number that means nothing here, but holds its file open.
+    private static void DeleteUnused(string left)
+    {
+        try
+        {
+            using (new FileStream(left, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose)) { }
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // In use, gone already, or not ours to delete: it is in nobody's way.
+        }
+    }
+
+    private static bool Runs(int process)
+    {
+        try
+        {
+            using var found = System.Diagnostics.Process.GetProcessById(process);
+            return !found.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A failure of the file system in the user's words.</summary>
@@ -80,9 +127,9 @@ internal static class WholeFile
         BufferSize = 1 << 16,
     });
 
-    private static void Flush(FileStream stream)
+    private static void Flush(FileStream stream, bool durable)
     {
         // Buffered bytes must meet a full disk here, while the failure can still be told.
-        stream.Flush(flushToDisk: true);
+        stream.Flush(flushToDisk: durable);
     }
 }

@@ -37,9 +37,10 @@ public sealed class LanguageModelTests(DemoShop shop) : IClassFixture<DemoShop>,
     {
         var to = _folder.At(name);
         Directory.CreateDirectory(Path.Combine(to, "model"));
-        File.Copy(Path.Combine(shop.Study, "study.json"), Path.Combine(to, "study.json"));
-        foreach (var file in Directory.GetFiles(Path.Combine(shop.Study, "model")))
-            File.Copy(file, Path.Combine(to, "model", Path.GetFileName(file)));
+        foreach (var file in (string[])["study.json", "checksums.json"])
+            File.Copy(Path.Combine(shop.Study, file), Path.Combine(to, file));
+        foreach (var model in Directory.GetFiles(Path.Combine(shop.Study, "model")))
+            File.Copy(model, Path.Combine(to, "model", Path.GetFileName(model)));
         return to;
     }
 

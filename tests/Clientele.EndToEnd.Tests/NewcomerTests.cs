@@ -88,6 +88,7 @@ public sealed class NewcomerTests
         var today = JsonDocument.Parse(study).RootElement.GetProperty("read_on").GetString()!;
         // As if it had been learned on another day: the same files keep it, other files have a day of their own.
         await File.WriteAllTextAsync(folder.At("study", "study.json"), study.Replace(today, "2025-01-02", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        Sums.Renew(folder.At("study"));
         Assert.Equal(0, (await Tool.RunAsync(learn)).ExitCode);
         Assert.Contains("2025-01-02", await File.ReadAllTextAsync(folder.At("study", "study.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await File.AppendAllTextAsync(folder.At("shop", "export.csv"), "#9999,c1@example.org,paid,9,2024-09-09 10:00:00 +0100,1,Mug,9,Credit card,\n", TestContext.Current.CancellationToken);

@@ -74,6 +74,82 @@ public sealed class OutputTests
         Assert.Empty(outcome.Output);
     }
 
+    [Fact]
+    public async Task A_standard_error_that_cannot_be_written_loses_lines_and_no_run()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full here.");
+        using var folder = new Folder();
+        foreach (var (redirection, name) in ((string, string)[])[("2>/dev/full", "full"), ("2>&-", "closed"), ("2> >(exec 0<&-; sleep 0)", "unread")])
+        {
+            var outcome = await Tool.ShellAsync($"{Tool.Shell($"demo --orders 1000 --out '{folder.At(name)}'")} {redirection}");
+            Assert.Equal(0, outcome.ExitCode);
+            Assert.Contains("Decisions", outcome.Output, StringComparison.Ordinal);
+            // No line that was meant for a reader is in a file.
+            foreach (var file in Directory.EnumerateFiles(folder.At(name), "*.json", SearchOption.AllDirectories))
+                Assert.Equal('{', (char)File.ReadAllBytes(file)[0]);
+            var failed = await Tool.ShellAsync($"{Tool.Shell($"simulate --study '{folder.At("none")}'")} {redirection}");
+            Assert.Equal(2, failed.ExitCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_standard_output_that_is_closed_is_told_before_any_work()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A shell of Unix.");
+        using var folder = new Folder();
+        var outcome = await Tool.ShellAsync($"{Tool.Shell($"demo --orders 1000 --out '{folder.At("demo")}'")} >&-");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("standard output is closed", outcome.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.At("demo")));
+    }
+
+    [Theory]
+    [InlineData("report", "--out")]
+    [InlineData("report", "--study")]
+    [InlineData("run --data .", "--out")]
+    [InlineData("run", "--data")]
+    [InlineData("pipeline --data .", "--features")]
+    [InlineData("simulate", "--personas")]
+    [InlineData("simulate", "--scenarios")]
+    [InlineData("results", "--export-journal")]
+    [InlineData("figures", "--out")]
+    [InlineData("validate --data .", "--outcomes")]
+    [InlineData("segments choose-k --data .", "--out")]
+    [InlineData("synth", "--out")]
+    [InlineData("demo", "--out")]
+    [InlineData("studio --no-browser --port 0", "--study")]
+    [InlineData("studio --no-browser --port 0", "--data")]
+    [InlineData("data check --data .", "--rejected")]
+    [InlineData("data check --data .", "--init")]
+    [InlineData("data download", "--out")]
+    public async Task A_path_that_is_empty_is_refused(string command, string option)
+    {
+        using var folder = new Folder();
+        var outcome = await Tool.RunAsync(new ToolStart { Folder = folder.Path }, [.. command.Split(' '), option, ""]);
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains($"{option}: the path is empty", outcome.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task A_study_that_is_read_only_says_so_and_can_be_read()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Permissions of Unix.");
+        using var folder = new Folder();
+        Assert.Equal(0, (await Tool.RunAsync("demo", "--orders", "1000", "--out", folder.At("demo"))).ExitCode);
+        var study = folder.At("demo", "study");
+        Assert.Equal(0, (await Tool.ShellAsync($"chmod 755 '{folder.Path}' && chmod -R a-w,a+rX '{study}'")).ExitCode);
+        var asUser = Environment.UserName == "root" ? "setpriv --reuid=65534 --regid=65534 --clear-groups env HOME=/nonexistent " : "";
+        Assert.SkipUnless((await Tool.ShellAsync(asUser + Tool.Shell("--version"))).ExitCode == 0, "No other user can run the tool from here.");
+        var written = await Tool.ShellAsync(asUser + Tool.Shell($"simulate --study '{study}'"));
+        Assert.Equal(2, written.ExitCode);
+        Assert.Contains("read-only", written.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("another process", written.Error, StringComparison.Ordinal);
+        var read = await Tool.ShellAsync(asUser + Tool.Shell($"simulate --study '{study}' --no-save"));
+        Assert.True(read.ExitCode == 0, read.Error);
+        Assert.Equal(0, (await Tool.ShellAsync($"chmod -R u+w '{study}'")).ExitCode);
+    }
+
     [Theory]
     [InlineData("", true)]
     [InlineData("NO_COLOR=1 ", false)]

@@ -15,6 +15,7 @@ public sealed class LinkedStudy : IAsyncLifetime
     {
         Write(Own, "study", "runs", Hash, "decisions.csv");
         Write("{\"note\": \"not a run\"}", "study", "runs", Hash, "run.json");
+        Sums.Renew(Folder.At("study", "runs", Hash));
         Write($"{{\"secret\": \"{Marker}\"}}", "study", "study.json");
         Write(Marker, "outside", "decisions.csv");
         Write(Marker, "outside", "run.json");

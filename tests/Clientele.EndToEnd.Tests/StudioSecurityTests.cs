@@ -49,6 +49,33 @@ public sealed partial class StudioSecurityTests(OpenStudios studios, Browser bro
     }
 
     [Fact]
+    public async Task On_loopback_it_asks_for_a_token_when_told_and_says_who_can_open_it_when_not()
+    {
+        Assert.Contains("every account of this machine can open it", studios.Local.Error, StringComparison.Ordinal);
+        using var folder = new Folder();
+        await using var studio = await Studio.StartAsync(folder.At("study"), "--token", "always");
+        Assert.Matches("^[0-9a-f]{64}$", studio.Token);
+        Assert.Equal(401, (await studio.SendAsync("/")).Status);
+        Assert.Equal(200, (await studio.PageAsync("/")).Status);
+        var refused = await Tool.RunAsync("studio", "--no-browser", "--port", "0", "--bind", "0.0.0.0", "--token", "never", "--study", folder.At("other"));
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("a token has to keep out", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("root:x:0:0:root:/root:/bin/bash\nnobody:x:65534:65534::/:/bin/sh\ndaemon:x:2:2::/:/usr/sbin/nologin\nanna:x:1000:1000:Anna:/home/anna:/bin/bash", false)]
+    [InlineData("anna:x:1000:1000:Anna:/home/anna:/bin/bash\nben:x:1001:1001:Ben:/home/ben:/usr/bin/zsh", true)]
+    [InlineData("anna:x:1000:1000::/home/anna:/bin/bash\nci:x:1001:1001::/home/ci:/usr/sbin/nologin\nold:x:1002:1002::/home/old:/bin/false", false)]
+    [InlineData("anna:x:1000:1000::/home/anna:/bin/bash\n\n# a note\n+::::::", false)]
+    public void Accounts_of_other_people_are_told_from_those_of_programs(string list, bool several)
+    {
+        using var folder = new Folder();
+        File.WriteAllText(folder.At("passwd"), list);
+        Assert.Equal(several, Clientele.Cli.MachineUsers.AreSeveral(folder.At("passwd"), "anna"));
+        Assert.False(Clientele.Cli.MachineUsers.AreSeveral(folder.At("none"), "anna"));
+    }
+
+    [Fact]
     public async Task On_every_interface_it_answers_nobody_without_the_token()
     {
         var studio = studios.Everywhere;
@@ -158,6 +185,13 @@ public sealed partial class StudioSecurityTests(OpenStudios studios, Browser bro
         foreach (var path in (string[])[.. Pages, .. Assets, "/nowhere", "/_framework/nowhere.js", "/runs/0123456789abcdef/files/run.json", "/runs/x/files/../../y", "/%00"])
             answers.Add((path, await studio.SendAsync(path)));
         answers.Add(("421", await studio.SendAsync("/", "GET", ("Host", "evil.example"))));
+        // Names that are none: met where Host is first looked at.
+        foreach (var name in (string[])["xn--a", "xn--0", "xn--zzzzzzzzzzzzzzzz", "a.xn--99999999999"])
+        {
+            var misdirected = await studio.SendAsync("/", "GET", ("Host", $"{name}:{studio.Address.Port}"));
+            Assert.Equal(421, misdirected.Status);
+            answers.Add((name, misdirected));
+        }
         answers.Add(("403", await studio.SendAsync("/", "GET", ("Origin", "https://evil.example"))));
         answers.Add(("400", await studio.SendAsync("/", "POST")));
         answers.Add(("401", await studios.Everywhere.SendAsync("/")));
@@ -263,7 +297,7 @@ public sealed partial class StudioSecurityTests(OpenStudios studios, Browser bro
         Assert.Equal(200, (await second.SendAsync("/", "GET", ("Cookie", cookie))).Status);
         var outcome = await second.EndAsync();
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Equal(["Ctrl-C ends it; runs that are not finished can be resumed.", "Stopping."], outcome.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(["Every program and every account of this machine can open it; with --token always it asks for a token.", "Ctrl-C ends it; runs that are not finished can be resumed.", "Stopping."], outcome.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class StudioShelfTests : IDisposable
         return refused;
     }
 
-    private void AssertNothingStored() => Assert.Empty(Directory.Exists(_folder.Path) ? Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Concat(Directory.Exists(Uploads) ? Directory.GetFileSystemEntries(Uploads) : []) : []);
+    private void AssertNothingStored() => Assert.Empty(Directory.Exists(_folder.Path) ? Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != ".clientele.lock").Concat(Directory.Exists(Uploads) ? Directory.GetFileSystemEntries(Uploads) : []) : []);
 
     [Fact]
     public async Task An_upload_is_stored_in_a_folder_of_its_own_and_offered()
@@ -96,6 +96,41 @@ public sealed class StudioShelfTests : IDisposable
         AssertNothingStored();
         await Assert.ThrowsAsync<ClienteleException>(() => StoreAsync(shelf, File("first.csv"), ("second.csv", 900, (_, _) => new Endless { WhenRead = () => throw new IOException("The connection was lost.") })));
         AssertNothingStored();
+    }
+
+    [Fact]
+    public async Task A_browser_that_stands_still_or_is_gone_frees_the_job()
+    {
+        var options = Options() with { UploadPatience = TimeSpan.FromMilliseconds(50) };
+        var jobs = new JobBoard(options);
+        var workspace = new Workspace(options, jobs);
+        Assert.Null(await workspace.Upload([("orders.csv", 10, (_, _) => new Still())]));
+        Assert.Contains("has sent nothing for", jobs.Latest!.Problem, StringComparison.Ordinal);
+
+        // However long it may stand still, a cancel and a page that is closed end it at once.
+        options = Options() with { UploadPatience = Timeout.InfiniteTimeSpan };
+        jobs = new JobBoard(options);
+        workspace = new Workspace(options, jobs);
+        var upload = workspace.Upload([("orders.csv", 10, (_, _) => new Still())]);
+        jobs.Latest!.Cancel();
+        Assert.Null(await upload);
+        Assert.Equal(JobState.Cancelled, jobs.Latest!.State);
+        using var lost = new CancellationTokenSource();
+        upload = workspace.Upload([("orders.csv", 10, (_, _) => new Still(lost.Token))]);
+        await lost.CancelAsync();
+        Assert.Null(await upload);
+        Assert.Contains("connection ended", jobs.Latest!.Problem, StringComparison.Ordinal);
+        AssertNothingStored();
+    }
+
+    // Never has anything to read; ends when its page does.
+    private sealed class Still(CancellationToken lost = default) : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(Timeout.Infinite, lost);
+            return 0;
+        }
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class DataDownloadCommand : ToolCommand
     {
         Add(_out);
         Add(_force);
-        AddOutputOptions();
+        AddOutputOptions(writes: true);
     }
 
     /// <inheritdoc/>
@@ -26,6 +26,7 @@ internal sealed class DataDownloadCommand : ToolCommand
             options = options with { BaseAddress = Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : throw new ClienteleException($"CLIENTELE_KAGGLE_URL is not an address: {address}") };
         using var client = KaggleDownload.CreateClient();
         var folder = arguments.GetRequiredValue(_out)!;
+        using var held = await Locks(arguments, terminal, cancellationToken)(folder);
         var fetched = await ProgressDisplay.ShowAsync(terminal, progress => KaggleDownload.RunAsync(folder, credentials, client, options, progress, cancellationToken));
         if (terminal.Json)
         {

@@ -21,7 +21,7 @@ internal sealed class DemoCommand : ToolCommand
         _machine.AddTo(this);
         Add(_out);
         Add(_force);
-        AddOutputOptions();
+        AddOutputOptions(writes: true);
     }
 
     /// <inheritdoc/>
@@ -29,10 +29,12 @@ internal sealed class DemoCommand : ToolCommand
     {
         var (seed, threads, folder) = (_machine.Seed(arguments), _machine.Threads(arguments), arguments.GetRequiredValue(_out)!);
         var store = Path.Combine(folder, "store");
-        if (!arguments.GetValue(_force) && Directory.Exists(folder) && !Directory.Exists(store) && Directory.EnumerateFileSystemEntries(folder).Any())
+        if (!arguments.GetValue(_force) && Directory.Exists(folder) && !Directory.Exists(store) && StudyTarget.HoldsSomething(folder))
             throw new ClienteleException("this folder holds something else than a demo", folder, "Choose another folder with --out, or write into this one with --force.");
+        var locks = Locks(arguments, terminal, cancellationToken);
         var made = new SyntheticStoreOptions { Orders = arguments.GetValue(_orders), Seed = seed, Threads = threads, Overwrite = true };
-        using var target = StudyTarget.At(Path.Combine(folder, "study"), arguments.GetValue(_force));
+        using var target = await StudyTarget.AtAsync(Path.Combine(folder, "study"), arguments.GetValue(_force), locks);
+        using var held = await locks(store);
         terminal.Notice($"Writing a synthetic store of {Number.Count(arguments.GetValue(_orders))} orders to {store}.");
         await ProgressDisplay.ShowAsync(terminal, progress => SyntheticStore.WriteAsync(store, made, progress, cancellationToken));
         if (!terminal.Json)

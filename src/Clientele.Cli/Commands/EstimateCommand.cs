@@ -34,7 +34,7 @@ internal sealed class EstimateCommand : ToolCommand
         if (asked.Limits.Batch && model.Endpoint.Batches is null)
             throw new ClienteleException($"{model.Endpoint.Model} has no batches", "--batch", "Leave the option out.");
         var plan = _simulation.Read(arguments, _machine, languageModel: true);
-        using var target = _source.Open(arguments, terminal, keepNothing: true);
+        using var target = await _source.OpenAsync(arguments, terminal, keepNothing: true, locks: null);
         await new StudySession(terminal, target, _machine.Threads(arguments)).AskAsync(
             SavedModel.Load(target.Folder), AgentFile.Find(target.Folder.Agents), plan, asked, save: false, cancellationToken);
         return ExitCode.Done;

@@ -38,7 +38,7 @@ internal sealed class FiguresCommand : ToolCommand
         Add(_format);
         Add(_only);
         _machine.AddTo(this);
-        AddOutputOptions();
+        AddOutputOptions(writes: true);
     }
 
     /// <inheritdoc/>
@@ -52,11 +52,14 @@ internal sealed class FiguresCommand : ToolCommand
         var study = Study(arguments);
         if (study is null && !_data.Named(arguments))
             throw new ClienteleException("there is nothing to draw", null, "Name your data with --data, or a study with --study.");
+        var locks = Locks(arguments, terminal, cancellationToken);
         var (written, seconds) = await ProgressDisplay.ShowAsync(terminal, async progress =>
         {
             var input = study is null ? new FigureInput() : OfStudy(study, arguments.GetValue(_run));
             if (_data.Named(arguments))
                 input = await OfDataAsync(arguments, terminal, input, study, progress, cancellationToken);
+            // Only now: reading and counting need no lock.
+            using var held = await locks(study is not null && StudyTarget.Existing(study.Root).Holds(folder) ? study.Root : folder);
             var started = Stopwatch.GetTimestamp();
             return (FigureFiles.Write(folder, input, options, progress, cancellationToken), Stopwatch.GetElapsedTime(started).TotalSeconds);
         });
@@ -95,12 +98,12 @@ internal sealed class FiguresCommand : ToolCommand
         };
         if (!File.Exists(study.StudyFile))
             return input;
-        var record = StudyRecord.Load(study);
+        var model = SavedModel.Load(study);
         return input with
         {
-            Personas = PersonaFile.Load(study.Personas),
-            Mapping = record.Mapping,
-            DataSha256 = record.DataSha256,
+            Personas = model.Personas,
+            Mapping = model.Study.Mapping,
+            DataSha256 = model.Study.DataSha256,
         };
     }
 

@@ -20,7 +20,7 @@ internal sealed class PipelineCommand : ToolCommand
         _segments.AddTo(this);
         _machine.AddTo(this);
         _study.AddTo(this);
-        AddOutputOptions();
+        AddOutputOptions(writes: true);
     }
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ internal sealed class PipelineCommand : ToolCommand
     {
         var threads = _machine.Threads(arguments);
         var (source, plan) = (_data.Read(arguments, threads), _segments.Plan(arguments, _features, _machine));
-        using var target = _study.Open(arguments);
+        using var target = await _study.OpenAsync(arguments, Locks(arguments, terminal, cancellationToken));
         var model = await new StudySession(terminal, target, threads).LearnAsync(source, plan, cancellationToken);
         StudyReport.Write(terminal, target, model);
         return ExitCode.Done;

@@ -17,13 +17,15 @@ internal sealed class ReportCommand : ToolCommand
         Add(_study);
         Add(_run);
         Add(_out);
-        AddOutputOptions();
+        AddOutputOptions(writes: true);
     }
 
     /// <inheritdoc/>
-    protected override Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
     {
-        using var target = StudyTarget.Existing(arguments.GetRequiredValue(_study)!);
+        var study = arguments.GetRequiredValue(_study)!;
+        var inside = arguments.GetValue(_out) is not { } named || StudyTarget.Existing(study).Holds(named);
+        using var target = inside ? await StudyTarget.ExistingAsync(study, Locks(arguments, terminal, cancellationToken)) : StudyTarget.Existing(study);
         var folder = StudyRuns.Find(target.Folder, arguments.GetValue(_run));
         var path = arguments.GetValue(_out) ?? folder.Report;
         if (Directory.Exists(path))
@@ -35,14 +37,14 @@ internal sealed class ReportCommand : ToolCommand
         if (terminal.Json)
         {
             JsonOutput.Write(terminal, new Result(path, record.PlanHash, speaks));
-            return Task.FromResult(ExitCode.Done);
+            return ExitCode.Done;
         }
         terminal.Line(path);
         terminal.Notice(RunRecord.SimulatedBanner);
         terminal.Notice(speaks ? fidelity!.ShortVerdict
             : fidelity is null ? $"{RunRecord.NotValidated} Run clientele validate first and write the report again."
             : "The study's validation was made on other files or with another agent: it does not speak for this run, and the page says that it is not validated.");
-        return Task.FromResult(ExitCode.Done);
+        return ExitCode.Done;
     }
 
     /// <summary>What --json prints.</summary>

@@ -25,7 +25,7 @@ internal sealed class RunCommand : ToolCommand
         _simulation.AddTo(this);
         _machine.AddTo(this);
         _study.AddTo(this);
-        AddOutputOptions();
+        AddOutputOptions(writes: true);
     }
 
     /// <inheritdoc/>
@@ -35,7 +35,7 @@ internal sealed class RunCommand : ToolCommand
         var asked = _model.Read(arguments);
         var plan = new RunPlan(_data.Read(arguments, threads), _segments.Plan(arguments, _features, _machine), _simulation.Read(arguments, _machine, languageModel: asked is not null));
         var sweep = _simulation.Sweep(arguments);
-        using var target = _study.Open(arguments);
+        using var target = await _study.OpenAsync(arguments, Locks(arguments, terminal, cancellationToken));
         if (asked is { DryRun: false } && !target.Kept)
             throw new ClienteleException("answers that are paid for would be thrown away", "--no-save", "Give a study folder with --out.");
         var session = new StudySession(terminal, target, threads);

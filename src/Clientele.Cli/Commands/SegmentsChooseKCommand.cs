@@ -31,7 +31,7 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
         Add(_resamples);
         Add(_out);
         _machine.AddTo(this);
-        AddOutputOptions();
+        AddOutputOptions(writes: true);
     }
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
             options = options with { Halvings = halvings, MostHalvings = halvings };
         if (arguments.GetValue(_resamples) is > 0 and var resamples)
             options = options with { Bootstraps = resamples, MostBootstraps = resamples };
-        using var target = arguments.GetValue(_out) is { } folder ? StudyTarget.At(folder, force: false) : null;
+        using var target = arguments.GetValue(_out) is { } folder ? await StudyTarget.AtAsync(folder, force: false, Locks(arguments, terminal, cancellationToken)) : null;
         source = source with { ReadOn = StudyDay.Of(target?.Folder, source, TimeProvider.System) };
         var evaluation = await ProgressDisplay.ShowAsync(terminal, async progress =>
         {

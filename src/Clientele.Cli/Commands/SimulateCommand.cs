@@ -22,7 +22,7 @@ internal sealed class SimulateCommand : ToolCommand
         _simulation.AddTo(this);
         _machine.AddTo(this);
         Add(_noSave);
-        AddOutputOptions();
+        AddOutputOptions(writes: true);
     }
 
     /// <inheritdoc/>
@@ -31,9 +31,11 @@ internal sealed class SimulateCommand : ToolCommand
         var asked = _model.Read(arguments);
         var plan = _simulation.Read(arguments, _machine, languageModel: asked is not null);
         var sweep = _simulation.Sweep(arguments);
-        using var target = _source.Open(arguments, terminal, asked?.DryRun == true);
-        var session = new StudySession(terminal, target, _machine.Threads(arguments));
         var save = !arguments.GetValue(_noSave);
+        // Answers that are paid for stay in the journal, results saved or not.
+        var writes = save && asked?.DryRun != true || asked is { DryRun: false, Replay: null };
+        using var target = await _source.OpenAsync(arguments, terminal, asked?.DryRun == true, writes ? Locks(arguments, terminal, cancellationToken) : null);
+        var session = new StudySession(terminal, target, _machine.Threads(arguments));
         RunRecord? record;
         if (asked is null)
             record = await session.SimulateAsync(ShopModel.Load(target.Folder), plan, sweep, save, cancellationToken);

@@ -14,6 +14,7 @@ internal sealed class StudioCommand : ToolCommand
 {
     private readonly Option<int> _port = Setting.Number("--port", "Port to listen on; 0 = a free one.", 5090, least: 0);
     private readonly Option<IPAddress> _bind = Setting.Parsed("--bind", "ADDRESS", "Address to listen on. Any other than loopback can be reached from other machines, so the page then asks for a token, which is printed.", IPAddress.Loopback, "127.0.0.1", Address);
+    private readonly Option<string> _token = Setting.Parsed("--token", "auto|always|never", "Whether the page asks for a token that is printed: auto where other machines, or other people's accounts on this one, can reach it; never on loopback alone, where every account can then open it.", "auto", "auto", Token);
     private readonly Option<bool> _noBrowser = Setting.Switch("--no-browser", "Print the address and open no browser.");
     private readonly Option<string?> _study = Setting.Text("--study", "DIR", "The study folder: the only place that is written. Created when missing.", StudyOptions.DefaultFolder);
     private readonly Option<string[]> _data = new("--data")
@@ -39,6 +40,7 @@ internal sealed class StudioCommand : ToolCommand
     {
         Add(_port);
         Add(_bind);
+        Add(_token);
         Add(_noBrowser);
         Add(_study);
         Add(_data);
@@ -56,13 +58,19 @@ internal sealed class StudioCommand : ToolCommand
         var port = arguments.GetValue(_port);
         if (port > ushort.MaxValue)
             throw new ClienteleException($"{port} is no port", "--port", "Give a number from 0 to 65535.");
-        using var target = StudyTarget.At(arguments.GetRequiredValue(_study)!, arguments.GetValue(_force), "--study");
+        var asked = arguments.GetRequiredValue(_token);
+        if (asked == "never" && !IPAddress.IsLoopback(address))
+            throw new ClienteleException($"{address} can be reached from other machines, which a token has to keep out", "--token", "Leave the option out, or --bind.");
+        var several = MachineUsers.AreSeveral("/etc/passwd", Environment.UserName);
+        var study = Path.GetFullPath(arguments.GetRequiredValue(_study)!);
+        StudyTarget.Check(study, arguments.GetValue(_force), "--study");
+        StudyTarget.Make(study);
         var options = new StudioOptions
         {
-            Study = Path.GetFullPath(target.Folder.Root),
+            Study = study,
             Address = address,
             Port = port,
-            Token = IPAddress.IsLoopback(address) ? null : StudioOptions.NewToken(),
+            Token = asked == "always" || !IPAddress.IsLoopback(address) || asked == "auto" && several ? StudioOptions.NewToken() : null,
             DataFolders = [.. (arguments.GetValue(_data) ?? []).Select(Folder)],
             Models = [.. (arguments.GetValue(_models) is { Length: > 0 } named ? named : [ModelChoice.Default]).Select(Model)],
             Threads = arguments.GetValue(_threads),
@@ -76,11 +84,15 @@ internal sealed class StudioCommand : ToolCommand
             JsonOutput.Write(terminal, new Started(url, options.Study));
         else
         {
-            terminal.Line($"Studio: {url}");
+            terminal.Output.WriteLine($"Studio: {url}"); // in one line, however long, to be copied
             terminal.Line($"Study:  {options.Study} (the only folder that is written)");
         }
         terminal.Flush();
-        if (options.Token is not null)
+        if (options.Token is null)
+            terminal.Notice("Every program and every account of this machine can open it; with --token always it asks for a token.");
+        else if (IPAddress.IsLoopback(address))
+            terminal.Notice($"{(several ? "Other people have accounts on this machine: the" : "The")} page asks for this token.");
+        else
             terminal.Notice($"Listening on {address}: other machines can reach it with this token, and nothing on the way is encrypted. Use it in a network that you trust.");
         terminal.Notice("Ctrl-C ends it; runs that are not finished can be resumed.");
         if (!arguments.GetValue(_noBrowser) && !terminal.Json && !Console.IsOutputRedirected)
@@ -144,6 +156,8 @@ internal sealed class StudioCommand : ToolCommand
             Unavailable = choice is ModelChoice.Claude && key is null ? $"there is no key: set {variable}, or write it into .env, and start the studio again" : null,
         };
     }
+
+    private static string Token(string text) => text is "auto" or "always" or "never" ? text : throw new FormatException("give auto, always or never.");
 
     private static IPAddress Address(string text) => IPAddress.TryParse(text, out var address) ? address : throw new FormatException("give an IP address: 127.0.0.1, or 0.0.0.0 for every interface.");
 

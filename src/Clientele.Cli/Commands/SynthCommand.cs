@@ -14,7 +14,7 @@ internal sealed class SynthCommand : ToolCommand
     private readonly Option<int> _seed = Setting.Number("--seed", "Seed of every chance. The same seed gives the same files.", 42, least: 0);
     private readonly Option<string?> _out = Setting.Text("--out", "DIR", "Folder for the eight files and truth.json. Created when missing.", "./synthetic-store");
     private readonly Option<int> _threads = Setting.Number("--threads", "Threads that may work at a time.", 0, least: 0, "one a core");
-    private readonly Option<bool> _force = Setting.Switch("--force", "Overwrite files of the same names.");
+    private readonly Option<bool> _force = Setting.Switch("--force", "Write into a folder that is not empty, and overwrite files of the same names.");
 
     public SynthCommand()
         : base("synth", "Write a synthetic store in Olist's file format, with the planted preferences and their exact effects in truth.json.",
@@ -26,7 +26,7 @@ internal sealed class SynthCommand : ToolCommand
         Add(_out);
         Add(_threads);
         Add(_force);
-        AddOutputOptions();
+        AddOutputOptions(writes: true);
     }
 
     /// <inheritdoc/>
@@ -42,6 +42,11 @@ internal sealed class SynthCommand : ToolCommand
             Overwrite = arguments.GetValue(_force),
         };
         var folder = arguments.GetRequiredValue(_out)!;
+        if (File.Exists(folder))
+            throw new ClienteleException("this is a file; a folder is needed for the store", folder, "Choose another folder with --out.");
+        if (!options.Overwrite && StudyTarget.HoldsSomething(folder))
+            throw new ClienteleException("this folder is not empty", folder, "Choose another folder with --out, or write into this one with --force: files of the store's names are overwritten, others stay.");
+        using var held = await Locks(arguments, terminal, cancellationToken)(folder);
         var written = await ProgressDisplay.ShowAsync(terminal, progress => SyntheticStore.WriteAsync(folder, options, progress, cancellationToken));
         if (terminal.Json)
         {

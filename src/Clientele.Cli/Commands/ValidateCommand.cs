@@ -37,7 +37,7 @@ internal sealed class ValidateCommand : ToolCommand
         Add(_strict);
         _machine.AddTo(this);
         _study.AddTo(this);
-        AddOutputOptions();
+        AddOutputOptions(writes: true);
     }
 
     /// <inheritdoc/>
@@ -49,7 +49,7 @@ internal sealed class ValidateCommand : ToolCommand
         var asked = _model.Read(arguments);
         if (asked is null && arguments.GetResult(_questions)?.IdentifierToken is not null)
             throw new ClienteleException("the choice model is asked about every held-out order", "--questions", "Name a language model with --model, or leave the option out.");
-        using var target = _study.Open(arguments);
+        using var target = await _study.OpenAsync(arguments, Locks(arguments, terminal, cancellationToken));
         source = source with { ReadOn = StudyDay.Of(target.Folder, source, TimeProvider.System) };
         var validation = new ValidationSession(terminal, target, asked, asked is null ? null : arguments.GetValue(_questions));
         var plan = new FidelityPlan(features, ValidatedAgent.Choice(new ChoiceModelOptions { Seed = seed, Threads = threads }))

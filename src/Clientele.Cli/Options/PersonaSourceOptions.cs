@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Clientele.Reporting;
+using Clientele.Storage;
 
 namespace Clientele.Cli.Options;
 
@@ -22,22 +23,35 @@ internal sealed class PersonaSourceOptions
     /// <param name="arguments">The command line.</param>
     /// <param name="terminal">Told what is read.</param>
     /// <param name="keepNothing">Write nothing that stays, unless the study exists.</param>
-    /// <exception cref="ClienteleException">There is no such study or file, or the folder cannot be written.</exception>
-    public StudyTarget Open(ParseResult arguments, Terminal terminal, bool keepNothing)
+    /// <param name="locks">Takes the lock of a folder; null when an existing study is only read.</param>
+    /// <exception cref="ClienteleException">There is no such study or file, the folder cannot be written, or another process is writing it.</exception>
+    public async Task<StudyTarget> OpenAsync(ParseResult arguments, Terminal terminal, bool keepNothing, Func<string, Task<StudyLock>>? locks)
     {
         if (arguments.GetValue(_personas) is not { } personas)
         {
             if (arguments.GetResult(_out)?.IdentifierToken is not null)
                 throw new ClienteleException("it says where the study for --personas goes", "--out", "Name an existing study with --study instead.");
-            var existing = StudyTarget.Existing(arguments.GetRequiredValue(_study)!);
+            var study = arguments.GetRequiredValue(_study)!;
+            var existing = locks is null ? StudyTarget.Existing(study) : await StudyTarget.ExistingAsync(study, locks).ConfigureAwait(false);
             terminal.Notice($"Reading the study {existing.Folder.Root}.");
             return existing;
         }
         if (arguments.GetResult(_study)?.IdentifierToken is not null)
             throw new ClienteleException("a study has personas of its own", "--personas", "Give --study or --personas, not both.");
         var folder = arguments.GetRequiredValue(_out)!;
-        var target = keepNothing && !File.Exists(new StudyFolder(folder).StudyFile) ? StudyTarget.Temporary() : StudyTarget.At(folder, force: false);
-        PersonaStudy.Create(target.Folder, personas);
-        return target;
+        var made = File.Exists(new StudyFolder(folder).StudyFile);
+        var target = keepNothing && !made ? StudyTarget.Temporary()
+            : keepNothing || locks is null ? StudyTarget.Existing(folder)
+            : await StudyTarget.AtAsync(folder, force: false, locks).ConfigureAwait(false);
+        try
+        {
+            PersonaStudy.Create(target.Folder, personas);
+            return target;
+        }
+        catch
+        {
+            target.Dispose();
+            throw;
+        }
     }
 }

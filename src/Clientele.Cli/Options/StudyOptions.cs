@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Clientele.Storage;
 
 namespace Clientele.Cli.Options;
 
@@ -20,8 +21,8 @@ internal sealed class StudyOptions
         command.Add(_force);
     }
 
-    /// <summary>The study folder, checked; a temporary one with <c>--no-save</c>.</summary>
-    /// <exception cref="ClienteleException">It cannot be written, or holds something else.</exception>
-    public StudyTarget Open(ParseResult arguments) =>
-        arguments.GetValue(_noSave) ? StudyTarget.Temporary() : StudyTarget.At(arguments.GetRequiredValue(_out)!, arguments.GetValue(_force));
+    /// <summary>The study folder, checked and locked; a temporary one with <c>--no-save</c>.</summary>
+    /// <exception cref="ClienteleException">It cannot be written, holds something else, or another process is writing it.</exception>
+    public async Task<StudyTarget> OpenAsync(ParseResult arguments, Func<string, Task<StudyLock>> locks) =>
+        arguments.GetValue(_noSave) ? StudyTarget.Temporary() : await StudyTarget.AtAsync(arguments.GetRequiredValue(_out)!, arguments.GetValue(_force), locks).ConfigureAwait(false);
 }

@@ -21,7 +21,7 @@ internal sealed class RequestGate(RequestDelegate next, StudioOptions options)
     {
         var request = context.Request;
         Protect(context.Response.Headers);
-        if (!IsOurs(request.Host, context.Connection.LocalPort))
+        if (Host(request) is not { } host || !IsOurs(host, context.Connection.LocalPort))
             await Refuse(context, StatusCodes.Status421MisdirectedRequest, "This server answers to its own address only.").ConfigureAwait(false);
         else if (IsForeign(request))
             await Refuse(context, StatusCodes.Status403Forbidden, "Requests from other sites are refused.").ConfigureAwait(false);
@@ -62,6 +62,19 @@ internal sealed class RequestGate(RequestDelegate next, StudioOptions options)
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+    }
+
+    // A name that is no name (xn-- with nothing sound behind it) is met where the header is first looked at.
+    private static HostString? Host(HttpRequest request)
+    {
+        try
+        {
+            return request.Host;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     private bool IsOurs(HostString host, int port)

@@ -110,7 +110,7 @@ internal sealed class DataShelf(StudioOptions options, string studio)
         }
     }
 
-    private static async Task<long> StoreAsync(
+    private async Task<long> StoreAsync(
         (string Name, long Size, Func<long, CancellationToken, Stream> Open) file, string path, long arrived, long total, IProgress<StageProgress> progress, CancellationToken cancellationToken)
     {
         await using var source = file.Open(file.Size, cancellationToken);
@@ -129,11 +129,16 @@ internal sealed class DataShelf(StudioOptions options, string studio)
     }
 
     // A page that is closed in the middle ends its stream in more than one way; none of them is a fault of this machine's disk.
-    private static async ValueTask<int> ReadAsync(Stream source, byte[] buffer, string name, CancellationToken cancellationToken)
+    private async Task<int> ReadAsync(Stream source, byte[] buffer, string name, CancellationToken cancellationToken)
     {
         try
         {
-            return await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            // Not the stream's own patience: a browser that stands still would hold the job for a minute, also against a cancel.
+            return await source.ReadAsync(buffer, cancellationToken).AsTask().WaitAsync(options.UploadPatience, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException problem)
+        {
+            throw new ClienteleException($"the browser has sent nothing for {Number.Decimal(options.UploadPatience.TotalSeconds, "0.#")} seconds", name, "Upload it again, and leave the page open until it is there; or start the studio with --data and the folder's name.", problem);
         }
 #pragma warning disable CA1031 // The stream is the browser's: whatever ends it is said to be that.
         catch (Exception problem) when (!cancellationToken.IsCancellationRequested)

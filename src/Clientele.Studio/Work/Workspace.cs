@@ -6,6 +6,7 @@ using Clientele.Features;
 using Clientele.Reporting;
 using Clientele.Reporting.Statistics;
 using Clientele.Simulation.Agents;
+using Clientele.Storage;
 using Clientele.Studio.Jobs;
 using Clientele.Studio.Security;
 using Clientele.Validation;
@@ -15,6 +16,7 @@ namespace Clientele.Studio.Work;
 /// <summary>The study that all pages of this server work on: its data, what was learned from them, and the work that can be started.</summary>
 internal sealed partial class Workspace
 {
+    private const string OtherAtWork = "Wait until it has ended, then try again.";
     private readonly Lock _gate = new();
     private readonly JobBoard _jobs;
     private (DateTime Written, SavedModel Model)? _saved;
@@ -33,15 +35,18 @@ internal sealed partial class Workspace
         Tidy();
     }
 
-    // What a server that was killed left of large data.
+    // What a server that was killed left of large data; where another process is at work, it may be in use.
     private void Tidy()
     {
+        if (StudyFile.Inside(Study.Root, Scratch) is not { } left || !Directory.Exists(left))
+            return;
         try
         {
-            if (StudyFile.Inside(Study.Root, Scratch) is { } left && Directory.Exists(left))
+            using var held = StudyLock.TryTake(Study.Root, "studio: starting");
+            if (held is not null)
                 Directory.Delete(left, recursive: true);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ClienteleException)
         {
             Options.Notice(Options.Hide($"studio: what is left of an earlier server's data cannot be deleted: {problem.Message}".ReplaceLineEndings(" ")));
         }
@@ -99,7 +104,7 @@ internal sealed partial class Workspace
     /// <exception cref="ClienteleException">The folder may not be read, or holds nothing that could be transactions.</exception>
     public MappingTemplate Choose(string folder, string? mapping)
     {
-        RequireIdle();
+        using var held = Hold("choosing data");
         return Take(folder, mapping);
     }
 
@@ -115,7 +120,7 @@ internal sealed partial class Workspace
     /// <summary>Takes another text of the mapping.</summary>
     public void Remap(string yaml)
     {
-        RequireIdle();
+        using var held = Hold("changing the mapping");
         Use((Source ?? throw new InvalidOperationException("No data are chosen.")) with { MappingName = "mapping.yaml", MappingYaml = yaml });
     }
 
@@ -123,7 +128,7 @@ internal sealed partial class Workspace
     /// <exception cref="ClienteleException">Something is at work, this is no upload, or it cannot be deleted.</exception>
     public void RemoveUpload(string folder)
     {
-        RequireIdle();
+        using var held = Hold("deleting an upload");
         Shelf.Remove(folder);
         if (Source?.Folder != folder)
             return;
@@ -135,18 +140,20 @@ internal sealed partial class Workspace
     /// <exception cref="ClienteleException">The file is damaged.</exception>
     public SegmentCountRecord? ComparedSegments() => StudyFile.Inside(Study.Root, Study.SegmentCount) is null ? null : SegmentCountRecord.Find(Study);
 
-    // Work that goes on belongs to the data that it was started with.
-    private void RequireIdle()
+    // Work that goes on belongs to the data that it was started with; so does that of another process.
+    private StudyLock Hold(string verb)
     {
         if (_jobs.Latest is { Running: true } busy)
             throw new ClienteleException($"\"{busy.Title}\" is still at work", null, "Wait until it has ended, or cancel it.");
+        return StudyLock.Take(Study.Root, $"studio: {verb}", OtherAtWork);
     }
 
     // Nothing is written, and nothing read, through a link that somebody put below the study; the shelf looks at its own folders.
-    private Job Start(string kind, string title, string page, Func<Job, IProgress<StageProgress>, CancellationToken, Task> work) => _jobs.Start(kind, title, page, (job, progress, cancellationToken) =>
+    private Job Start(string kind, string title, string page, Func<Job, IProgress<StageProgress>, CancellationToken, Task> work) => _jobs.Start(kind, title, page, async (job, progress, cancellationToken) =>
     {
+        using var held = StudyLock.Take(Study.Root, $"studio: {title}", OtherAtWork);
         StudyFile.RequireNoLinks(Study.Root, Study.Root, Shelf.Places);
-        return work(job, progress, cancellationToken);
+        await work(job, progress, cancellationToken).ConfigureAwait(false);
     });
 
     /// <summary>Reads all rows and accounts for each.</summary>

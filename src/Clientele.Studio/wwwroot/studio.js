@@ -25,3 +25,13 @@ document.addEventListener("click", event => {
   content.focus();
   content.scrollIntoView();
 }, true);
+// Before Blazor's own listener, which would describe every file in one message, too long for the server.
+document.addEventListener("change", event => {
+  const most = Number(event.target.dataset?.most);
+  if (!most) return;
+  const tooMany = event.target.files.length > most;
+  document.getElementById("too-many").hidden = !tooMany;
+  if (!tooMany) return;
+  event.stopImmediatePropagation();
+  event.target.value = "";
+}, true);

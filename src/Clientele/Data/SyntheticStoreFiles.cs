@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
+using Clientele.Storage;
 
 namespace Clientele.Data;
 
-/// <summary>The files of a store while they are written: under temporary names in the target folder, renamed when all are complete,
-/// deleted when they are not.</summary>
+/// <summary>The files of a store while they are written: apart from the target folder, put in place when all are complete, deleted when they are not.</summary>
 internal sealed class SyntheticStoreFiles : IAsyncDisposable
 {
     public const string Customers = "olist_customers_dataset.csv";
@@ -19,12 +19,9 @@ internal sealed class SyntheticStoreFiles : IAsyncDisposable
     /// <summary>Name of the mapping that the files are read with.</summary>
     public const string Mapping = "olist";
 
-    private const string Suffix = ".partial";
-
-    private readonly string _folder;
+    private readonly DraftFolder _draft;
     private readonly Dictionary<string, FileStream> _streams = [];
     private readonly SortedDictionary<string, IncrementalHash> _hashes = new(StringComparer.Ordinal);
-    private bool _complete;
 
     /// <summary>Every file of a store; the truth comes last, so that a folder with it is a whole store.</summary>
     public static IReadOnlyList<string> Names { get; } = [Customers, Orders, Items, Payments, Reviews, Products, Sellers, Translation, Truth];
@@ -32,10 +29,11 @@ internal sealed class SyntheticStoreFiles : IAsyncDisposable
     /// <exception cref="ClienteleException">The folder holds files of these names and <paramref name="overwrite"/> is false.</exception>
     public SyntheticStoreFiles(string folder, bool overwrite)
     {
-        _folder = folder;
-        Directory.CreateDirectory(folder);
         if (!overwrite && Names.FirstOrDefault(name => Path.Exists(Path.Combine(folder, name))) is { } existing)
             throw new ClienteleException($"{existing} is already there.", folder, "Choose another folder, or overwrite the store that is in this one (--force).");
+        Directory.CreateDirectory(folder);
+        _draft = new DraftFolder(folder);
+        Directory.CreateDirectory(_draft.Root);
     }
 
     /// <summary>Bytes written so far.</summary>
@@ -56,7 +54,7 @@ internal sealed class SyntheticStoreFiles : IAsyncDisposable
     public async Task WriteAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         if (!_streams.TryGetValue(name, out var stream))
-            _streams[name] = stream = new FileStream(Path.Combine(_folder, name + Suffix), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+            _streams[name] = stream = new FileStream(Path.Combine(_draft.Root, name), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         if (!_hashes.TryGetValue(name, out var hash))
             _hashes[name] = hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(bytes.Span);
@@ -64,16 +62,12 @@ internal sealed class SyntheticStoreFiles : IAsyncDisposable
         Bytes += bytes.Length;
     }
 
-    /// <summary>Gives the files their names.</summary>
+    /// <summary>Puts the files in place.</summary>
     public async Task CompleteAsync()
     {
         foreach (var stream in _streams.Values)
             await stream.DisposeAsync();
-        // An older truth must not describe newer files, not even for a moment.
-        File.Delete(Path.Combine(_folder, Truth));
-        foreach (var name in Names)
-            File.Move(Path.Combine(_folder, name + Suffix), Path.Combine(_folder, name), overwrite: true);
-        _complete = true;
+        _draft.Commit([]);
     }
 
     /// <inheritdoc/>
@@ -82,11 +76,8 @@ internal sealed class SyntheticStoreFiles : IAsyncDisposable
         foreach (var hash in _hashes.Values)
             hash.Dispose();
         _hashes.Clear();
-        if (_complete)
-            return;
         foreach (var stream in _streams.Values)
             await stream.DisposeAsync();
-        foreach (var name in _streams.Keys)
-            File.Delete(Path.Combine(_folder, name + Suffix));
+        _draft.Dispose();
     }
 }

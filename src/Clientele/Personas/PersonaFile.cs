@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Clientele.Features;
 
@@ -32,6 +33,14 @@ public static class PersonaFile
         {
             throw new ClienteleException(problem.Message, Path.GetFileName(path), "Write the file anew with clientele pipeline.", problem);
         }
+    }
+
+    /// <summary>SHA-256 of all that a file of these personas holds but names, sentences and prompts, which may be edited. Lower-case hexadecimal.</summary>
+    internal static string NumbersSha256(PersonaSet personas)
+    {
+        var document = Document(personas);
+        document = document with { Personas = [.. document.Personas.Select(entry => entry with { PersonaName = "", Profile = [], DecisionHeuristics = [], SystemPrompt = "" })] };
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(document, JsonFormat.Options)));
     }
 
     private static PersonaDocument Document(PersonaSet set) => new(

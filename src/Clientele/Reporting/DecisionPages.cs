@@ -1,4 +1,5 @@
 using Clientele.Data;
+using Clientele.Storage;
 using DuckDB.NET.Data;
 
 namespace Clientele.Reporting;
@@ -42,6 +43,7 @@ internal sealed class DecisionPages : IDisposable
     {
         if (!File.Exists(path))
             throw new ClienteleException("this run has no decisions.parquet", Path.GetFileName(path), "Simulate the scenario again: the file is written with the run.");
+        Checksums.Check(Path.GetDirectoryName(Path.GetFullPath(path))!, path, RunRecord.Writer);
         var database = DuckDb.OpenInMemory(threads: 2);
         try
         {

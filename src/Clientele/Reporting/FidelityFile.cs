@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Clientele.Data;
+using Clientele.Storage;
 using Clientele.Validation;
 
 namespace Clientele.Reporting;
@@ -7,15 +8,31 @@ namespace Clientele.Reporting;
 /// <summary>The fidelity report of a study as JSON (<c>fidelity/fidelity.json</c>): a missing number is null.</summary>
 public static class FidelityFile
 {
-    /// <summary>Writes the report, whole or not at all.</summary>
+    private const string Writer = "clientele validate";
+
+    /// <summary>Writes the report alone, whole or not at all.</summary>
     /// <exception cref="ClienteleException">The file cannot be written.</exception>
-    public static void Write(StudyFolder study, FidelityReport report) =>
-        WholeFile.Write(study.Fidelity, stream => JsonSerializer.Serialize(stream, report, RunFormat.Options));
+    public static void Write(StudyFolder study, FidelityReport report)
+    {
+        using var files = new DraftFolder(study.Root);
+        Save(new StudyFolder(files.Root), report);
+        files.Commit(files.Seal(IsPart));
+    }
+
+    internal static void Save(StudyFolder draft, FidelityReport report) => WholeFile.Write(draft.Fidelity, stream => JsonSerializer.Serialize(stream, report, RunFormat.Options));
+
+    /// <summary>Whether a file of a study belongs to its validation.</summary>
+    internal static bool IsPart(string name) => name.StartsWith("fidelity/", StringComparison.Ordinal);
 
     /// <summary>Reads the report of a study; null when the study has not been validated.</summary>
     /// <exception cref="ClienteleException">The file is damaged or of another version.</exception>
-    public static FidelityReport? Find(StudyFolder study) =>
-        File.Exists(study.Fidelity) ? JsonFormat.Read<FidelityReport>(study.Fidelity, FidelityReport.SchemaName, "clientele validate", RunFormat.Options) : null;
+    public static FidelityReport? Find(StudyFolder study) => Checksums.Steady(study.Root, study.Root, () =>
+    {
+        if (!File.Exists(study.Fidelity))
+            return null;
+        Checksums.Check(study.Root, study.Fidelity, Writer);
+        return JsonFormat.Read<FidelityReport>(study.Fidelity, FidelityReport.SchemaName, Writer, RunFormat.Options);
+    });
 
     /// <summary>What a run says of its own fidelity: the study's short verdict when it was validated on the same files with the same agent, else that it was not.</summary>
     internal static string VerdictOf(StudyFolder study, RunRecord record)

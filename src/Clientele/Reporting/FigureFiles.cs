@@ -1,4 +1,5 @@
 using Clientele.Reporting.Figures;
+using Clientele.Storage;
 
 namespace Clientele.Reporting;
 
@@ -52,28 +53,12 @@ public static class FigureFiles
     // Written apart first, so that a full disk leaves the figures of before as they were.
     private static void Place(string folder, Dictionary<string, byte[]> drafts, IEnumerable<string> gone)
     {
-        var apart = Path.Combine(folder, ".draft");
-        var at = folder;
-        try
-        {
-            foreach (var (name, bytes) in drafts)
-                WholeFile.Write(Path.Combine(apart, name), stream => stream.Write(bytes));
-            if (!Directory.Exists(folder))
-                return;
-            foreach (var name in gone)
-                File.Delete(at = Path.Combine(folder, name));
-            foreach (var name in drafts.Keys)
-                File.Move(Path.Combine(apart, name), at = Path.Combine(folder, name), overwrite: true);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw WholeFile.Explain(problem, at);
-        }
-        finally
-        {
-            if (Directory.Exists(apart))
-                Directory.Delete(apart, recursive: true);
-        }
+        if (drafts.Count == 0 && !Directory.Exists(folder))
+            return;
+        using var files = new DraftFolder(folder);
+        foreach (var (name, bytes) in drafts)
+            WholeFile.Write(Path.Combine(files.Root, name), stream => stream.Write(bytes));
+        files.Commit(gone);
     }
 
     private static IEnumerable<(string Name, FigureTheme Theme, bool Svg)> Files(string name, FigureOptions options) =>

@@ -2,18 +2,25 @@ using Clientele.Clustering;
 using Clientele.Data;
 using Clientele.Features;
 using Clientele.Personas;
+using Clientele.Storage;
 
 namespace Clientele.Reporting;
 
-/// <summary>The files of stages 2 to 4, written but not yet part of the study: they stand in a folder of their own until <see cref="ModelWriter"/> puts them
-/// in place, so that they can be written while the choice model is being fitted and an earlier study stays whole if that fails.</summary>
+/// <summary>The files of stages 2 to 4, written but not yet part of the study: they are kept apart until <see cref="ModelWriter"/> puts them in place with the rest,
+/// so that they can be written while the choice model is being fitted and an earlier study stays whole if that fails.</summary>
 public sealed class ModelDraft : IDisposable
 {
-    private readonly StudyFolder _study;
+    private readonly DraftFolder _files;
     private readonly StudyFolder _draft;
-    private readonly SortedDictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
-    private ModelDraft(StudyFolder study) => (_study, _draft) = (study, new StudyFolder(Path.Combine(study.Model, ".draft")));
+    private ModelDraft(StudyFolder study)
+    {
+        _files = new DraftFolder(study.Root);
+        _draft = new StudyFolder(_files.Root);
+    }
+
+    /// <summary>Where further files of the model are written.</summary>
+    internal StudyFolder Folder => _draft;
 
     /// <summary>Writes personas, tables of customers, scaler and centroids.</summary>
     /// <param name="study">Where they are to go in the end.</param>
@@ -43,32 +50,15 @@ public sealed class ModelDraft : IDisposable
         }
     }
 
-    /// <summary>Puts the files in place. Call it when study.json, which would speak of the files of before, is gone.</summary>
-    /// <returns>SHA-256 by file name.</returns>
+    /// <summary>Puts the files in place of the study's model.</summary>
     /// <exception cref="ClienteleException">A file cannot be replaced.</exception>
-    internal IReadOnlyDictionary<string, string> Commit()
-    {
-        foreach (var name in _hashes.Keys)
-        {
-            var target = Path.Combine(_study.Model, name);
-            try
-            {
-                File.Move(Path.Combine(_draft.Model, name), target, overwrite: true);
-            }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-            {
-                throw WholeFile.Explain(problem, target);
-            }
-        }
-        return _hashes;
-    }
+    internal void Commit() => _files.Commit(_files.Seal(IsPart));
+
+    /// <summary>Whether a file of a study belongs to its model.</summary>
+    internal static bool IsPart(string name) => name == "study.json" || name.StartsWith("model/", StringComparison.Ordinal);
 
     /// <summary>Deletes what was not put in place.</summary>
-    public void Dispose()
-    {
-        if (Directory.Exists(_draft.Root))
-            Directory.Delete(_draft.Root, recursive: true);
-    }
+    public void Dispose() => _files.Dispose();
 
     private void Write(FeatureMatrix features, Segmentation segmentation, PersonaSet personas, CancellationToken cancellationToken)
     {
@@ -85,8 +75,6 @@ public sealed class ModelDraft : IDisposable
             ((IAsyncResult)segments).AsyncWaitHandle.WaitOne();
         }
         segments.GetAwaiter().GetResult();
-        foreach (var file in Directory.EnumerateFiles(_draft.Model))
-            _hashes[Path.GetFileName(file)] = ModelWriter.Hash(file);
     }
 
     private void WriteFeatures(FeatureMatrix features, CancellationToken cancellationToken)

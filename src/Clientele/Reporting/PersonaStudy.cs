@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Clientele.Personas;
+using Clientele.Storage;
 
 namespace Clientele.Reporting;
 
@@ -12,31 +14,30 @@ public static class PersonaStudy
     public static void Create(StudyFolder study, string personas)
     {
         var set = PersonaFile.Load(personas);
-        var hash = ModelWriter.Hash(personas);
+        var content = File.ReadAllBytes(personas);
         if (File.Exists(study.StudyFile))
         {
-            if (File.Exists(study.Personas) && ModelWriter.Hash(study.Personas) == hash)
+            if (File.Exists(study.Personas) && File.ReadAllBytes(study.Personas).AsSpan().SequenceEqual(content))
                 return;
             throw new ClienteleException("this study holds other personas", study.Root, "Choose another folder with --out.");
         }
-        WholeFile.Write(study.Personas, stream =>
-        {
-            using var from = File.OpenRead(personas);
-            from.CopyTo(stream);
-        });
+        using var files = new DraftFolder(study.Root);
+        var draft = new StudyFolder(files.Root);
+        WholeFile.Write(draft.Personas, stream => stream.Write(content));
         new StudyRecord
         {
             EngineVersion = EngineVersion.Number,
             GitRevision = EngineVersion.Revision,
             Inputs = [],
             Mapping = "personas.json",
-            MappingSha256 = hash,
+            MappingSha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
             Currency = set.Currency,
             FeatureSet = "personas.json",
             Customers = set.Customers,
             K = set.Personas.Count,
             Seed = 0,
-            Files = new SortedDictionary<string, string>(StringComparer.Ordinal) { [Path.GetFileName(study.Personas)] = hash },
-        }.Save(study.StudyFile);
+            PersonaNumbersSha256 = PersonaFile.NumbersSha256(set),
+        }.Save(draft.StudyFile);
+        files.Commit(files.Seal(ModelDraft.IsPart));
     }
 }

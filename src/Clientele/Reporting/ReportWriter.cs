@@ -1,25 +1,29 @@
 using System.Text.Json;
 using Clientele.Reporting.Figures;
 using Clientele.Simulation;
+using Clientele.Storage;
 
 namespace Clientele.Reporting;
 
 /// <summary>Stage 7: writes what a run found.</summary>
 public static class ReportWriter
 {
-    /// <summary>Writes <c>runs/&lt;plan hash&gt;/</c>: decisions, figures, timing and, last, run.json, which names the decisions by their hash.</summary>
+    /// <summary>Writes <c>runs/&lt;plan hash&gt;/</c>: decisions, figures, timing and run.json, which names the decisions by their hash;
+    /// all are put in place together,
+    /// checksums.json last. Two processes at once are kept apart by <see cref="StudyLock"/>, which the caller holds.</summary>
     /// <param name="study">The study.</param>
     /// <param name="record">The record of the run.</param>
     /// <param name="run">The run that it records.</param>
     /// <param name="timing">Clock times, if they were taken.</param>
     /// <param name="progress">Told the decisions written; may be null.</param>
-    /// <param name="cancellationToken">Stops between blocks; a stopped run has no run.json.</param>
+    /// <param name="cancellationToken">Stops between blocks; a stopped run leaves what was there before.</param>
     /// <returns>The record as written, with the hash of the decisions.</returns>
     /// <exception cref="ClienteleException">A file cannot be written.</exception>
     public static RunRecord Write(
         StudyFolder study, RunRecord record, SimulationRun run, RunTiming? timing = null, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var folder = study.Run(record.PlanHash);
+        using var draft = new DraftFolder(study.Run(record.PlanHash).Root);
+        var folder = new RunFolder(draft.Root);
         var hash = DecisionFile.Write(folder, run, record.Model, progress, cancellationToken);
         record = record with { DecisionsSha256 = hash, Fidelity = FidelityFile.VerdictOf(study, record) };
         if (record.Situations.Count > 0)
@@ -33,10 +37,16 @@ public static class ReportWriter
             using var figure = DemandFigure.Of(sweep);
             figure.Save(folder.SweepSvg, folder.SweepPng);
         }
-        if (timing is not null)
-            WholeFile.Write(folder.Timing, stream => JsonSerializer.Serialize(stream, timing, JsonFormat.Options));
-        cancellationToken.ThrowIfCancellationRequested();
         record.Save(folder.RunFile);
+        var gone = draft.Seal();
+        if (timing is not null)
+        {
+            // The last of all, and without a checksum of its own: it says what checksums took, and differs each time.
+            timing = timing with { LockSeconds = StudyLock.Spent.TotalSeconds, ChecksumSeconds = Checksums.Spent.TotalSeconds };
+            WholeFile.Write(folder.Timing, stream => JsonSerializer.Serialize(stream, timing, JsonFormat.Options));
+        }
+        cancellationToken.ThrowIfCancellationRequested();
+        draft.Commit(gone);
         return record;
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Clientele.Data;
 using Clientele.Simulation;
+using Clientele.Storage;
 
 namespace Clientele.Reporting;
 
@@ -11,6 +12,8 @@ public sealed record RunRecord
 {
     /// <summary>Name and version of the format.</summary>
     public const string SchemaName = "clientele/run/v1";
+
+    internal const string Writer = "clientele simulate";
 
     /// <summary>What every output of a run says first.</summary>
     public const string SimulatedBanner = "Simulated, not human data.";
@@ -155,12 +158,21 @@ public sealed record RunRecord
     }
 
     /// <summary>Reads run.json.</summary>
-    /// <exception cref="ClienteleException">The file is missing, not of this format, or contradicts itself.</exception>
+    /// <exception cref="ClienteleException">The file is missing, damaged, not of this format, or contradicts itself.</exception>
     public static RunRecord Load(string path)
     {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        // runs/HASH/run.json: the study is what is locked.
+        return Checksums.Steady(folder, Path.GetDirectoryName(Path.GetDirectoryName(folder)) ?? folder, () => Read(folder, path));
+    }
+
+    private static RunRecord Read(string folder, string path)
+    {
+        if (File.Exists(path))
+            Checksums.Check(folder, path, Writer);
         try
         {
-            return JsonFormat.Read<RunRecord>(path, SchemaName, "clientele simulate", RunFormat.Options);
+            return JsonFormat.Read<RunRecord>(path, SchemaName, Writer, RunFormat.Options);
         }
         catch (ArgumentException problem)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Clientele.Clustering;
 using Clientele.Data;
+using Clientele.Storage;
 
 namespace Clientele.Reporting;
 
@@ -9,6 +10,8 @@ public sealed record SegmentCountRecord
 {
     /// <summary>Name and version of the format.</summary>
     public const string SchemaName = "clientele/segment-count/v2";
+
+    private const string Writer = "clientele segments choose-k --out";
 
     /// <summary>The format; always <see cref="SchemaName"/>.</summary>
     public string Schema { get; init; } = SchemaName;
@@ -54,10 +57,20 @@ public sealed record SegmentCountRecord
 
     /// <summary>Writes it into a study.</summary>
     /// <exception cref="ClienteleException">The file cannot be written.</exception>
-    public void Save(StudyFolder study) => WholeFile.Write(study.SegmentCount, stream => JsonSerializer.Serialize(stream, this, JsonFormat.Options));
+    public void Save(StudyFolder study)
+    {
+        using var files = new DraftFolder(study.Root);
+        WholeFile.Write(new StudyFolder(files.Root).SegmentCount, stream => JsonSerializer.Serialize(stream, this, JsonFormat.Options));
+        files.Commit(files.Seal(name => name == Path.GetFileName(study.SegmentCount)));
+    }
 
     /// <summary>Reads that of a study; null when numbers of segments were never compared there.</summary>
     /// <exception cref="ClienteleException">The file is damaged or of another version.</exception>
-    public static SegmentCountRecord? Find(StudyFolder study) =>
-        File.Exists(study.SegmentCount) ? JsonFormat.Read<SegmentCountRecord>(study.SegmentCount, SchemaName, "clientele segments choose-k --out") : null;
+    public static SegmentCountRecord? Find(StudyFolder study) => Checksums.Steady(study.Root, study.Root, () =>
+    {
+        if (!File.Exists(study.SegmentCount))
+            return null;
+        Checksums.Check(study.Root, study.SegmentCount, Writer);
+        return JsonFormat.Read<SegmentCountRecord>(study.SegmentCount, SchemaName, Writer);
+    });
 }

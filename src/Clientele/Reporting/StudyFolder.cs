@@ -5,7 +5,7 @@ namespace Clientele.Reporting;
 /// <param name="Root">The folder.</param>
 public sealed record StudyFolder(string Root)
 {
-    /// <summary>What the study was made from; written last, so that a model without it is incomplete.</summary>
+    /// <summary>What the study was made from; a model without it is incomplete.</summary>
     public string StudyFile => Path.Combine(Root, "study.json");
 
     /// <summary>Folder of the model.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Clientele.Data;
+using Clientele.Storage;
 
 namespace Clientele.Reporting;
 
@@ -9,6 +10,8 @@ public sealed record StudyRecord
 {
     /// <summary>Name and version of the format.</summary>
     public const string SchemaName = "clientele/study/v1";
+
+    internal const string Writer = "clientele pipeline";
 
     /// <summary>The format; always <see cref="SchemaName"/>.</summary>
     public string Schema { get; init; } = SchemaName;
@@ -50,15 +53,15 @@ public sealed record StudyRecord
     /// this study. Null = no order is too late.</summary>
     public DateOnly? ReadOn { get; init; }
 
-    /// <summary>SHA-256 of each file in <c>model/</c> by name; filled by <see cref="ModelWriter"/>.</summary>
-    public IReadOnlyDictionary<string, string> Files { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>SHA-256 of the numbers of <c>personas.json</c>, whose texts may be edited and whose numbers may not; filled by <see cref="ModelWriter"/>.</summary>
+    public string PersonaNumbersSha256 { get; init; } = "";
 
     /// <summary>Hash of the files and the mapping, as <see cref="Transactions.DataSha256"/> of the same data says it; empty for a study without data of its own.</summary>
     [JsonIgnore]
     public string DataSha256 => Inputs.Count == 0 ? "" : Transactions.HashOf(Inputs.Select(file => file.Sha256), MappingSha256);
 
     /// <summary>Reads study.json.</summary>
-    /// <exception cref="ClienteleException">There is no study, it is incomplete, or the file is not of this format.</exception>
+    /// <exception cref="ClienteleException">There is no study, it is incomplete, or the file is damaged or not of this format.</exception>
     public static StudyRecord Load(StudyFolder study)
     {
         if (!File.Exists(study.StudyFile) && Directory.Exists(study.Model))
@@ -66,7 +69,9 @@ public sealed record StudyRecord
             throw new ClienteleException(
                 $"The study in {study.Root} is incomplete: it has a model folder but no study.json.", null, "A run was stopped while it wrote; run clientele pipeline again.");
         }
-        return JsonFormat.Read<StudyRecord>(study.StudyFile, SchemaName, "clientele pipeline");
+        if (File.Exists(study.StudyFile))
+            Checksums.Check(study.Root, study.StudyFile, Writer);
+        return JsonFormat.Read<StudyRecord>(study.StudyFile, SchemaName, Writer);
     }
 
     internal void Save(string path) => WholeFile.Write(path, stream => JsonSerializer.Serialize(stream, this, JsonFormat.Options));

@@ -13,6 +13,7 @@ public sealed class DecisionPagesTests
         var run = Runs.Run(Runs.Personas(2), 2);
         run.Decisions.Decision[3] = -1;
         DecisionFile.Write(written, run, null, null, TestContext.Current.CancellationToken);
+        Sums.Renew(written.Root);
 
         using var pages = DecisionPages.Open(written.DecisionsParquet);
         Assert.Equal(["Cash customer", "Mainstream shopper"], pages.Personas);
@@ -41,6 +42,7 @@ public sealed class DecisionPagesTests
     {
         using var folder = new TemporaryFolder();
         DecisionFile.Write(new RunFolder(folder.Path), Runs.Run(Runs.Personas(2), 2), null, null, TestContext.Current.CancellationToken);
+        Sums.Renew(folder.Path);
         using var pages = DecisionPages.Open(folder.File("decisions.parquet"));
         Assert.Equal(0, pages.Count(new DecisionFilter { Persona = "' OR '' = '" }));
     }
@@ -52,6 +54,8 @@ public sealed class DecisionPagesTests
         var path = folder.File("decisions.parquet");
         Assert.Contains("again", Assert.Throws<ClienteleException>(() => DecisionPages.Open(path)).Hint);
         File.WriteAllText(path, "no parquet");
+        Assert.Contains("again", Assert.Throws<ClienteleException>(() => DecisionPages.Open(path)).Hint);
+        Sums.Renew(folder.Path);
         Assert.Contains("again", Assert.Throws<ClienteleException>(() => DecisionPages.Open(path)).Hint);
     }
 }

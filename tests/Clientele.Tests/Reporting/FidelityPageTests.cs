@@ -85,7 +85,7 @@ public sealed partial class FidelityPageTests
 
         Assert.Equal([study.FidelityPage, .. FidelityFigure.All.Select(figure => study.FidelityFigure(figure.Name)), study.Fidelity], files);
         Assert.All(files, file => Assert.True(new FileInfo(file).Length > 0));
-        Assert.Equal(files.Order(StringComparer.Ordinal), Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+        Assert.Equal([folder.File("checksums.json"), .. files.Order(StringComparer.Ordinal)], Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
         Assert.Equal(report.ShortVerdict, FidelityFile.Find(study)!.ShortVerdict);
         foreach (Match link in Image().Matches(File.ReadAllText(study.FidelityPage)))
             Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(study.FidelityPage)!, link.Groups[1].Value)), link.Value);
@@ -104,7 +104,7 @@ public sealed partial class FidelityPageTests
     }
 
     [Fact]
-    public void What_could_not_be_put_in_place_is_no_validation()
+    public void What_cannot_be_put_in_place_leaves_everything_as_it_was()
     {
         using var folder = new TemporaryFolder();
         var study = new StudyFolder(folder.Path);
@@ -112,7 +112,7 @@ public sealed partial class FidelityPageTests
         var problem = Assert.Throws<ClienteleException>(() => FidelityFiles.Write(study, FidelityReports.Sample().Without("tables")));
         Assert.Contains(study.FidelityPage, problem.ToString(), StringComparison.Ordinal);
         Assert.Null(FidelityFile.Find(study));
-        Assert.Equal(["fidelity.md", "figures"], Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(study.Fidelity)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Empty(Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories));
     }
 
     private static Dictionary<string, string> Words() => FidelityFigure.All.ToDictionary(figure => figure.Name, figure => $"What {figure.Name} shows.");

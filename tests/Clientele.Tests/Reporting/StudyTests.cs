@@ -63,12 +63,45 @@ public sealed class StudyTests
         Assert.Contains("There is no file", Assert.Throws<ClienteleException>(() => SavedModel.Load(new StudyFolder(folder.File("none")))).Message);
     }
 
+    [Theory]
+    [InlineData("study.json", "\"customers\": 90", "\"customers\": 91")]
+    [InlineData("model/centroids.json", "\"size\": 30", "\"size\": 31")]
+    [InlineData("model/scaler.json", "mean", "maen")]
+    public void A_file_of_results_that_was_changed_is_damaged_and_not_edited(string name, string old, string changed)
+    {
+        using var folder = new TemporaryFolder();
+        var (study, _, _) = Write(folder.File("study"));
+        var path = Path.Combine(study.Root, name);
+        var text = File.ReadAllText(path);
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        File.WriteAllText(path, text.Replace(old, changed, StringComparison.Ordinal));
+        var refusal = Assert.Throws<ClienteleException>(() => SavedModel.Load(study));
+        Assert.Contains($"{Path.GetFileName(name)}: this file is damaged", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("clientele pipeline", refusal.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_the_personas_names_and_sentences_may_be_edited_and_numbers_may_not()
+    {
+        using var folder = new TemporaryFolder();
+        var (study, _, personas) = Write(folder.File("study"));
+        var text = File.ReadAllText(study.Personas);
+        File.WriteAllText(study.Personas, text.Replace($"\"{personas.Personas[0].Name}\"", "\"Our regulars\"", StringComparison.Ordinal));
+        Assert.Equal(["personas.json"], SavedModel.Load(study).Edited);
+        var mean = text.IndexOf("\"value\": ", StringComparison.Ordinal) + "\"value\": ".Length;
+        File.WriteAllText(study.Personas, text[..mean] + "9" + text[mean..]);
+        var refusal = Assert.Throws<ClienteleException>(() => SavedModel.Load(study));
+        Assert.Contains("its numbers may not", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("clientele pipeline", refusal.Hint, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_scaler_that_does_not_fit_the_personas_is_refused()
     {
         using var folder = new TemporaryFolder();
         var (study, _, _) = Write(folder.File("study"));
         File.WriteAllText(study.Scaler, File.ReadAllText(study.Scaler).Replace("\"log1p\"", "\"none\""));
+        Sums.Renew(study.Root);
         var refusal = Assert.Throws<ClienteleException>(() => SavedModel.Load(study));
         Assert.Contains("scaler.json, $.features[0].transform", refusal.Message);
     }
@@ -83,7 +116,7 @@ public sealed class StudyTests
         using (ModelDraft.Write(study, Runs.Matrix(Features, others), Runs.Segmentation(Features, others, 3), personas, TestContext.Current.CancellationToken))
             Assert.Empty(SavedModel.Load(study).Edited);
         Assert.Equal(before, Directory.GetFiles(study.Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToDictionary(file => file, File.ReadAllBytes));
-        Assert.False(Directory.Exists(Path.Combine(study.Model, ".draft")));
+        Assert.Empty(Directory.GetDirectories(study.Root, ".*"));
     }
 
     private static (StudyFolder, StudyRecord, PersonaSet) Write(string root)

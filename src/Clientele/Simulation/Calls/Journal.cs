@@ -1,3 +1,4 @@
+using Clientele.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Clientele.Simulation.Calls;
@@ -41,13 +42,13 @@ public sealed partial class Journal : IDisposable
             writes = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
             return new Journal(path, writes, time ?? TimeProvider.System);
         }
-        catch (IOException problem) when (writes is null && problem is not (DirectoryNotFoundException or FileNotFoundException))
+        catch (IOException problem) when (writes is null && StudyLock.IsHeld(problem))
         {
             throw new ClienteleException("another process is asking for this study", path, "Wait until it has ended, or use another study folder (--out).", problem);
         }
-        catch (UnauthorizedAccessException problem)
+        catch (Exception problem) when (writes is null && problem is IOException or UnauthorizedAccessException)
         {
-            throw new ClienteleException("no permission to write the journal", path, "Choose another study folder, or change its permissions.", problem);
+            throw StudyLock.CannotWrite(Path.GetDirectoryName(Path.GetFullPath(path))!, problem);
         }
         catch (SqliteException problem)
         {

@@ -1,0 +1,122 @@
+using Clientele.Storage;
+
+namespace Clientele.Tests.Storage;
+
+public sealed class ChecksumsTests
+{
+    [Fact]
+    public void A_changed_a_missing_and_an_unknown_file_are_refused_with_the_command_that_makes_them()
+    {
+        using var folder = new TemporaryFolder();
+        Put(folder.Path, ("run.json", "{}"), ("decisions.csv", "a"));
+        Checksums.Check(folder.Path, folder.File("run.json"), "clientele simulate");
+        folder.Write("run.json", "{ }");
+        var damaged = Assert.Throws<ClienteleException>(() => Checksums.Check(folder.Path, folder.File("run.json"), "clientele simulate"));
+        Assert.Contains("run.json: this file is damaged", damaged.Message, StringComparison.Ordinal);
+        Assert.Contains("clientele simulate", damaged.Hint, StringComparison.Ordinal);
+        File.Delete(folder.File("decisions.csv"));
+        Assert.Contains("There is no file", Refusal("decisions.csv"), StringComparison.Ordinal);
+        folder.Write("stranger.csv", "a");
+        Assert.Contains("damaged", Refusal("stranger.csv"), StringComparison.Ordinal);
+        File.Delete(folder.File("checksums.json"));
+        Assert.Contains("not finished", Refusal("run.json"), StringComparison.Ordinal);
+        folder.Write("checksums.json", "{\"schema\": \"clientele/checksums/v1\", \"files\": 7}");
+        Assert.Contains("checksums.json", Refusal("run.json"), StringComparison.Ordinal);
+
+        string Refusal(string name) => Assert.Throws<ClienteleException>(() => Checksums.Check(folder.Path, folder.File(name), "clientele simulate")).Message;
+    }
+
+    [Fact]
+    public void A_draft_replaces_its_own_part_of_a_folder_and_keeps_the_rest()
+    {
+        using var folder = new TemporaryFolder();
+        Put(folder.Path, name => name.StartsWith("model/", StringComparison.Ordinal), ("model/a", "1"), ("model/b", "1"));
+        Put(folder.Path, name => name.StartsWith("fidelity/", StringComparison.Ordinal), ("fidelity/c", "1"));
+        folder.Write("model/mine.txt", "a note");
+        Put(folder.Path, name => name.StartsWith("model/", StringComparison.Ordinal), ("model/a", "2"));
+        Assert.Equal(["fidelity/c", "model/a"], Checksums.Load(folder.Path, "").Files.Keys);
+        Assert.Equal("2", File.ReadAllText(folder.File("model/a")));
+        Assert.False(File.Exists(folder.File("model/b")));
+        Assert.True(File.Exists(folder.File("model/mine.txt")));
+        foreach (var file in (string[])["model/a", "fidelity/c"])
+            Checksums.Check(folder.Path, folder.File(file), "");
+    }
+
+    [Fact]
+    public async Task A_reader_sees_one_state_whole_while_another_is_put_in_place_again_and_again()
+    {
+        using var folder = new TemporaryFolder();
+        var token = TestContext.Current.CancellationToken;
+        string[] names = ["a", "b", "c/d"];
+        Put(folder.Path, [.. names.Select(name => (name, "0"))]);
+        var writer = Task.Run(() =>
+        {
+            for (var state = 1; state <= 60; state++)
+                using (StudyLock.Take(folder.Path, "pipeline"))
+                    Put(folder.Path, [.. names.Select(name => (name, $"{state}"))]);
+        }, token);
+        var states = new HashSet<string>();
+        do
+        {
+            var seen = Checksums.Steady(folder.Path, folder.Path, () => names.Select(name =>
+            {
+                Checksums.Check(folder.Path, folder.File(name), "");
+                return File.ReadAllText(folder.File(name));
+            }).ToList());
+            states.Add(Assert.Single(seen.Distinct()));
+        }
+        while (!writer.IsCompleted);
+        await writer;
+        Assert.Contains("60", states.Append(File.ReadAllText(folder.File("a"))));
+    }
+
+    [Fact]
+    public void A_writer_of_a_folder_below_the_one_that_is_locked_finishes_what_was_ready_there()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("figures/.clientele.ready/a.svg", "old");
+        folder.Write("figures/.clientele.draft/half.svg", "half");
+        Put(folder.File("figures"), ("b.svg", "new"));
+        Assert.Equal(["a.svg", "b.svg", "checksums.json"], Directory.GetFileSystemEntries(folder.File("figures")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_reader_finishes_what_a_process_that_was_killed_had_ready()
+    {
+        using var folder = new TemporaryFolder();
+        Put(folder.Path, ("a", "1"), ("b", "1"));
+        using (var draft = new DraftFolder(folder.Path))
+        {
+            WholeFile.WriteText(Path.Combine(draft.Root, "a"), "2");
+            WholeFile.WriteText(Path.Combine(draft.Root, "b"), "2");
+            draft.Seal();
+            Directory.Move(draft.Root, folder.File(".clientele.ready"));
+        }
+        File.Move(folder.File(".clientele.ready/a"), folder.File("a"), overwrite: true);
+        Assert.Equal("2", Checksums.Steady(folder.Path, folder.Path, () =>
+        {
+            Checksums.Check(folder.Path, folder.File("b"), "");
+            return File.ReadAllText(folder.File("b"));
+        }));
+        Assert.False(Directory.Exists(folder.File(".clientele.ready")));
+    }
+
+    [Theory]
+    [InlineData("model/personas.json", true)]
+    [InlineData("../personas.json", false)]
+    [InlineData("/etc/passwd", false)]
+    [InlineData("model//a", false)]
+    [InlineData("a\\..\\b", false)]
+    [InlineData("", false)]
+    public void Only_names_below_the_folder_are_names(string name, bool sound) => Assert.Equal(sound, Checksums.IsName(name));
+
+    private static void Put(string folder, params (string Name, string Text)[] files) => Put(folder, null, files);
+
+    private static void Put(string folder, Func<string, bool>? replaces, params (string Name, string Text)[] files)
+    {
+        using var draft = new DraftFolder(folder);
+        foreach (var (name, text) in files)
+            WholeFile.WriteText(Path.Combine(draft.Root, name), text);
+        draft.Commit(draft.Seal(replaces));
+    }
+}
