@@ -51,7 +51,7 @@ internal static partial class KMeans
 
     /// <summary>What solutions are compared by: the inertia, a little more for each tiny segment, so that a near-tie goes to segments that can be
     /// addressed (docs/decisions/0008).</summary>
-    private static double Cost(PointSet points, KMeansResult result, int k)
+    internal static double Cost(PointSet points, KMeansResult result, int k)
     {
         var sizes = new double[k];
         for (var i = 0; i < points.Count; i++)

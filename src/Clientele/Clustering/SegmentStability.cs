@@ -24,7 +24,7 @@ internal sealed class SegmentStability
         CancellationToken cancellation)
     {
         (_customers, _segmentations, _options, _progress, _cancellation) = (customers, segmentations, options, progress, cancellation);
-        _cells = PointCells.Of(customers.Points);
+        _cells = customers.Cells;
         _originals = [.. segmentations.Select(s => PointLabels(customers, s))];
         _strength = [.. segmentations.Select(_ => new List<double>())];
         _jaccard = [.. segmentations.Select(_ => new List<double[]>())];

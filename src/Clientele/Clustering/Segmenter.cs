@@ -44,8 +44,24 @@ public static class Segmenter
         var done = 0;
         var result = KMeans.Fit(customers.Points, options.K, search, cancellation,
             () => progress?.Report(new StageProgress("k-means", ++done, options.NInit, "starts")));
-        return Number(customers, result, options);
+        return Number(customers, Better(customers, result, options, cancellation), options);
     }
+
+    /// <summary>Starts over points now and then all end in local minima. A thorough search over cells costs little and is taken where it ends lower.</summary>
+    private static KMeansResult Better(
+        StandardisedCustomers customers, KMeansResult result, SegmentationOptions options, CancellationToken cancellation)
+    {
+        // With few points the cells are the points, and have been searched.
+        if (options.K == 1 || customers.Points.Count <= PointCells.Most)
+            return result;
+        var cells = customers.Cells.Weighted(customers.Points.Weights);
+        if (KMeans.FitSample(customers.Points, cells, options.K, options, CellStream, cancellation) is not { } centroids)
+            return result;
+        var other = KMeans.Lloyd(customers.Points, centroids, options.K, options.MaxIterations, 0, new Workers(options.Threads, cancellation));
+        return KMeans.Cost(customers.Points, other, options.K) < KMeans.Cost(customers.Points, result, options.K) * (1 - 1e-6) ? other : result;
+    }
+
+    private const int CellStream = 5 << 24;
 
     /// <summary>Numbers the segments by size, ties by centroid.</summary>
     private static Segmentation Number(StandardisedCustomers customers, KMeansResult result, SegmentationOptions options)

@@ -10,6 +10,11 @@ namespace Clientele.Clustering;
 internal sealed record StandardisedCustomers(
     IReadOnlyList<FeatureDefinition> Features, DistinctRows Rows, StandardScaler Scaler, PointSet Points)
 {
+    private readonly Lazy<PointCells> _cells = new(() => PointCells.Of(Points));
+
+    /// <summary>Cells of the points, for searches: made once, when they are first needed.</summary>
+    public PointCells Cells => _cells.Value;
+
     /// <summary>Finds the distinct vectors, fits the scaler and standardises.</summary>
     public static StandardisedCustomers Of(FeatureMatrix matrix, int threads, CancellationToken cancellation)
     {

@@ -8,8 +8,8 @@ public sealed record PersonaSet
     /// <summary>Name of the group in which <see cref="Groups"/> puts small personas.</summary>
     public const string OtherName = "Other";
 
-    /// <summary>What every list of personas says once: of no shop's data that we know can natural types be shown (docs/statistics.md).</summary>
-    internal const string Continuum = "These are cuts of a continuum: useful groups, not natural types.";
+    /// <summary>What every list of personas says once: data without any groups come near to what all shops that we know show (docs/statistics.md).</summary>
+    internal const string Continuum = "These are cuts of a continuum: useful groups, not natural types, unless a validation finds otherwise.";
 
     /// <summary>The features described, d.</summary>
     public required IReadOnlyList<FeatureDefinition> Features { get; init; }
