@@ -51,8 +51,8 @@ public static class Segmenter
     private static KMeansResult Better(
         StandardisedCustomers customers, KMeansResult result, SegmentationOptions options, CancellationToken cancellation)
     {
-        // With few points the cells are the points, and have been searched.
-        if (options.K == 1 || customers.Points.Count <= PointCells.Most)
+        // Few points have been searched well enough by the starts.
+        if (options.K == 1 || customers.Points.Count <= PointCells.Most / 4)
             return result;
         var cells = customers.Cells.Weighted(customers.Points.Weights);
         if (KMeans.FitSample(customers.Points, cells, options.K, options, CellStream, cancellation) is not { } centroids)
