@@ -99,17 +99,25 @@ internal static class PopulationBlock
     private static void AddTwoSample(List<FidelityMetric> metrics, IReadOnlyList<HeldOutTask> tasks, ExperimentProtocol protocol, CustomerBootstrap bootstrap)
     {
         FidelityMetric? farthest = null;
+        (int Orders, string Why)? unscored = null;
         foreach (var task in tasks.Where(task => task.Attribute.Options.Count <= 10))
         {
-            var n = task.Rows.Length;
+            var (n, id) = (task.Rows.Length, "population.c2st." + IndividualsBlock.IdOf(task.Attribute.Kind));
+            int[] customer = [.. task.Customer, .. task.Customer];
+            if (TwoSampleTest.WhyNot(customer, bootstrap.Seed) is { } why)
+            {
+                metrics.Add(FidelityMetric.Judge(id, double.NaN, double.NaN, double.NaN, n, null, weak: why));
+                unscored = unscored is { } known && known.Orders >= n ? known : (n, task.Attribute.Kind + ": " + why);
+                continue;
+            }
             var simulated = Sampled(task.Agent, bootstrap.Seed, task.Attribute.Kind);
             TaskColumn[] columns =
             [
                 .. task.Table.Columns.Select(column => column with { Values = [.. task.At(column.Values), .. task.At(column.Values)] }),
                 new TaskColumn("answer", [.. task.Outcome.Select(y => (double)y), .. simulated.Select(y => (double)y)]),
             ];
-            var test = TwoSampleTest.Of(columns, [.. Enumerable.Repeat(false, n), .. Enumerable.Repeat(true, n)], [.. task.Customer, .. task.Customer], bootstrap, permutations: 3);
-            var metric = FidelityMetric.Judge("population.c2st." + IndividualsBlock.IdOf(task.Attribute.Kind), test.Auc.Value, test.Auc.Low, test.Auc.High, n, null, floor: test.Floor);
+            var test = TwoSampleTest.Of(columns, [.. Enumerable.Repeat(false, n), .. Enumerable.Repeat(true, n)], customer, bootstrap, permutations: 3);
+            var metric = FidelityMetric.Judge(id, test.Auc.Value, test.Auc.Low, test.Auc.High, n, null, floor: test.Floor);
             metrics.Add(metric);
             farthest = farthest is null || metric.Value > farthest.Value ? metric : farthest;
         }
@@ -117,7 +125,8 @@ internal static class PopulationBlock
             metrics.Add(FidelityMetric.Judge("population.c2st", farthest.Value, farthest.Low, farthest.High, farthest.N, protocol.Targets.GetValueOrDefault("population.c2st"), floor: farthest.Floor,
                 note: $"Of {farthest.Id["population.c2st.".Length..]}, the easiest to tell: how often a classifier that sees the whole order picks the simulated one of two; 0.5 = cannot tell."));
         else
-            metrics.Add(FidelityMetric.Judge("population.c2st", double.NaN, double.NaN, double.NaN, 0, protocol.Targets.GetValueOrDefault("population.c2st"), weak: "no attribute with ten values or fewer is asked"));
+            metrics.Add(FidelityMetric.Judge("population.c2st", double.NaN, double.NaN, double.NaN, unscored?.Orders ?? 0, protocol.Targets.GetValueOrDefault("population.c2st"),
+                weak: unscored?.Why ?? "no attribute with ten values or fewer is asked"));
     }
 
     /// <summary>One answer an order, drawn from its distribution.</summary>

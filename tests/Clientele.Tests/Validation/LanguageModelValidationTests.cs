@@ -53,4 +53,27 @@ public sealed class LanguageModelValidationTests
         Assert.Equal(prepared.Plan.ToSend, client.Calls);
         Assert.Equal(report.Metrics.Select(metric => (metric.Id, metric.Value, metric.Low, metric.Note)), replayed.Metrics.Select(metric => (metric.Id, metric.Value, metric.Low, metric.Note)));
     }
+
+    // With few answers, or none, most of it cannot be scored; what was paid for is reported all the same.
+    [Theory]
+    [InlineData(5, true, 100)]
+    [InlineData(5, false, 100)]
+    [InlineData(5, false, 1e-9)]
+    public async Task Few_answers_or_none_end_in_a_report(int questions, bool answers, double maxCost)
+    {
+        var token = TestContext.Current.CancellationToken;
+        using var folder = new TemporaryFolder();
+        await SyntheticStore.WriteAsync(folder.Path, new SyntheticStoreOptions { Orders = 1_500, Seed = 5 }, cancellationToken: token);
+        using var transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = folder.Path, Mapping = MappingFile.Load("olist") }, cancellationToken: token);
+        var endpoint = new ModelEndpoint { Model = "scripted", Address = "test", Client = new ScriptedChatClient((_, user) => answers ? Say(user) : "{}"), Price = new ModelPrice(1, 5) };
+        var plan = new FidelityPlan(FeatureSet.Load("reference"), ValidatedAgent.Choice(new ChoiceModelOptions { Draws = 1 })) { Segmentation = new SegmentationOptions { K = 3 }, Bootstraps = 50 };
+        using var journal = Journal.Open(Path.Combine(folder.Path, "journal.db"));
+        var prepared = await LanguageModelValidation.PrepareAsync(transactions, plan, endpoint, questions, journal, new CallOptions { MaxCost = maxCost }, cancellationToken: token);
+        var report = await prepared.RunAsync(journal, cancellationToken: token);
+        var test = report.Find("population.c2st")!;
+        Assert.Equal(FidelityVerdict.NotScored, test.Verdict);
+        Assert.Contains(answers ? "orders are too few" : "is asked", test.Note, StringComparison.Ordinal);
+        Assert.Equal(answers ? prepared.Plan.ToSend : 0, prepared.Account!.Answered);
+        Assert.Equal(maxCost < 1 ? prepared.Plan.ToSend : 0, prepared.Account.OverBudget);
+    }
 }

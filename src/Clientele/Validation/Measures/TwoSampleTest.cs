@@ -15,6 +15,19 @@ internal sealed record TwoSampleTest(Interval Auc, double Floor, double FloorHig
     /// <summary>Small trees at a fixed number of rounds: nothing here is tuned on the rows that are scored.</summary>
     private static readonly BoosterOptions Trees = new() { Rounds = 60, LearningRate = .1, Leaves = 15, ColumnShare = 1 };
 
+    /// <summary>Why the test cannot be run on these rows; null = it can. A tree needs two leaves of <see cref="BoosterOptions.MinOrdersInLeaf"/> rows to tell anything apart.</summary>
+    /// <param name="customer">Customer of every row, real and simulated.</param>
+    /// <param name="seed">Seed of the folds.</param>
+    public static string? WhyNot(int[] customer, int seed)
+    {
+        var (orders, rows) = (customer.Length / 2, new int[Folds]);
+        foreach (var fold in FoldOf(customer, seed))
+            rows[fold]++;
+        return customer.Length - rows.Max() < 2 * Trees.MinOrdersInLeaf || rows.Min() == 0
+            ? FormattableString.Invariant($"{orders} orders are too few, or of too few customers, to learn on four fifths of the customers and to test on the others")
+            : null;
+    }
+
     /// <summary>Runs the test.</summary>
     /// <param name="columns">Columns of all rows.</param>
     /// <param name="simulated">Whether a row is simulated.</param>
@@ -22,8 +35,11 @@ internal sealed record TwoSampleTest(Interval Auc, double Floor, double FloorHig
     /// <param name="bootstrap">Resampling; its seed seeds folds and permutations.</param>
     /// <param name="permutations">Exchanges of labels for the floor.</param>
     /// <exception cref="ClienteleException">LightGBM cannot be loaded here.</exception>
+    /// <exception cref="ArgumentException">Too few rows: <see cref="WhyNot"/> says so before.</exception>
     public static TwoSampleTest Of(IReadOnlyList<TaskColumn> columns, bool[] simulated, int[] customer, CustomerBootstrap bootstrap, int permutations = 10)
     {
+        if (WhyNot(customer, bootstrap.Seed) is { } why)
+            throw new ArgumentException(why, nameof(customer));
         var scores = CrossFit(columns, simulated, customer, bootstrap.Seed, bootstrap.Workers);
         var order = Enumerable.Range(0, scores.Length).OrderBy(i => scores[i]).ThenBy(i => i).ToArray();
         var auc = bootstrap.Statistic(customer, weight => Area(scores, order, simulated, weight));
@@ -64,9 +80,11 @@ internal sealed record TwoSampleTest(Interval Auc, double Floor, double FloorHig
         return above / (negatives * positives);
     }
 
+    private static int[] FoldOf(int[] customer, int seed) => Array.ConvertAll(customer, c => (int)(SeededRandom.Mix((ulong)(long)seed, (ulong)(long)c) % Folds));
+
     private static double[] CrossFit(IReadOnlyList<TaskColumn> columns, bool[] simulated, int[] customer, int seed, Workers workers)
     {
-        var fold = Array.ConvertAll(customer, c => (int)(SeededRandom.Mix((ulong)(long)seed, (ulong)(long)c) % Folds));
+        var fold = FoldOf(customer, seed);
         var (label, scores) = (Array.ConvertAll(simulated, s => s ? 1 : 0), new double[simulated.Length]);
         for (var f = 0; f < Folds; f++)
         {

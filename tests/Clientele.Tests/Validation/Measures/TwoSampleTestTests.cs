@@ -47,4 +47,37 @@ public sealed class TwoSampleTestTests
 
     [Fact]
     public void Threads_change_no_bit() => Assert.Equal(Test(.5, threads: 1), Test(.5, threads: 3));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(19)]
+    public void Too_few_orders_are_not_scored_and_it_is_said_why(int orders)
+    {
+        int[] customer = [.. Enumerable.Range(0, 2 * orders).Select(i => i % orders)];
+        Assert.Contains($"{orders} orders", TwoSampleTest.WhyNot(customer, seed: 1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Orders_of_one_customer_leave_none_to_learn_from() =>
+        Assert.Contains("customer", TwoSampleTest.WhyNot([.. new int[1000]], seed: 1), StringComparison.Ordinal);
+
+    // What is not refused must run.
+    [Fact]
+    public void The_fewest_orders_that_are_scored_can_be()
+    {
+        var scored = 0;
+        for (var orders = 1; orders <= 80; orders++)
+        {
+            int[] customer = [.. Enumerable.Range(0, 2 * orders).Select(i => i % orders)];
+            if (TwoSampleTest.WhyNot(customer, seed: 1) is not null)
+                continue;
+            bool[] simulated = [.. Enumerable.Range(0, 2 * orders).Select(i => i >= orders)];
+            var test = TwoSampleTest.Of([new TaskColumn("same", new double[2 * orders])], simulated, customer, new CustomerBootstrap(1, 20), permutations: 1);
+            Assert.InRange(test.Auc.Value, 0, 1);
+            scored++;
+        }
+        Assert.InRange(scored, 1, 60);
+    }
 }
