@@ -21,7 +21,7 @@ internal sealed class PlannedRun(Terminal terminal, StudyTarget target, ModelPla
     {
         using var replayed = asked.Replay is null ? null : StudyTarget.Temporary();
         var path = (replayed?.Folder ?? target.Folder).Journal;
-        using var journal = !asked.DryRun ? Journal.Open(path) : File.Exists(path) ? Journal.OpenToRead(path) : null;
+        using var journal = !asked.DryRun ? Journal.Open(path) : Path.Exists(path) ? Journal.OpenToRead(path) : null;
         if (asked.Replay is { } recording)
             await JournalFile.ImportAsync(recording, journal!, cancellationToken).ConfigureAwait(false);
         var prepared = await prepare(journal).ConfigureAwait(false);

@@ -47,7 +47,7 @@ internal sealed class RunShelf(StudyFolder study, RequestFiles requests, StudioO
     /// <exception cref="ClienteleException">The journal is damaged.</exception>
     public IReadOnlyList<JournalPlan> Incomplete()
     {
-        if (StudyFile.Inside(study.Root, study.Journal) is not { } file || !File.Exists(file))
+        if (StudyFile.Inside(study.Root, study.Journal) is not { } file || !Path.Exists(file))
             return [];
         var finished = All().Select(run => run.Record?.Usage?.CallPlan).OfType<string>().ToHashSet(StringComparer.Ordinal);
         using var journal = Journal.OpenToRead(file);

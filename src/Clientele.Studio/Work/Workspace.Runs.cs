@@ -83,7 +83,7 @@ internal sealed partial class Workspace
         return (RunRecord.From(RunManifest.Of(Model()!, plan, endpoint, prepared.Plan, model.PriceDate), run), prepared.Plan);
     }
 
-    private Journal? ReadJournal() => StudyFile.Require(Study.Root, Study.Journal) is var file && File.Exists(file) ? Journal.OpenToRead(file) : null;
+    private Journal? ReadJournal() => StudyFile.Require(Study.Root, Study.Journal) is var file && Path.Exists(file) ? Journal.OpenToRead(file) : null;
 
     private StudioModel? Find(string? name) => name is null ? null
         : Options.Models.FirstOrDefault(model => model.Name == name) ?? throw new ClienteleException("this model was not offered when the studio was started", name, "Start it with --model and that name, or choose another.");

@@ -40,9 +40,9 @@ public sealed partial class Journal
             SELECT b.number, b.plan, b.reserved, b.at, i.id FROM batches b LEFT JOIN batch_ids i ON i.number = b.number LEFT JOIN batch_ends e ON e.number = b.number
             WHERE e.number IS NULL AND b.address = $1 AND b.model = $2 ORDER BY b.number
             """,
-            row => (Number: row.GetInt64(0), Plan: row.GetString(1), Reserved: row.GetDouble(2), At: row.GetString(3), Id: row.IsDBNull(4) ? null : row.GetString(4)), address, model);
+            row => (Number: row.GetInt64(0), Plan: row.GetString(1), Reserved: row.GetDouble(2), At: DateTimeOffset.Parse(row.GetString(3), CultureInfo.InvariantCulture), Id: row.IsDBNull(4) ? null : row.GetString(4)), address, model);
         return [.. open.Select(batch => new JournalBatch(
-            batch.Number, batch.Plan, batch.Reserved, DateTimeOffset.Parse(batch.At, CultureInfo.InvariantCulture),
+            batch.Number, batch.Plan, batch.Reserved, batch.At,
             Read("SELECT key FROM batch_calls WHERE number = $1", row => Key(row, 0), batch.Number)) { Id = batch.Id })];
     }
 

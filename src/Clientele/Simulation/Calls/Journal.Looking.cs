@@ -27,9 +27,10 @@ public sealed partial class Journal
 
     /// <summary>Every answer, with its prompts where they are kept, in the order of the keys.</summary>
     /// <param name="plan">Only those of one plan; null = all.</param>
+    /// <exception cref="ClienteleException">The journal is damaged.</exception>
     public IEnumerable<(JournalEntry Entry, string? System, string? User)> Entries(string? plan = null)
     {
-        using var connection = Connect(_path, SqliteOpenMode.ReadOnly);
+        using var connection = Guarded(_path, () => Connect(_path, SqliteOpenMode.ReadOnly));
         using var command = connection.CreateCommand();
         command.CommandText = $"""
             SELECT a.key, a.model, a.system, a.user, a.replicate, a.ending, a.text, a.input, a.cached, a.output, a.cost, a.latency_ms, a.attempts, {_ownCount}, s.text, u.text
@@ -37,12 +38,14 @@ public sealed partial class Journal
             {(plan is null ? "" : "JOIN plan_calls c ON c.key = a.key AND c.plan = $plan")} ORDER BY a.key
             """;
         command.Parameters.AddWithValue("$plan", plan ?? "");
-        using var row = command.ExecuteReader();
-        while (row.Read())
-            yield return (
-                new JournalEntry(Key(row, 0), row.GetString(1), Key(row, 2), Key(row, 3), row.GetInt32(4), ReadReply(row, 5)),
-                row.IsDBNull(14) ? null : row.GetString(14), row.IsDBNull(15) ? null : row.GetString(15));
+        using var row = Guarded(_path, command.ExecuteReader);
+        while (Guarded(_path, () => Next(row)) is { } next)
+            yield return next;
     }
+
+    private static (JournalEntry Entry, string? System, string? User)? Next(SqliteDataReader row) => !row.Read() ? null : (
+        new JournalEntry(Key(row, 0), row.GetString(1), Key(row, 2), Key(row, 3), row.GetInt32(4), ReadReply(row, 5)),
+        row.IsDBNull(14) ? null : row.GetString(14), row.IsDBNull(15) ? null : row.GetString(15));
 
     private static string SpentOf(string plan) => $"""
         (SELECT coalesce(sum(coalesce(e.cost, t.reserved)), 0.0) FROM attempts t LEFT JOIN attempt_ends e ON e.attempt = t.id WHERE t.plan = {plan})
@@ -67,18 +70,14 @@ public sealed partial class Journal
             command.CommandText = text;
             for (var i = 0; i < values.Length; i++)
                 command.Parameters.AddWithValue("$" + (i + 1).ToString(CultureInfo.InvariantCulture), values[i]);
-            try
+            return Guarded(_path, () =>
             {
                 using var row = command.ExecuteReader();
                 var rows = new List<T>();
                 while (row.Read())
                     rows.Add(make(row));
                 return rows;
-            }
-            catch (SqliteException problem)
-            {
-                throw Explain(problem, _path);
-            }
+            });
         }
     }
 }

@@ -82,7 +82,10 @@ public sealed partial class Journal
 
     private void StartWriting()
     {
-        _writing = Connect(_path, SqliteOpenMode.ReadWriteCreate);
+        if (!Path.Exists(_path))
+            Make(_path);
+        _writing = Connect(_path, SqliteOpenMode.ReadWrite);
+        Require(_writing, _path);
         using (var command = _writing.CreateCommand())
         {
             command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";

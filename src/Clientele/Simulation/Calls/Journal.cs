@@ -25,6 +25,7 @@ public sealed partial class Journal : IDisposable
         if (writes is not null)
             StartWriting();
         _reading = Connect(path, SqliteOpenMode.ReadOnly);
+        Require(_reading, path);
         _ownCount = HasOwnCount(_reading) ? "own_count" : "0";
         _find = _reading.CreateCommand();
         _find.CommandText = $"SELECT ending, text, input, cached, output, cost, latency_ms, attempts, {_ownCount} FROM answers WHERE key = $key";
@@ -32,7 +33,7 @@ public sealed partial class Journal : IDisposable
     }
 
     /// <summary>Opens the journal to ask and record; makes it when it is missing.</summary>
-    /// <exception cref="ClienteleException">Another process is asking for this study, or the file is no journal or cannot be written.</exception>
+    /// <exception cref="ClienteleException">Another process is asking for this study, or the journal is damaged or cannot be written.</exception>
     public static Journal Open(string path, TimeProvider? time = null)
     {
         FileStream? writes = null;
@@ -63,19 +64,12 @@ public sealed partial class Journal : IDisposable
     }
 
     /// <summary>Opens the journal to look things up only, also while another process writes.</summary>
-    /// <exception cref="ClienteleException">There is none, or the file is no journal.</exception>
+    /// <exception cref="ClienteleException">There is none, or it is damaged.</exception>
     public static Journal OpenToRead(string path)
     {
-        if (!File.Exists(path))
+        if (!Path.Exists(path))
             throw new ClienteleException("this study has no journal: no language model was asked yet", path, "Ask one: clientele simulate --study DIR --model claude-haiku-5-5.");
-        try
-        {
-            return new Journal(path, null, TimeProvider.System);
-        }
-        catch (SqliteException problem)
-        {
-            throw Explain(problem, path);
-        }
+        return Guarded(path, () => new Journal(path, null, TimeProvider.System));
     }
 
     /// <summary>The reply to a call; null when there is none yet.</summary>
@@ -84,15 +78,11 @@ public sealed partial class Journal : IDisposable
         lock (_readGate)
         {
             _find.Parameters[0].Value = key.ToBytes();
-            try
+            return Guarded(_path, () =>
             {
                 using var reader = _find.ExecuteReader();
                 return reader.Read() ? ReadReply(reader, 0) : null;
-            }
-            catch (SqliteException problem)
-            {
-                throw Explain(problem, _path);
-            }
+            });
         }
     }
 
@@ -104,14 +94,7 @@ public sealed partial class Journal : IDisposable
             using var command = _reading.CreateCommand();
             command.CommandText = "SELECT text FROM prompts WHERE hash = $hash";
             command.Parameters.AddWithValue("$hash", key.ToBytes());
-            try
-            {
-                return command.ExecuteScalar() as string;
-            }
-            catch (SqliteException problem)
-            {
-                throw Explain(problem, _path);
-            }
+            return Guarded(_path, () => command.ExecuteScalar() as string);
         }
     }
 
@@ -137,24 +120,4 @@ public sealed partial class Journal : IDisposable
         Attempts = reader.GetInt32(at + 7),
         OwnCount = reader.GetInt64(at + 8) != 0,
     };
-
-    private static SqliteConnection Connect(string path, SqliteOpenMode mode)
-    {
-        // Without pooling a closed journal is closed: a test, or a user, can move the folder at once.
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
-        connection.Open();
-        return connection;
-    }
-
-    private static ClienteleException Explain(SqliteException problem, string path)
-    {
-        const int Busy = 5, Corrupt = 11, Full = 13, NotADatabase = 26;
-        return problem.SqliteErrorCode switch
-        {
-            Full => WholeFile.DiskFull(path, problem),
-            Corrupt or NotADatabase => new ClienteleException("this is not a readable journal", path, "Restore it from a copy, or move it away: its answers would then be asked and paid for again.", problem),
-            Busy => new ClienteleException("another program holds the journal", path, "Close it and run the command again.", problem),
-            _ => new ClienteleException($"the journal cannot be used: {problem.Message}", path, "Check the folder and its permissions.", problem),
-        };
-    }
 }

@@ -1,4 +1,5 @@
 using Clientele.Simulation.Calls;
+using Microsoft.Data.Sqlite;
 
 namespace Clientele.Tests.Simulation.Calls;
 
@@ -97,7 +98,7 @@ public sealed class JournalTests : IDisposable
     public void A_file_that_is_no_journal_is_left_alone()
     {
         File.WriteAllText(Path, new string('x', 5000));
-        Assert.Contains("not a readable journal", Assert.Throws<ClienteleException>(() => Journal.Open(Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("is damaged", Assert.Throws<ClienteleException>(() => Journal.Open(Path)).Message, StringComparison.Ordinal);
         Assert.Equal(new string('x', 5000), File.ReadAllText(Path));
         Assert.Contains("no journal", Assert.Throws<ClienteleException>(() => Journal.OpenToRead(_folder.File("none.db"))).Message, StringComparison.Ordinal);
     }
@@ -123,11 +124,120 @@ public sealed class JournalTests : IDisposable
         File.WriteAllBytes(Path, [.. Enumerable.Range(0, 8192).Select(i => (byte)(i * 7))]);
         var reads = (Action<Journal>[])[journal => journal.Plans(), journal => journal.Progress("x"), journal => journal.Prompt(default)];
         foreach (var read in reads)
-            Assert.Contains("not a readable journal", Assert.Throws<ClienteleException>(() =>
+            Assert.Contains("is damaged", Assert.Throws<ClienteleException>(() =>
             {
                 using var journal = Journal.OpenToRead(Path);
                 read(journal);
             }).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("empty")]
+    [InlineData("no tables")]
+    [InlineData("zeroed start")]
+    [InlineData("truncated")]
+    [InlineData("lost")]
+    public async Task A_damaged_journal_is_never_taken_for_a_new_one(string damage)
+    {
+        await FillAsync();
+        switch (damage)
+        {
+            case "empty": File.WriteAllBytes(Path, []); break;
+            case "no tables":
+                File.Delete(Path);
+                using (var connection = new SqliteConnection($"Data Source={Path};Pooling=False"))
+                {
+                    connection.Open();
+                    using var command = new SqliteCommand("CREATE TABLE other (a)", connection);
+                    command.ExecuteNonQuery();
+                }
+                break;
+            case "zeroed start": Overwrite(0, 4096); break;
+            case "truncated": using (var file = File.OpenWrite(Path)) file.SetLength(4096); break;
+            case "lost":
+                File.Move(Path, _folder.File("away.db"));
+                File.WriteAllText(Path + "-wal", "answers");
+                break;
+        }
+        var before = File.Exists(Path) ? File.ReadAllBytes(Path) : null;
+        Damaged(() =>
+        {
+            using var journal = Journal.Open(Path);
+            journal.Find(Entry(3).Entry.Key);
+        });
+        if (before is null)
+            return;
+        Damaged(() => ReadAll(Path));
+        Assert.Equal(before.Length, new FileInfo(Path).Length);
+    }
+
+    [Fact]
+    public async Task Zeroed_pages_and_values_that_no_journal_holds_are_damage_to_whatever_reads_them()
+    {
+        await FillAsync();
+        var whole = File.ReadAllBytes(Path);
+        for (var page = 4096; page < whole.Length; page += 4096)
+            Overwrite(page, 4096);
+        Damaged(() => ReadAll(Path));
+        foreach (var change in (string[])["answers SET ending = 'nothing'", "answers SET latency_ms = 1e15", "plans SET at = 'never'", "answers SET system = x'00'"])
+        {
+            File.WriteAllBytes(Path, whole);
+            using (var connection = new SqliteConnection($"Data Source={Path};Pooling=False"))
+            {
+                connection.Open();
+                using var command = new SqliteCommand("UPDATE " + change, connection);
+                command.ExecuteNonQuery();
+            }
+            Damaged(() => ReadAll(Path));
+        }
+    }
+
+    [Fact]
+    public void A_folder_is_no_journal()
+    {
+        Directory.CreateDirectory(Path);
+        foreach (var open in (Action[])[() => Journal.Open(Path), () => Journal.OpenToRead(Path)])
+            Assert.Contains("journal.db is a folder", Assert.Throws<ClienteleException>(open).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_journal_that_a_kill_left_half_made_is_made_again()
+    {
+        File.WriteAllText(Path + ".new", "half");
+        using (Journal.Open(Path))
+        {
+        }
+        Assert.Equal(["journal.db", "journal.db.lock"], Directory.GetFiles(_folder.Path).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    private async Task FillAsync()
+    {
+        using var journal = Journal.Open(Path);
+        await journal.AddPlanAsync("plan", "questions", 200, Enumerable.Range(0, 200).Select(i => Entry(i).Entry.Key));
+        await journal.AddAsync([.. Enumerable.Range(0, 200).Select(i => (Entry(i).Entry, (string?)"system", (string?)$"user {i}"))]);
+    }
+
+    private void Overwrite(long at, int count)
+    {
+        using var file = File.OpenWrite(Path);
+        file.Position = at;
+        file.Write(new byte[count]);
+    }
+
+    private static void ReadAll(string path)
+    {
+        using var journal = Journal.OpenToRead(path);
+        Assert.Equal(200, journal.Entries("plan").Count());
+        journal.Plans();
+        for (var i = 0; i < 200; i++)
+            journal.Find(Entry(i).Entry.Key);
+    }
+
+    private static void Damaged(Action read)
+    {
+        var problem = Assert.Throws<ClienteleException>(read);
+        Assert.Contains("journal.db is damaged", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("paid for again", problem.Hint, StringComparison.Ordinal);
     }
 
     [Fact]
