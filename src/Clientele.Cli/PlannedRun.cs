@@ -46,10 +46,13 @@ internal sealed class PlannedRun(Terminal terminal, StudyTarget target, ModelPla
             terminal.Notice($"{Number.Count(done)} of {Number.Count(all)} calls are answered, and every answer is kept in the journal; the same command goes on from there.");
             throw;
         }
+        finally
+        {
+            foreach (var notice in prepared.Notices)
+                terminal.Notice(notice);
+        }
         foreach (var (problem, calls) in prepared.Problems.Take(3))
             terminal.Notice($"{Number.Count(calls)} {(calls == 1 ? "call" : "calls")} failed: {problem}");
-        foreach (var notice in prepared.Notices)
-            terminal.Notice(notice);
         return (prepared, result);
     }
 }

@@ -9,4 +9,7 @@ public readonly record struct StageProgress(string Stage, long Done, long? Total
 {
     /// <summary>What else there is to say: <c>$0.12, 3 refused</c>; null when nothing.</summary>
     public string? Note { get; init; }
+
+    /// <summary>What a user has to know at once, in a sentence, also where only finished stages are written: the server asks for a long wait. Said once a stage; null when nothing.</summary>
+    public string? Alert { get; init; }
 }

@@ -45,12 +45,13 @@ internal static class ProgressDisplay
         : time.TotalSeconds < 120 ? FormattableString.Invariant($"{time.TotalSeconds:0} s")
         : FormattableString.Invariant($"{(int)time.TotalMinutes} min {time.Seconds:00} s");
 
-    // One line when a stage has ended, for logs.
+    // One line when a stage has ended, for logs; what has to be known at once is said at once.
     private sealed class StageLines(TextWriter error) : IProgress<StageProgress>
     {
         private readonly Lock _gate = new();
         private readonly Dictionary<string, (long Started, StageProgress Last)> _open = new(StringComparer.Ordinal);
         private readonly HashSet<string> _finished = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _alerted = new(StringComparer.Ordinal);
 
         public void Report(StageProgress value)
         {
@@ -58,6 +59,8 @@ internal static class ProgressDisplay
             {
                 if (_finished.Contains(value.Stage))
                     return;
+                if (value.Alert is { } alert && _alerted.Add(value.Stage))
+                    error.WriteLine(alert);
                 if (!_open.ContainsKey(value.Stage))
                     End(_open.Keys.ToList());
                 var started = _open.TryGetValue(value.Stage, out var open) ? open.Started : Stopwatch.GetTimestamp();

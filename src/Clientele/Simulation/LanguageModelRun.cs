@@ -56,8 +56,14 @@ public sealed class LanguageModelRun : IPlannedRun<SimulationRun>
     {
         var engine = new CallEngine(_endpoint, journal, Plan.Id, _callOptions, time);
         var names = _questions.Select(question => question.Scenario.Name).Distinct().ToList();
-        await engine.FillAsync(Plan, Calls(), $"{_endpoint.Model}, {_population.Description}: {Words.List(names, 6)}", progress, cancellationToken).ConfigureAwait(false);
-        (Problems, Notices) = (engine.Problems, engine.Notices);
+        try
+        {
+            await engine.FillAsync(Plan, Calls(), $"{_endpoint.Model}, {_population.Description}: {Words.List(names, 6)}", progress, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            (Problems, Notices) = (engine.Problems, engine.Notices);
+        }
         return await ReadAsync(engine.Look, progress, cancellationToken).ConfigureAwait(false);
     }
 

@@ -89,10 +89,15 @@ public sealed class LanguageModelValidation : IPlannedRun<FidelityReport>
     public async Task<FidelityReport> RunAsync(Journal journal, IProgress<StageProgress>? progress = null, TimeProvider? time = null, CancellationToken cancellationToken = default)
     {
         var engine = new CallEngine(_endpoint, journal, Plan.Id, _callOptions, time);
-        await engine.FillAsync(Plan, _calls, FormattableString.Invariant($"{_endpoint.Model}: validation, {_questions} questions an attribute"), progress, cancellationToken).ConfigureAwait(false);
-        var report = await ScoreAsync(engine.AskAsync, progress, cancellationToken).ConfigureAwait(false);
-        (Problems, Notices) = (engine.Problems, engine.Notices);
-        return report;
+        try
+        {
+            await engine.FillAsync(Plan, _calls, FormattableString.Invariant($"{_endpoint.Model}: validation, {_questions} questions an attribute"), progress, cancellationToken).ConfigureAwait(false);
+            return await ScoreAsync(engine.AskAsync, progress, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            (Problems, Notices) = (engine.Problems, engine.Notices);
+        }
     }
 
     /// <summary>Validates recorded answers; nothing is sent, and what the recording lacks counts as failed.</summary>

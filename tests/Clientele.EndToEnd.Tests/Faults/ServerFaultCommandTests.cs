@@ -73,6 +73,34 @@ public sealed class ServerFaultCommandTests(DemoShop shop) : IClassFixture<DemoS
         AssertNoKey(outcome);
     }
 
+    [Fact]
+    public async Task A_long_wait_is_said_when_it_begins_also_without_a_terminal_and_again_after_ctrl_c()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        await using var server = RawServer.Start(_ => RawReply.Http("{}", "429 Too Many Requests", headers: "Retry-After: 99999"));
+        shop.CopyStudy(_folder.At("study"));
+        var said = _folder.At("said.txt");
+        string Said() => File.Exists(said) ? File.ReadAllText(said) : "";
+        var start = WithKey with
+        {
+            Program = "bash",
+            WhenStarted = async process =>
+            {
+                while (!Said().Contains("10 minutes at most are waited", StringComparison.Ordinal) && !process.HasExited)
+                    await Task.Delay(5, TestContext.Current.CancellationToken);
+                Tool.Signal(process, 2);
+            },
+        };
+        var line = $"exec {Tool.Shell($"simulate --study '{_folder.At("study")}' --model {Model(server)} --price 0.1:0.5 --scenarios flash_sale")} 2> '{said}'";
+        var outcome = await Tool.RunAsync(start, "-c", line);
+        Assert.Equal(130, outcome.ExitCode);
+        Assert.Contains("the same command goes on from there", Said(), StringComparison.Ordinal);
+        Assert.Contains("asks for a wait of 28 hours", Said(), StringComparison.Ordinal);
+        Assert.Contains("asked for a wait of 28 hours", Said(), StringComparison.Ordinal);
+        Assert.Single(Said().Split('\n'), text => text.Contains("asks for a wait", StringComparison.Ordinal) && !text.StartsWith("Asking", StringComparison.Ordinal));
+    }
+
     // In no file that was written, journal and recording included, and in nothing that was said.
     private void AssertNoKey(params Outcome[] outcomes)
     {

@@ -8,6 +8,7 @@ public sealed partial class CallEngine
     // are with the provider: it attaches itself to their batches again and submits only the rest.
     private async Task FillByBatchAsync(CallPlan plan, IEnumerable<ModelCall> calls, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
+        _tell = () => progress?.Report(new StageProgress($"Batches of {_endpoint.Model}", 0, plan.Keys.Count, "calls") { Note = _notices.Live, Alert = Alert });
         var open = new List<JournalBatch>();
         foreach (var batch in OpenBatches(plan))
             if (batch.Id is not null || await FindLostAsync(batch, cancellationToken).ConfigureAwait(false))

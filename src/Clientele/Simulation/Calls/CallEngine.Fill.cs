@@ -22,7 +22,8 @@ public sealed partial class CallEngine
             await FillByBatchAsync(plan, calls, progress, cancellationToken).ConfigureAwait(false);
             return;
         }
-        var tally = _tally = new Tally(this, plan, progress);
+        var tally = new Tally(this, plan, progress);
+        _tell = tally.Tell;
         // Places are shared out by the pace; a few more tasks than places keep it busy.
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.MaxConcurrency + Math.Max(2, _options.MaxConcurrency / 4), CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(ToSend(calls), parallel, async (call, token) => tally.Add(await AskAsync(call, token).ConfigureAwait(false))).ConfigureAwait(false);
@@ -69,7 +70,12 @@ public sealed partial class CallEngine
             var cases = string.Concat(
                 (_refused > 0 ? $", {_refused} refused" : "") + (_failed > 0 ? $", {_failed} failed" : "") + (_overBudget > 0 ? $", {_overBudget} over budget" : ""));
             var cost = engine._endpoint.Price is null ? "cost unknown" : FormattableString.Invariant($"${engine.Spent:0.0000}");
-            progress?.Report(new StageProgress($"Asking {engine._endpoint.Model}", _done, plan.ToSend, "calls") { Note = cost + cases + (engine._notices.Live is { } live ? ", " + live : "") });
+            var live = engine._notices.Live;
+            progress?.Report(new StageProgress($"Asking {engine._endpoint.Model}", _done, plan.ToSend, "calls")
+            {
+                Note = cost + cases + (live is null ? "" : ", " + live),
+                Alert = engine.Alert,
+            });
         }
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class CallEngine
     private readonly ConcurrentDictionary<CallKey, CallResult> _missing = new();
     private long _anyAnswered;
     private readonly CallNotices _notices = new();
-    private Tally? _tally;
+    private Action? _tell;
 
     /// <summary>Creates the engine of one run.</summary>
     /// <param name="endpoint">Who is asked.</param>
@@ -209,9 +209,11 @@ public sealed partial class CallEngine
         if (fault.RetryAfter is not { } asked || asked <= LongestWait)
             return fault.RetryAfter <= TimeSpan.Zero ? fault with { RetryAfter = null } : fault;
         _notices.Capped(_endpoint.Address, asked, LongestWait);
-        _tally?.Tell();
+        _tell?.Invoke();
         return fault with { RetryAfter = LongestWait };
     }
+
+    private string? Alert => _notices.Live is { } live ? $"{_endpoint.Address}: {live}. The run goes on after it; Ctrl-C stops it and keeps every answer." : null;
 
     private ModelReply Read(ChatResponse response)
     {

@@ -10,7 +10,7 @@ public interface IPlannedRun<TResult>
     /// <summary>Why calls failed, the most frequent first, with their number.</summary>
     IReadOnlyList<(string Problem, int Calls)> Problems { get; }
 
-    /// <summary>What a user should know of how the server behaved, in sentences: waits that were cut short, tokens that had to be counted here.</summary>
+    /// <summary>What a user should know of how the server behaved, in sentences: waits that were cut short, tokens that had to be counted here. Also of a run that was stopped.</summary>
     IReadOnlyList<string> Notices { get; }
 
     /// <summary>Asks what is not answered yet, then makes the result.</summary>

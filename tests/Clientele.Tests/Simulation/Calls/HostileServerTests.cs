@@ -137,6 +137,48 @@ public sealed class HostileServerTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_wait_that_is_cut_short_is_told_when_it_begins_and_after_a_stop(bool batch)
+    {
+        var model = new FaultyModel((_, _) => FaultyModel.Http(429, 99999));
+        var endpoint = model.Endpoint();
+        if (batch)
+            endpoint = endpoint with { Batches = new BusyBatches() };
+        var options = Quick with { Batch = batch };
+        using var journal = Journal.Open(Path);
+        var plan = CallPlan.Of(Calls(4), endpoint, journal, options, Stop);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var engine = new CallEngine(endpoint, journal, plan.Id, options, new FakeTimeProvider());
+        var told = new Teller(value =>
+        {
+            // The clock stands still: nothing but this ends the wait.
+            if (value.Alert?.Contains("28 hours, 10 minutes at most", StringComparison.Ordinal) == true)
+                stop.Cancel();
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.FillAsync(plan, Calls(4), "a test", told, stop.Token));
+        Assert.Contains("10 minutes at most are waited", Assert.Single(engine.Notices), StringComparison.Ordinal);
+    }
+
+    private sealed class BusyBatches : IModelBatches
+    {
+        public int LargestBatch => 100;
+
+        public Task<string> SubmitAsync(IReadOnlyList<(CallKey Key, ModelCall Call)> calls, CancellationToken cancellationToken) => throw FaultyModel.Http(429, 99999);
+
+        public Task<IReadOnlyList<BatchState>> ListAsync(DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<BatchState>>([]);
+
+        public Task<BatchState?> StateAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<(CallKey Key, CallResult Result)> ResultsAsync(string id, int calls, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+
+    private sealed class Teller(Action<StageProgress> tell) : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value) => tell(value);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(-5)]
     public async Task A_wait_of_nothing_is_our_own(double asked)
