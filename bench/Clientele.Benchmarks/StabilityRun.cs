@@ -103,7 +103,8 @@ internal static class StabilityRun
             var columns = ours.Rows[0].Segmentation.Scaler.Standardise(matrix);
             await File.WriteAllLinesAsync(file, Enumerable.Range(0, matrix.Count).Select(i => string.Join(',', columns.Select(column => column[i].ToString("R", CultureInfo.InvariantCulture)))));
             using var process = Process.Start(new ProcessStartInfo(
-                rscript, [Path.Combine("bench", "reference", "stability.R"), file, $"{halvings}", $"{resamples}", $"{Largest}", $"{seed}"]) { RedirectStandardOutput = true })!;
+                rscript, [Path.Combine("bench", "reference", "stability.R"), file, $"{halvings}", $"{resamples}", $"{Largest}", $"{seed}"])
+            { RedirectStandardOutput = true })!;
             var output = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
             if (process.ExitCode != 0)

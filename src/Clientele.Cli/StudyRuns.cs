@@ -1,4 +1,5 @@
 using Clientele.Reporting;
+using Clientele.Storage;
 
 namespace Clientele.Cli;
 
@@ -26,5 +27,5 @@ internal static class StudyRuns
     public static bool Any(StudyFolder study) => All(study).Count > 0;
 
     private static List<DirectoryInfo> All(StudyFolder study) =>
-        Directory.Exists(study.Runs) ? [.. new DirectoryInfo(study.Runs).EnumerateDirectories().Where(run => File.Exists(new RunFolder(run.FullName).RunFile))] : [];
+        Directory.Exists(study.Runs) ? [.. new DirectoryInfo(study.Runs).EnumerateDirectories().Where(run => Checksums.Has(run.FullName, new RunFolder(run.FullName).RunFile, RunRecord.Writer))] : [];
 }

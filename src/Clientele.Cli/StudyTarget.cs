@@ -1,3 +1,4 @@
+using Clientele.Data.Reading;
 using Clientele.Reporting;
 using Clientele.Storage;
 
@@ -21,7 +22,7 @@ internal sealed class StudyTarget : IDisposable
     /// <summary>A folder that is deleted at the end.</summary>
     public static StudyTarget Temporary()
     {
-        var folder = Directory.CreateTempSubdirectory("clientele-");
+        var folder = new DirectoryInfo(ScratchFolder.Create(null));
         return new StudyTarget(folder.FullName, folder);
     }
 

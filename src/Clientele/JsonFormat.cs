@@ -72,6 +72,9 @@ internal static class JsonFormat
     {
         var end = message.IndexOf(" Path: ", StringComparison.Ordinal);
         message = end > 0 ? message[..end] : message;
+        var empty = System.Text.RegularExpressions.Regex.Match(message, @"'(\w+)' on type '[\w.]+' (?:doesn't|does not|cannot)[^']*null");
+        if (empty.Success)
+            return $"\"{JsonNamingPolicy.SnakeCaseLower.ConvertName(empty.Groups[1].Value)}\" is null, and must have a value.";
         message = System.Text.RegularExpressions.Regex.Replace(message, @"Clientele\.[\w.]+\.(\w+)", "$1");
         return message;
     }

@@ -36,6 +36,8 @@ public static class MemoryBudget
     /// <exception cref="FormatException">It is none of these, or too little.</exception>
     public static long Parse(string text)
     {
+        if (text.Trim() is [.. var of, '%'] && double.TryParse(of, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent > 100)
+            throw new FormatException("give at most 100 % of what is free.");
         var (number, unit) = text.Trim().ToUpperInvariant() switch
         {
             [.. var share, '%'] => (share, Free / 100.0),
@@ -53,11 +55,30 @@ public static class MemoryBudget
 
     /// <summary>What to say when a failure means that a budget was not enough; null when it means something else.</summary>
     internal static ClienteleException? Exceeded(Exception failure) =>
-        failure is OutOfMemoryException || failure.Message.Contains("Out of Memory Error", StringComparison.Ordinal)
+        failure.Message.Contains("Out of Memory Error", StringComparison.Ordinal) && failure.Message.Contains("temp_directory", StringComparison.OrdinalIgnoreCase) && Room < Least
+            ? new ClienteleException(
+                "The temporary folder is full.", Path.GetTempPath(), $"{Room >> 20:#,0} MB are free there: free some, name another folder in TMPDIR, or give more memory with --memory.", failure)
+        : failure is OutOfMemoryException || failure.Message.Contains("Out of Memory Error", StringComparison.Ordinal)
             ? new ClienteleException(
                 "This needs more memory than it may hold, and not all of it can go to a temporary folder.", null,
-                $"Give it more with --memory (about {Free >> 20:#,0} MB are free now), free some disk for the temporary folder, or take fewer files.", failure)
+                $"Give it more with --memory ({Free >> 20:#,0} MB are free now; {Room >> 20:#,0} MB of disk for the temporary folder {Path.GetTempPath()}), or take fewer files.", failure)
             : null;
+
+    // Bytes of disk for temporary folders.
+    private static long Room
+    {
+        get
+        {
+            try
+            {
+                return new DriveInfo(Path.GetTempPath()).AvailableFreeSpace;
+            }
+            catch (Exception problem) when (problem is IOException or ArgumentException or UnauthorizedAccessException)
+            {
+                return 0;
+            }
+        }
+    }
 
     /// <summary>Tells the runtime that this process may hold no more objects than a budget leaves beside the rows: beyond it <see cref="OutOfMemoryException"/>.</summary>
     internal static void Hold(long budget)

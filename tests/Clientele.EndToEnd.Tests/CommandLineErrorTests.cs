@@ -10,6 +10,9 @@ public sealed class CommandLineErrorTests
     [InlineData("run", "clientele: Option '--data' is required.", "See: clientele run --help")]
     [InlineData("run --data x --k 1", "clientele: \"1\" is not a value for --k: give a whole number of at least 2.", "See: clientele run --help")]
     [InlineData("run --data x --max-rejected 7", "clientele: \"7\" is not a value for --max-rejected: give a share such as 1% or 0.01, between 0 and 100%.", "See:")]
+    [InlineData("run --data x --memory 10MB", "clientele: \"10MB\" is not a value for --memory: at least 256 MB are needed.", "See: clientele run --help")]
+    [InlineData("run --data x --memory 150%", "clientele: \"150%\" is not a value for --memory: give at most 100 % of what is free.", "See: clientele run --help")]
+    [InlineData("segments choose-k --data x --halvings 1", "clientele: \"1\" is not a value for --halvings: give a whole number of at least 2.", "See:")]
     [InlineData("segments choose-k --data x --k 9..2", "clientele: \"9..2\" is not a value for --k: the range ends before it starts.", "See:")]
     public async Task A_wrong_command_line_is_told_in_one_line_with_a_suggestion(string line, string message, string suggestion)
     {
@@ -20,5 +23,38 @@ public sealed class CommandLineErrorTests
         Assert.Equal(2, lines.Length);
         Assert.Equal(message, lines[0].TrimEnd());
         Assert.Contains(suggestion, lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rejected_rows_are_not_written_over_the_shops_own_files()
+    {
+        using var folder = new Folder();
+        Assert.Equal(0, (await Tool.RunAsync("synth", "--orders", "1000", "--out", folder.At("shop"))).ExitCode);
+        var orders = Path.Combine(folder.At("shop"), "olist_orders_dataset.csv");
+        var before = await File.ReadAllBytesAsync(orders, TestContext.Current.CancellationToken);
+        var outcome = await Tool.RunAsync("data", "check", "--data", folder.At("shop"), "--rejected", orders);
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("this lies among the shop's files, which are only read", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(orders, TestContext.Current.CancellationToken));
+        // A report replaces reports, nothing else.
+        var notes = folder.At("notes.txt");
+        await File.WriteAllTextAsync(notes, "mine", TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await Tool.RunAsync("run", "--data", folder.At("shop"), "--k", "3", "--no-silhouette", "--population", "sample:50", "--out", folder.At("study"))).ExitCode);
+        outcome = await Tool.RunAsync("report", "--study", folder.At("study"), "--out", notes);
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("this file exists, and is no .html file", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal("mine", await File.ReadAllTextAsync(notes, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_temporary_folder_that_cannot_be_written_is_named()
+    {
+        using var folder = new Folder();
+        Assert.Equal(0, (await Tool.RunAsync("synth", "--orders", "1000", "--out", folder.At("shop"))).ExitCode);
+        var start = new ToolStart { Environment = new Dictionary<string, string?> { ["TMPDIR"] = folder.At("missing") } };
+        var outcome = await Tool.RunAsync(start, "pipeline", "--data", folder.At("shop"), "--no-save");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains($"{folder.At("missing")}/: no folder can be made here for temporary files", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("TMPDIR", outcome.Error, StringComparison.Ordinal);
     }
 }

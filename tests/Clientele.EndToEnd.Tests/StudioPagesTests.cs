@@ -78,9 +78,9 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await page.GetByTestId("compare").ClickAsync();
         var evidence = page.GetByRole(AriaRole.Region, new() { Name = "Numbers of segments" }).Locator("tbody tr");
         await Assertions.Expect(evidence).ToHaveCountAsync(2);
-        // A number of segments is a row: its k, then a silhouette of three decimals.
-        await Assertions.Expect(evidence.Nth(0)).ToHaveTextAsync(new Regex(@"^\s*2\s*0\.\d{3}"));
-        await Assertions.Expect(evidence.Nth(1)).ToHaveTextAsync(new Regex(@"^\s*3\s*0\.\d{3}"));
+        // A number of segments is a row: its k, what it keeps, then a silhouette of three decimals.
+        await Assertions.Expect(evidence.Nth(0)).ToHaveTextAsync(new Regex(@"^\s*2\s*\d+\.\d %\s*0\.\d{3}"));
+        await Assertions.Expect(evidence.Nth(1)).ToHaveTextAsync(new Regex(@"^\s*3\s*\d+\.\d %\s*0\.\d{3}"));
         await Assertions.Expect(page.GetByText(new Regex(@"Recommended: [23]\."))).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("main img.figure")).ToHaveCountAsync(1);
 

@@ -26,6 +26,7 @@ public sealed class MemoryBudgetTests
     [InlineData("1e300GB")]
     [InlineData("0%")]
     [InlineData("255MB")]
+    [InlineData("150%")]
     public void What_is_no_size_or_too_little_is_said(string text) => Assert.Throws<FormatException>(() => MemoryBudget.Parse(text));
 
     [Fact]

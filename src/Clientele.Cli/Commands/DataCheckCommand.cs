@@ -38,6 +38,8 @@ internal sealed class DataCheckCommand : ToolCommand
             return StartMapping(arguments, terminal);
         // All files are read to the end, so that the account is whole; the share is judged afterwards.
         var source = _data.Read(arguments, arguments.GetValue(_threads)) with { MaxRejectedShare = 1 };
+        if (arguments.GetValue(_rejected) is { } rejected)
+            OutputFile.Check(rejected, ".csv", "--rejected", source.Path);
         using var transactions = await LoadAsync(source, arguments.GetValue(_rejected), terminal, cancellationToken);
         var most = _data.MaxRejected(arguments);
         var bad = transactions.Files.Where(account => account.Rejected > most * account.Rows).ToList();

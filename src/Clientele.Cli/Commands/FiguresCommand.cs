@@ -8,6 +8,7 @@ using Clientele.Personas;
 using Clientele.Reporting;
 using Clientele.Reporting.Figures;
 using Clientele.Reporting.Statistics;
+using Clientele.Storage;
 
 namespace Clientele.Cli.Commands;
 
@@ -96,7 +97,7 @@ internal sealed class FiguresCommand : ToolCommand
             Run = run is not null || StudyRuns.Any(study) ? RunRecord.Load(StudyRuns.Find(study, run).RunFile) : null,
             Fidelity = FidelityFile.Find(study),
         };
-        if (!File.Exists(study.StudyFile))
+        if (!Checksums.Has(study.Root, study.StudyFile, StudyRecord.Writer))
             return input;
         var model = SavedModel.Load(study);
         return input with

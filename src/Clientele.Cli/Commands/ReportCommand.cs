@@ -28,6 +28,7 @@ internal sealed class ReportCommand : ToolCommand
         using var target = inside ? await StudyTarget.ExistingAsync(study, Locks(arguments, terminal, cancellationToken)) : StudyTarget.Existing(study);
         var folder = StudyRuns.Find(target.Folder, arguments.GetValue(_run));
         var path = arguments.GetValue(_out) ?? folder.Report;
+        OutputFile.Check(path, ".html", "--out");
         if (Directory.Exists(path))
             throw new ClienteleException("this is a folder; the page is one file", path, "Name a file with --out, for instance report.html.");
         var record = RunRecord.Load(folder.RunFile);

@@ -30,6 +30,7 @@ internal sealed class ResultsCommand : ToolCommand
         var record = RunRecord.Load(StudyRuns.Find(target.Folder, arguments.GetValue(_run)).RunFile);
         if (arguments.GetValue(_export) is { } path)
         {
+            OutputFile.Check(path, ".jsonl", "--export-journal");
             if (record.Usage?.CallPlan is not { } plan)
                 throw new ClienteleException("this run asked no language model, so there is nothing to record", "--export-journal", "Name another run with --run.");
             using var journal = Journal.OpenToRead(target.Folder.Journal);

@@ -5,6 +5,7 @@ using Clientele.Data;
 using Clientele.Features;
 using Clientele.Personas;
 using Clientele.Reporting;
+using Clientele.Storage;
 
 namespace Clientele.Cli.Commands;
 
@@ -53,6 +54,8 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
         if (arguments.GetValue(_resamples) is > 0 and var resamples)
             options = options with { Bootstraps = resamples, MostBootstraps = resamples };
         using var target = arguments.GetValue(_out) is { } folder ? await StudyTarget.AtAsync(folder, force: false, Locks(arguments, terminal, cancellationToken)) : null;
+        if (target is not null)
+            Checksums.RequireSound(target.Folder.Root);
         source = source with { ReadOn = StudyDay.Of(target?.Folder, source, TimeProvider.System) };
         var evaluation = await ProgressDisplay.ShowAsync(terminal, async progress =>
         {

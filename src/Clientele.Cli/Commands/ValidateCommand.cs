@@ -4,6 +4,7 @@ using Clientele.Clustering;
 using Clientele.Data;
 using Clientele.Reporting;
 using Clientele.Simulation.Agents;
+using Clientele.Storage;
 using Clientele.Validation;
 
 namespace Clientele.Cli.Commands;
@@ -50,6 +51,7 @@ internal sealed class ValidateCommand : ToolCommand
         if (asked is null && arguments.GetResult(_questions)?.IdentifierToken is not null)
             throw new ClienteleException("the choice model is asked about every held-out order", "--questions", "Name a language model with --model, or leave the option out.");
         using var target = await _study.OpenAsync(arguments, Locks(arguments, terminal, cancellationToken));
+        Checksums.RequireSound(target.Folder.Root);
         source = source with { ReadOn = StudyDay.Of(target.Folder, source, TimeProvider.System) };
         var validation = new ValidationSession(terminal, target, asked, asked is null ? null : arguments.GetValue(_questions));
         var plan = new FidelityPlan(features, ValidatedAgent.Choice(new ChoiceModelOptions { Seed = seed, Threads = threads }))

@@ -30,7 +30,7 @@ internal sealed class DataOptions
 
     /// <summary><c>--memory</c>: what the work may hold.</summary>
     public static Option<long> MemoryOption() => Setting.ParsedIfGiven(
-        "--memory", "SIZE", "Memory that the work may hold, such as 2GB or 50%. Rows that do not fit go to a temporary folder; what cannot go there stops with a sentence.", "half of what is free", MemoryBudget.Parse);
+        "--memory", "SIZE", "Memory that the work may hold, such as 2GB or 50%. Rows that do not fit go to a temporary folder; what cannot go there stops with a sentence. The program itself takes some 100 MB more.", "half of what is free", MemoryBudget.Parse);
 
     /// <summary>Whether data are named.</summary>
     public bool Named(ParseResult arguments) => arguments.GetResult(_data) is not null;

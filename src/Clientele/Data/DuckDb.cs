@@ -1,3 +1,4 @@
+using Clientele.Data.Reading;
 using DuckDB.NET.Data;
 
 namespace Clientele.Data;
@@ -33,8 +34,7 @@ internal sealed partial class DuckDb : IDisposable
     /// <param name="scratch">Where the new folder is made; null = the system's temporary folder.</param>
     public static DuckDb OpenOnDisk(int threads, long memory, string? scratch = null)
     {
-        // A name that nobody else has, as the system chooses its own; no result depends on it.
-        var folder = scratch is null ? Directory.CreateTempSubdirectory("clientele-").FullName : Directory.CreateDirectory(Path.Combine(scratch, Path.GetRandomFileName())).FullName;
+        var folder = ScratchFolder.Create(scratch);
         var database = Open($"DataSource={Path.Combine(folder, "transactions.duckdb")}", threads, memory);
         database._temporaryFolder = folder;
         return database;

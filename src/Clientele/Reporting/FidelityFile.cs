@@ -28,7 +28,7 @@ public static class FidelityFile
     /// <exception cref="ClienteleException">The file is damaged or of another version.</exception>
     public static FidelityReport? Find(StudyFolder study) => Checksums.Steady(study.Root, study.Root, () =>
     {
-        if (!File.Exists(study.Fidelity))
+        if (!Checksums.Has(study.Root, study.Fidelity, Writer))
             return null;
         Checksums.Check(study.Root, study.Fidelity, Writer);
         return JsonFormat.Read<FidelityReport>(study.Fidelity, FidelityReport.SchemaName, Writer, RunFormat.Options);

@@ -68,7 +68,7 @@ public sealed record SegmentCountRecord
     /// <exception cref="ClienteleException">The file is damaged or of another version.</exception>
     public static SegmentCountRecord? Find(StudyFolder study) => Checksums.Steady(study.Root, study.Root, () =>
     {
-        if (!File.Exists(study.SegmentCount))
+        if (!Checksums.Has(study.Root, study.SegmentCount, Writer))
             return null;
         Checksums.Check(study.Root, study.SegmentCount, Writer);
         return JsonFormat.Read<SegmentCountRecord>(study.SegmentCount, SchemaName, Writer);

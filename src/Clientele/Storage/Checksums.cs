@@ -14,6 +14,9 @@ public sealed record Checksums(IReadOnlyDictionary<string, string> Files)
     /// <summary>Name of the file.</summary>
     public const string FileName = "checksums.json";
 
+    /// <summary>Name of the file by which a folder is known for a study that was learned.</summary>
+    internal const string StudyFile = "study.json";
+
     private const string SchemaName = "clientele/checksums/v1";
     private const int Most = 500, Block = 1 << 18;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
@@ -78,7 +81,29 @@ public sealed record Checksums(IReadOnlyDictionary<string, string> Files)
             throw new ClienteleException(
                 $"there is no {FileName}, which is written last: this was not finished, or was made by an earlier version", folder,
                 $"Make it again with {writer}.");
-        return JsonFormat.Read<Checksums>(Path.Combine(folder, FileName), SchemaName, writer);
+        try
+        {
+            return JsonFormat.Read<Checksums>(Path.Combine(folder, FileName), SchemaName, writer);
+        }
+        catch (ClienteleException problem)
+        {
+            throw new ClienteleException($"{FileName} is damaged, so that no file of this folder can be checked", folder,
+                "Put it back from a copy, or make the study again: clientele pipeline for the model, then clientele validate and clientele simulate.", problem);
+        }
+    }
+
+    /// <summary>Whether a file of a folder was made.</summary>
+    /// <exception cref="ClienteleException">It was, and is missing.</exception>
+    internal static bool Has(string folder, string path, string writer) =>
+        File.Exists(path) || (FindSound(folder)?.Files.ContainsKey(DraftFolder.Name(folder, path)) == true ? throw Missing(path, writer) : false);
+
+    /// <summary>Checks, before long work, that a part can be added to a study: its other files have checksums that can be read.</summary>
+    /// <exception cref="ClienteleException">There is a study, and its checksums are missing or damaged.</exception>
+    /// <param name="folder">The study's folder.</param>
+    internal static void RequireSound(string folder)
+    {
+        if (File.Exists(Path.Combine(folder, StudyFile)) || File.Exists(Path.Combine(folder, FileName)))
+            Load(folder, "clientele pipeline");
     }
 
     /// <summary>The checksums of a folder that is about to be written; null when it has none that can be read.</summary>
@@ -142,13 +167,19 @@ public sealed record Checksums(IReadOnlyDictionary<string, string> Files)
     internal string Require(string folder, string path, string writer)
     {
         var now = HashNow(path, writer);
-        return Files.TryGetValue(DraftFolder.Name(folder, path), out var then) && then == now ? now : throw Damaged(path, writer);
+        if (!Files.TryGetValue(DraftFolder.Name(folder, path), out var then))
+            throw new ClienteleException($"{FileName} does not know this file: it was put there by hand, or is left over from an earlier version", path,
+                $"Make it again with {writer}.");
+        return then == now ? now : throw Damaged(path, writer);
     }
 
     /// <summary>A file that is not as it was written.</summary>
     internal static ClienteleException Damaged(string path, string writer) =>
         new($"this file is damaged: it is not as it was written (its checksum is another than the one in {FileName})", path,
             $"Make it again with {writer}; results are not changed by hand.");
+
+    private static ClienteleException Missing(string path, string writer) =>
+        new($"this file is missing: it was written, and {FileName} has it", path, $"Put it back from a copy, or make it again with {writer}.");
 
     /// <summary>A file's hash.</summary>
     /// <exception cref="ClienteleException">The file is missing or cannot be read.</exception>

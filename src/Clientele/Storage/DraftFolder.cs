@@ -34,6 +34,9 @@ internal sealed class DraftFolder : IDisposable
     public IReadOnlyList<string> Seal(Func<string, bool>? replaces = null)
     {
         var sums = Checksums.Of(Root);
+        // A part is not put beside files that can no longer be checked: their checksums would be lost.
+        if (replaces is not null && !replaces(Checksums.StudyFile))
+            Checksums.RequireSound(_folder);
         var before = Checksums.FindSound(_folder)?.Files ?? new Dictionary<string, string>();
         sums.With(before.Where(file => replaces?.Invoke(file.Key) == false)).Save(Root);
         return [.. before.Keys.Where(name => Checksums.IsName(name) && replaces?.Invoke(name) != false && !sums.Files.ContainsKey(name))];

@@ -17,13 +17,47 @@ public sealed class ChecksumsTests
         File.Delete(folder.File("decisions.csv"));
         Assert.Contains("There is no file", Refusal("decisions.csv"), StringComparison.Ordinal);
         folder.Write("stranger.csv", "a");
-        Assert.Contains("damaged", Refusal("stranger.csv"), StringComparison.Ordinal);
+        Assert.Contains("does not know this file", Refusal("stranger.csv"), StringComparison.Ordinal);
         File.Delete(folder.File("checksums.json"));
         Assert.Contains("not finished", Refusal("run.json"), StringComparison.Ordinal);
         folder.Write("checksums.json", "{\"schema\": \"clientele/checksums/v1\", \"files\": 7}");
-        Assert.Contains("checksums.json", Refusal("run.json"), StringComparison.Ordinal);
+        Assert.Contains("checksums.json is damaged", Refusal("run.json"), StringComparison.Ordinal);
 
         string Refusal(string name) => Assert.Throws<ClienteleException>(() => Checksums.Check(folder.Path, folder.File(name), "clientele simulate")).Message;
+    }
+
+    [Fact]
+    public void A_file_that_was_made_and_is_gone_is_missing_and_one_that_never_was_is_not()
+    {
+        using var folder = new TemporaryFolder();
+        Put(folder.Path, ("fidelity.json", "{}"));
+        Assert.True(Checksums.Has(folder.Path, folder.File("fidelity.json"), "clientele validate"));
+        Assert.False(Checksums.Has(folder.Path, folder.File("segment_count.json"), "clientele validate"));
+        File.Delete(folder.File("fidelity.json"));
+        var missing = Assert.Throws<ClienteleException>(() => Checksums.Has(folder.Path, folder.File("fidelity.json"), "clientele validate"));
+        Assert.Contains("this file is missing", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("clientele validate", missing.Hint, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{\"schema\": \"clientele/checksums/v1\", \"files\": null}")]
+    public void A_part_is_not_put_beside_files_that_can_no_longer_be_checked(string? checksums)
+    {
+        using var folder = new TemporaryFolder();
+        Put(folder.Path, name => name is "study.json" or "model/a", ("study.json", "{}"), ("model/a", "1"));
+        if (checksums is null)
+            File.Delete(folder.File("checksums.json"));
+        else
+            folder.Write("checksums.json", checksums);
+        Assert.Throws<ClienteleException>(() => Checksums.RequireSound(folder.Path));
+        Assert.Throws<ClienteleException>(() => Put(folder.Path, name => name == "segment_count.json", ("segment_count.json", "{}")));
+        Assert.False(File.Exists(folder.File("segment_count.json")));
+        // The study itself may be made again.
+        Put(folder.Path, name => name is "study.json" or "model/a", ("study.json", "{ }"), ("model/a", "2"));
+        Checksums.Check(folder.Path, folder.File("model/a"), "");
     }
 
     [Fact]
