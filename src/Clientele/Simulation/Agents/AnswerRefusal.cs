@@ -6,7 +6,8 @@ internal static class AnswerRefusal
     // "I can't help but love it" and "I must decline this offer" are answers of a customer and not on the list.
     private static readonly string[] Phrases =
     [
-        "can't help with", "cannot help with", "can not help with", "can't help you", "cannot help you", "can't help.", "cannot help.", "can not help.", "can't assist", "cannot assist",
+        "can't help with", "cannot help with", "can not help with", "can't help you", "cannot help you",
+        "can't help.", "cannot help.", "can not help.", "can't assist", "cannot assist",
         "unable to assist", "unable to help", "unable to provide", "unable to answer",
         "not able to help", "not able to assist", "won't be able to help", "won't be able to assist", "can't answer this",
         "cannot answer this", "can't comply", "cannot comply",
