@@ -11,7 +11,8 @@ internal static class OutputFile
     /// <exception cref="ClienteleException">The file exists and does not end so, or lies among the shop's files.</exception>
     public static void Check(string path, string ending, string option, string? data = null)
     {
-        if (File.Exists(path) && !path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+        // Nothing is lost of an empty file; devices such as /dev/stdout count as empty.
+        if (new FileInfo(path) is { Exists: true, Length: > 0 } && !path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             throw new ClienteleException($"this file exists, and is no {ending} file: it is not replaced", path, $"Name a file that ends in {ending} with {option}.");
         if (data is not null && IsAmong(Path.GetFullPath(path), Path.GetFullPath(data)))
             throw new ClienteleException("this lies among the shop's files, which are only read", path, $"Name a file in another folder with {option}.");
