@@ -12,10 +12,9 @@ internal static class NullRun
 {
     public static async Task<int> RunAsync(string[] arguments)
     {
-        string Given(string name, string otherwise) => Array.IndexOf(arguments, name) is >= 0 and var at ? arguments[at + 1] : otherwise;
-        int Whole(string name, int otherwise) => int.Parse(Given(name, otherwise.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
-        var options = new CopulaNullOptions { Draws = Whole("--draws", 199), Customers = Whole("--customers", 20_000), Seed = Whole("--seed", 42) };
-        using var transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = Given("--data", "."), Mapping = MappingFile.Load(Given("--mapping", "olist")) });
+        var given = new RunArguments(arguments);
+        var options = new CopulaNullOptions { Draws = given.Whole("--draws", 199), Customers = given.Whole("--customers", 20_000), Seed = given.Whole("--seed", 42) };
+        using var transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = given.Text("--data", "."), Mapping = MappingFile.Load(given.Text("--mapping", "olist")) });
         int[] numbers = [.. Enumerable.Range(2, 9)];
         var found = new List<(string Set, int K, CopulaNull Null)>();
         var customers = 0;
@@ -34,7 +33,7 @@ internal static class NullRun
         foreach (var ((set, k, drawn), p) in found.Zip(adjusted))
             text.AppendLine(CultureInfo.InvariantCulture, $"| {set} | {k} | {drawn.Silhouette:0.000} | {drawn.NullSilhouettes.Average():0.000} | {100 * drawn.Share:0} % | {drawn.PValue:0.000} | {p:0.000} | {drawn.LargestDeviation:0.000} |");
         Console.Write(text);
-        if (Given("--out", "") is { Length: > 0 } file)
+        if (given.Text("--out", "") is { Length: > 0 } file)
             await File.WriteAllTextAsync(file, $"# Segments beside data without groups\n\n{text}");
         return 0;
     }

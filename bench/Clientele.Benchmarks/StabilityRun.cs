@@ -15,12 +15,11 @@ internal static class StabilityRun
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        string Given(string name, string otherwise) => Array.IndexOf(arguments, name) is >= 0 and var at ? arguments[at + 1] : otherwise;
-        int Whole(string name, int otherwise) => int.Parse(Given(name, otherwise.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
-        var (halvings, resamples, seed) = (Whole("--halvings", 50), Whole("--resamples", 100), Whole("--seed", 1));
-        using var transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = Given("--data", "."), Mapping = MappingFile.Load(Given("--mapping", "olist")) });
-        var all = await FeatureBuilder.BuildAsync(transactions, FeatureSet.Load(Given("--features", "reference")));
-        var matrix = Sample(all, Whole("--customers", 8_000), seed);
+        var given = new RunArguments(arguments);
+        var (halvings, resamples, seed) = (given.Whole("--halvings", 50), given.Whole("--resamples", 100), given.Whole("--seed", 1));
+        using var transactions = await TransactionLoader.LoadAsync(new TransactionSource { Path = given.Text("--data", "."), Mapping = MappingFile.Load(given.Text("--mapping", "olist")) });
+        var all = await FeatureBuilder.BuildAsync(transactions, FeatureSet.Load(given.Text("--features", "reference")));
+        var matrix = Sample(all, given.Whole("--customers", 8_000), seed);
         var options = new SegmentCountOptions
         {
             Smallest = Smallest,
@@ -39,10 +38,10 @@ internal static class StabilityRun
         text.AppendLine(CultureInfo.InvariantCulture, $"{matrix.Count:#,0} customers drawn with seed {seed} from {all.Count:#,0} of {transactions.Mapping.Name}, {halvings} halvings, {resamples} resamples, k = {Smallest} to {Largest}.");
         text.AppendLine();
         Searches(text, matrix, halvings, seed);
-        if (Array.IndexOf(arguments, "--search-only") < 0)
-            await PeerAsync(text, matrix, ours, seconds, halvings, resamples, seed, Given("--rscript", "Rscript"));
+        if (!given.Has("--search-only"))
+            await PeerAsync(text, matrix, ours, seconds, halvings, resamples, seed, given.Text("--rscript", "Rscript"));
         Console.Write(text);
-        if (Given("--out", "") is { Length: > 0 } file)
+        if (given.Text("--out", "") is { Length: > 0 } file)
             await File.WriteAllTextAsync(file, $"# Stability of segments\n\n{text}");
         return 0;
     }

@@ -17,7 +17,7 @@ internal static class StatisticsRun
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        string Given(string name, string otherwise) => Array.IndexOf(arguments, name) is >= 0 and var at ? arguments[at + 1] : otherwise;
+        var given = new RunArguments(arguments);
         var folder = Directory.CreateTempSubdirectory("clientele-statistics-");
         try
         {
@@ -26,10 +26,10 @@ internal static class StatisticsRun
             Correlations(folder.FullName, ours);
             Orders(folder.FullName, ours);
             Forecasts(folder.FullName, ours);
-            var theirs = await PeerAsync(Given("--rscript", "Rscript"), folder.FullName);
+            var theirs = await PeerAsync(given.Text("--rscript", "Rscript"), folder.FullName);
             var table = Table(ours, theirs);
             Console.WriteLine(table);
-            var page = Given("--page", Path.Combine("docs", "statistics.md"));
+            var page = given.Text("--page", Path.Combine("docs", "statistics.md"));
             var text = await File.ReadAllTextAsync(page);
             var (from, to) = (text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, text.IndexOf(End, StringComparison.Ordinal));
             await File.WriteAllTextAsync(page, $"{text[..from]}\n{table}{text[to..]}");

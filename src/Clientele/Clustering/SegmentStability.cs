@@ -11,7 +11,6 @@ internal sealed class SegmentStability
     private readonly SegmentCountOptions _options;
     private readonly IProgress<StageProgress>? _progress;
     private readonly CancellationToken _cancellation;
-    private readonly PointCells _cells;
     private readonly int[][] _originals;
     private readonly List<double>[] _strength;
     private readonly List<double[]>[] _jaccard;
@@ -24,7 +23,6 @@ internal sealed class SegmentStability
         CancellationToken cancellation)
     {
         (_customers, _segmentations, _options, _progress, _cancellation) = (customers, segmentations, options, progress, cancellation);
-        _cells = customers.Cells;
         _originals = [.. segmentations.Select(s => PointLabels(customers, s))];
         _strength = [.. segmentations.Select(_ => new List<double>())];
         _jaccard = [.. segmentations.Select(_ => new List<double[]>())];
@@ -76,7 +74,7 @@ internal sealed class SegmentStability
         {
             var number = first + b;
             var sample = Resampled(_customers, RandomStream.Of(_options.Segmentation.Seed, BootstrapStream, number));
-            var cells = _cells.Weighted(sample.Weights);
+            var cells = _customers.Cells.Weighted(sample.Weights);
             var compact = sample.Compact();
             drawn[b] = [.. open.Select(index =>
             {
@@ -102,7 +100,7 @@ internal sealed class SegmentStability
         {
             var number = first + h;
             var (left, right) = Halved(_customers, RandomStream.Of(_options.Segmentation.Seed, HalvingStream, number));
-            var (leftCells, rightCells) = (_cells.Weighted(left.Weights), _cells.Weighted(right.Weights));
+            var (leftCells, rightCells) = (_customers.Cells.Weighted(left.Weights), _customers.Cells.Weighted(right.Weights));
             var (leftPoints, rightPoints) = (left.Compact(), right.Compact());
             drawn[h] = [.. open.Select(index =>
             {
