@@ -159,12 +159,12 @@ public sealed partial class CallEngine
         span?.SetTag("gen_ai.request.model", _endpoint.Model).SetTag("clientele.call", key.ToString()).SetTag("clientele.attempt", attempts);
         var started = _time.GetTimestamp();
         var ended = false;
+        using var limit = new CancellationTokenSource(_endpoint.Timeout, _time);
         try
         {
             ModelReply reply;
             try
             {
-                using var limit = new CancellationTokenSource(_endpoint.Timeout, _time);
                 ChatMessage[] messages = [new(ChatRole.System, call.SystemPrompt), new(ChatRole.User, call.UserPrompt)];
                 reply = Read(await _endpoint.Client.GetResponseAsync(messages, _endpoint.Request(call), limit.Token).ConfigureAwait(false));
             }
@@ -180,7 +180,7 @@ public sealed partial class CallEngine
             CallMeter.Answered(_endpoint, reply);
             return (reply, null!);
         }
-        catch (Exception problem) when (problem is not ClienteleException && Explain(problem) is { Kind: not FaultKind.Defect } fault)
+        catch (Exception problem) when (problem is not ClienteleException && Explain(problem, late: !ended && limit.IsCancellationRequested) is { Kind: not FaultKind.Defect } fault)
         {
             (cost, ended) = (fault.MayBeBilled ? worst : 0, true);
             span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, fault.Kind.ToString());
@@ -199,7 +199,12 @@ public sealed partial class CallEngine
 
     private static bool IsTooLong(Exception? problem) => problem is UnusableAnswerException { TooLong: true } || problem?.InnerException is { } inner && IsTooLong(inner);
 
-    private CallFault Explain(Exception problem) => Hidden(_endpoint.Explain(problem));
+    // A vendor's client that is cancelled while it reads may trip over its own closed streams, and say that instead.
+    private CallFault Explain(Exception problem, bool late = false) => Hidden(_endpoint.Explain(problem) switch
+    {
+        { Kind: FaultKind.Defect } when late => CallFault.TimedOut,
+        var fault => fault,
+    });
 
     private CallFault Hidden(CallFault fault) => fault with { Problem = _endpoint.Hide(fault.Problem) };
 

@@ -15,6 +15,9 @@ public sealed record CallFault(FaultKind Kind, string Problem)
     /// <summary>Whether the provider may have charged for the attempt although no answer came: then it counts at its worst cost.</summary>
     public bool MayBeBilled { get; init; }
 
+    /// <summary>No answer in time: sent, and perhaps paid.</summary>
+    internal static CallFault TimedOut { get; } = new(FaultKind.Transient, "no answer in time") { MayBeBilled = true };
+
     /// <summary>Reads an exception of an HTTP client: a status (<see cref="ModelHttpException"/> or <see cref="HttpRequestException"/>), a broken connection,
     /// a time-out, a success that holds no answer (<see cref="UnusableAnswerException"/>), or an answer that stopped in the middle.</summary>
     /// <returns>A fault of kind <see cref="FaultKind.Defect"/> for anything else: it is rethrown, not retried.</returns>
@@ -37,7 +40,7 @@ public sealed record CallFault(FaultKind Kind, string Problem)
         return problem switch
         {
             HttpRequestException or IOException or SocketException => new CallFault(FaultKind.Transient, "the connection broke: " + Line(problem.Message)) { MayBeBilled = true },
-            TimeoutException or OperationCanceledException => new CallFault(FaultKind.Transient, "no answer in time") { MayBeBilled = true },
+            TimeoutException or OperationCanceledException => TimedOut,
             JsonException => new CallFault(FaultKind.Transient, "the answer was not whole: " + Line(problem.Message)) { MayBeBilled = true },
             _ => new CallFault(FaultKind.Defect, Line(problem.Message)),
         };

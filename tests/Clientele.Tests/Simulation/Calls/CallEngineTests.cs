@@ -149,6 +149,15 @@ public sealed class CallEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_time_out_is_one_whatever_the_client_throws_when_it_is_cancelled()
+    {
+        var model = new FaultyModel { Gate = new TaskCompletionSource().Task };
+        var endpoint = model.Endpoint() with { Client = new Stumbling(model), Timeout = TimeSpan.FromMilliseconds(1) };
+        var filled = await Fill(model, Calls(1), Quick with { MaxAttempts = 2 }, endpoint);
+        Assert.Equal("no answer in time (2 attempts)", Assert.IsType<CallResult.Failed>(filled.Results[0]).Problem);
+    }
+
+    [Fact]
     public async Task A_refusal_and_an_answer_that_was_cut_off_are_kept_and_not_asked_again()
     {
         var model = new FaultyModel { Finish = ChatFinishReason.ContentFilter };
@@ -256,6 +265,21 @@ public sealed class CallEngineTests : IDisposable
         {
             Assert.Equal(.25, new CallEngine(endpoint, journal, "plan", Quick).Spent);
             Assert.Equal(0, new CallEngine(endpoint, journal, "another plan", Quick).Spent);
+        }
+    }
+
+    private sealed class Stumbling(IChatClient inner) : DelegatingChatClient(inner)
+    {
+        public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                return await base.GetResponseAsync(messages, options, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new ObjectDisposedException(null, "Cannot access a closed Stream.");
+            }
         }
     }
 }
