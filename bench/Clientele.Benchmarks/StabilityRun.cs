@@ -7,7 +7,7 @@ using Clientele.Features;
 
 namespace Clientele.Benchmarks;
 
-/// <summary>Stability of segments beside its peer and beside other searches: <c>stability --data DIR --mapping M [--customers 8000] [--seed 1] [--halvings 50]
+/// <summary>Stability of segments next to its peer and to other searches: <c>stability --data DIR --mapping M [--customers 8000] [--seed 1] [--halvings 50]
 /// [--resamples 100] [--rscript Rscript] [--search-only] [--out FILE]</c>. Customers are drawn by the seed; R's fpc gets the same standardised features.</summary>
 internal static class StabilityRun
 {
@@ -37,7 +37,7 @@ internal static class StabilityRun
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{matrix.Count:#,0} customers drawn with seed {seed} from {all.Count:#,0} of {transactions.Mapping.Name}, {halvings} halvings, {resamples} resamples, k = {Smallest} to {Largest}.");
         text.AppendLine();
-        Searches(text, matrix, halvings, seed);
+        Searches(text, matrix, halvings, resamples, seed);
         if (!given.Has("--search-only"))
             await PeerAsync(text, matrix, ours, seconds, halvings, resamples, seed, given.Text("--rscript", "Rscript"));
         Console.Write(text);
@@ -46,48 +46,77 @@ internal static class StabilityRun
         return 0;
     }
 
-    /// <summary>The search over cells beside searches over the points: ten starts, and ten starts with swaps.</summary>
-    private static void Searches(StringBuilder text, FeatureMatrix matrix, int halvings, int seed)
+    /// <summary>The search over cells next to searches over the points: ten starts with swaps, and ten plain starts.</summary>
+    private static void Searches(StringBuilder text, FeatureMatrix matrix, int halvings, int resamples, int seed)
     {
         var customers = StandardisedCustomers.Of(matrix, 0, default);
         var cells = PointCells.Of(customers.Points);
-        (string Name, Func<PointSet, int, int, double[]> Fit)[] searches =
+        var ours = new SegmentationOptions { Seed = seed };
+        Search[] searches =
         [
-            ("ours: cells", (points, k, stream) => KMeans.FitSample(points.Compact(), cells.Weighted(points.Weights), k, new SegmentationOptions { Seed = seed }, stream, default)!),
-            ("ten starts with swaps", (points, k, stream) => Points(points, k, 10, 8, seed, stream)),
-            ("ten plain starts", (points, k, stream) => Points(points, k, 10, 0, seed, stream)),
+            new("ours: cells", (points, k, stream) => KMeans.FitSample(points.Compact(), cells.Weighted(points.Weights), k, ours, stream, default)!),
+            new("ten starts with swaps", (points, k, stream) => Points(points, k, 10, 8, seed, stream)),
+            new("ten plain starts", (points, k, stream) => Points(points, k, 10, 0, seed, stream)),
         ];
-        text.AppendLine("Prediction strength by how each half is searched (mean ± standard error over the same halvings; excess: how far the inertia lies above the best that any of them found):");
+        text.AppendLine("Prediction strength by how each half is searched (mean ± standard error over the same halvings).");
+        Compare(text, searches, halvings, k => (search, h) =>
+        {
+            var (left, right) = SegmentStability.Halved(customers, RandomStream.Of(seed, 77, h));
+            var (a, b) = (search.Labels(left, k, 3 * h), search.Labels(right, k, (3 * h) + 1));
+            var strength = SegmentStability.PredictionStrength(right.Weights, b.Labels, a.Labels, k) + SegmentStability.PredictionStrength(left.Weights, a.Labels, b.Labels, k);
+            return (strength / 2, a.Inertia + b.Inertia);
+        });
+        text.AppendLine("Jaccard similarity, mean over the segments, of all customers' segments with those of a resample, by how each resample is searched.");
+        Compare(text, searches, resamples, k =>
+        {
+            var original = KMeans.Lloyd(customers.Points, Points(customers.Points, k, 20, 20, seed, 0), k, 100, 0, new Workers(0, default)).Labels;
+            return (search, b) =>
+            {
+                var fit = search.Labels(SegmentStability.Resampled(customers, RandomStream.Of(seed, 78, b)), k, (3 * b) + 2);
+                return (SegmentStability.Jaccard(customers.Points.Weights, original, fit.Labels, k).Average(), fit.Inertia);
+            };
+        });
+    }
+
+    private static void Compare(StringBuilder text, Search[] searches, int draws, Func<int, Func<Search, int, (double Value, double Inertia)>> of)
+    {
+        text.AppendLine("Excess: how far the inertia lies above the least that any of the three found.");
         text.AppendLine();
         text.AppendLine("| k | " + string.Join(" | ", searches.Select(search => $"{search.Name} | excess")) + " |");
         text.AppendLine("|---:|" + string.Concat(Enumerable.Repeat("---:|---:|", searches.Length)));
         var (overall, times) = (searches.Select(_ => new List<double>()).ToArray(), new double[searches.Length]);
         for (var k = Smallest; k <= Largest; k++)
         {
-            var (strength, inertia) = (searches.Select(_ => new double[halvings]).ToArray(), searches.Select(_ => new double[2 * halvings]).ToArray());
+            var measure = of(k);
+            var found = searches.Select(_ => new (double Value, double Inertia)[draws]).ToArray();
             for (var s = 0; s < searches.Length; s++)
             {
-                var (fit, watch, segments) = (searches[s].Fit, Stopwatch.StartNew(), k);
-                new Workers(0, default).For(halvings, h =>
-                {
-                    var (left, right) = SegmentStability.Halved(customers, RandomStream.Of(seed, 77, h));
-                    var (a, b) = (KMeans.Lloyd(left, fit(left, segments, 2 * h), segments, 1, 0, new Workers(1, default)), KMeans.Lloyd(right, fit(right, segments, (2 * h) + 1), segments, 1, 0, new Workers(1, default)));
-                    (inertia[s][2 * h], inertia[s][(2 * h) + 1]) = (a.Inertia, b.Inertia);
-                    strength[s][h] = (SegmentStability.PredictionStrength(right.Weights, b.Labels, a.Labels, segments) + SegmentStability.PredictionStrength(left.Weights, a.Labels, b.Labels, segments)) / 2;
-                });
+                var (search, watch) = (s, Stopwatch.StartNew());
+                new Workers(0, default).For(draws, draw => found[search][draw] = measure(searches[search], draw));
                 times[s] += watch.Elapsed.TotalSeconds;
-                overall[s].AddRange(strength[s]);
+                overall[s].AddRange(found[s].Select(one => one.Value));
             }
             text.Append(CultureInfo.InvariantCulture, $"| {k} |");
-            for (var s = 0; s < searches.Length; s++)
-                text.Append(CultureInfo.InvariantCulture, $" {MonteCarloMean.Of(strength[s]).Text("0.000")} | {100 * inertia[s].Select((value, i) => (value / inertia.Min(one => one[i])) - 1).Average():0.000} % |");
+            foreach (var one in found)
+            {
+                var excess = one.Select((fit, draw) => (fit.Inertia / found.Min(other => other[draw].Inertia)) - 1).Average();
+                text.Append(CultureInfo.InvariantCulture, $" {MonteCarloMean.Of([.. one.Select(fit => fit.Value)]).Text("0.000")} | {100 * excess:0.000} % |");
+            }
             text.AppendLine();
         }
         text.AppendLine("| all | " + string.Join(" | ", overall.Select((values, s) => FormattableString.Invariant($"{MonteCarloMean.Of(values).Text("0.000")} | {times[s]:0.0} s"))) + " |");
         text.AppendLine();
-        var difference = MonteCarloMean.Of([.. overall[0].Zip(overall[1], (a, b) => a - b)]);
-        text.AppendLine(CultureInfo.InvariantCulture, $"Ours less ten starts with swaps, pair by pair: {difference.Mean:+0.0000;−0.0000} ± {difference.StandardError:0.0000}.");
+        for (var other = 1; other < searches.Length; other++)
+        {
+            var difference = MonteCarloMean.Of([.. overall[0].Zip(overall[other], (a, b) => a - b)]);
+            text.AppendLine(CultureInfo.InvariantCulture, $"Ours less {searches[other].Name}, pair by pair: {difference.Mean:+0.0000;−0.0000} ± {difference.StandardError:0.0000}.");
+        }
         text.AppendLine();
+    }
+
+    private sealed record Search(string Name, Func<PointSet, int, int, double[]> Fit)
+    {
+        public KMeansResult Labels(PointSet sample, int k, int stream) => KMeans.Lloyd(sample, Fit(sample, k, stream), k, 1, 0, new Workers(1, default));
     }
 
     private static double[] Points(PointSet points, int k, int starts, int swaps, int seed, int stream) =>
