@@ -41,6 +41,8 @@ internal static class Application
         using var telemetry = Telemetry.Start();
         try
         {
+            if (RuntimeInformation.RuntimeIdentifier.Contains("-musl", StringComparison.Ordinal))
+                throw new ClienteleException($"there is no Clientele for {RuntimeInformation.RuntimeIdentifier}: DuckDB, which reads the data, has no library for musl", hint: "Use a system with glibc, such as a Debian or Ubuntu image.");
             if (!printable)
                 throw new ClienteleException("standard output is closed, so that no result can be printed", hint: "Send it somewhere, for instance to a file or to /dev/null.");
             var arguments = CreateRoot().Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });

@@ -33,6 +33,15 @@ public sealed class CommandLineErrorTests
     }
 
     [Fact]
+    public async Task A_system_without_glibc_is_told_that_there_is_no_package_for_it()
+    {
+        var start = new ToolStart { Environment = new Dictionary<string, string?> { ["DOTNET_RUNTIME_ID"] = "linux-musl-x64" } };
+        var outcome = await Tool.RunAsync(start, "scenario", "list");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("there is no Clientele for linux-musl-x64", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rejected_rows_are_not_written_over_the_shops_own_files()
     {
         using var folder = new Folder();
