@@ -32,6 +32,8 @@ internal sealed class PlannedRun(Terminal terminal, StudyTarget target, ModelPla
         }
         if (asked.Replay is not null && prepared.Plan.Known == 0)
             throw new ClienteleException(nothing.Problem, "--replay", nothing.Hint);
+        if (asked.Replay is null)
+            prepared.Plan.RequireOneCall(asked.Limits.MaxCost);
         PlanReport.Announce(terminal, prepared.Plan, asked);
         TResult result;
         try

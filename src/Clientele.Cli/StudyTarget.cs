@@ -56,11 +56,34 @@ internal sealed class StudyTarget : IDisposable
         if (File.Exists(folder))
             throw new ClienteleException("this is a file; a folder is needed for the study", folder,
                 $"Choose another folder with {option}.");
-        var study = new StudyFolder(folder);
-        string[] parts = [study.StudyFile, study.Model, study.Fidelity, study.Journal, study.Cache, study.Studio, study.SegmentCount];
-        if (!force && !parts.Any(Path.Exists) && HoldsSomething(folder))
+        if (!force && !HoldsStudy(folder) && HoldsSomething(folder))
             throw new ClienteleException("this folder holds something else than a study", folder,
                 $"Choose another folder with {option}, or write into this one with --force.");
+    }
+
+    /// <summary>Looks whether there is a study in a folder that a command was told to read: a slip in the path is said to be that.</summary>
+    /// <param name="folder">Path.</param>
+    /// <returns>The path.</returns>
+    /// <exception cref="ClienteleException">There is no such folder, or it holds no study.</exception>
+    public static string Require(string folder)
+    {
+        if (File.Exists(folder))
+            throw new ClienteleException("this is a file; a study is a folder", folder, "Name the study folder with --study.");
+        if (!Directory.Exists(folder))
+            throw new ClienteleException("there is no such folder", folder, $"Check the path of --study, or make a study there: clientele run --data DIR --out {folder}");
+        // What a process that was killed leaves is told apart by whoever reads it.
+        if (HoldsStudy(folder) || Directory.Exists(new StudyFolder(folder).Runs) || !HoldsSomething(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+            return folder;
+        var inside = Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).FirstOrDefault(sub => File.Exists(new StudyFolder(sub).StudyFile));
+        throw new ClienteleException("this folder holds no study", folder,
+            inside is null ? $"Check the path of --study, or make a study: clientele run --data DIR --out {folder}" : $"There is one in {inside}: name that with --study.");
+    }
+
+    private static bool HoldsStudy(string folder)
+    {
+        var study = new StudyFolder(folder);
+        string[] parts = [study.StudyFile, study.Model, study.Fidelity, study.Journal, study.Cache, study.Studio, study.SegmentCount];
+        return parts.Any(Path.Exists);
     }
 
     /// <summary>Makes a folder that is missing.</summary>

@@ -44,14 +44,24 @@ internal sealed partial class Terminal : IDisposable
     /// <summary>Whether bars may be drawn on standard error.</summary>
     public static bool ErrorIsTerminal => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
 
-    /// <summary>Writes a line of results.</summary>
-    public void Line(string text = "") => Results.WriteLine(Printable(text));
+    /// <summary>Writes a line of results. On a terminal long lines are broken between words; a file or a pipe gets them as they are, so that a path or a
+    /// command in them stays in one piece.</summary>
+    public void Line(string text = "")
+    {
+        if (Console.IsOutputRedirected)
+            _output.WriteLine(Printable(text));
+        else
+            Results.WriteLine(Printable(text));
+    }
 
     /// <summary>Writes the heading of a part of the results, after an empty line.</summary>
     public void Heading(string text)
     {
-        Results.WriteLine();
-        Results.Write(new Text(Printable(text) + Environment.NewLine, new Style(decoration: Decoration.Bold)));
+        Line();
+        if (Console.IsOutputRedirected)
+            Line(text);
+        else
+            Results.Write(new Text(Printable(text) + Environment.NewLine, new Style(decoration: Decoration.Bold)));
     }
 
     /// <summary>Writes a remark that is no result; nothing when quiet.</summary>

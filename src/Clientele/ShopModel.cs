@@ -33,6 +33,9 @@ public sealed record ShopModel
     /// <summary>Rows of the input files that could not be used; empty when the model was read from a study.</summary>
     public IReadOnlyList<RejectedRow> Rejected { get; init; } = [];
 
+    /// <summary>Text of the mapping, kept so that the studio can read the same files again; empty when the model was read from a study.</summary>
+    internal string MappingYaml { get; init; } = "";
+
     /// <summary>The same as it lies in the study that it was read from; null when it was not.</summary>
     internal SavedModel? Saved { get; init; }
 
@@ -68,6 +71,8 @@ public sealed record ShopModel
         using var files = draft ?? ModelDraft.Write(study, features, Segmentation, Personas, cancellationToken);
         WholeFile.Write(files.Folder.ChoiceModel, stream => ChoiceModelFile.Save(Choices, stream));
         WholeFile.Write(files.Folder.Agents, stream => AgentFile.Save(Customers, stream));
+        if (MappingYaml.Length > 0)
+            WholeFile.WriteText(files.Folder.Mapping, MappingYaml);
         ModelWriter.Write(study, Study, features, Segmentation, Personas, Rejected, files, cancellationToken);
     }
 
@@ -94,6 +99,7 @@ public sealed record ShopModel
             Choices = choices,
             Customers = customers,
             Features = features,
+            MappingYaml = transactions.Mapping.Yaml,
             Rejected = transactions.Rejected,
         };
 

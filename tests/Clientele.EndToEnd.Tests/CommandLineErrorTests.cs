@@ -5,6 +5,13 @@ public sealed class CommandLineErrorTests
     [Theory]
     [InlineData("run --dta x", "clientele: there is no option --dta for \"clientele run\".", "Did you mean --data?")]
     [InlineData("rnu", "clientele: there is no command \"clientele rnu\".", "Did you mean run?")]
+    [InlineData("validat --study x --data y", "clientele: there is no command \"clientele validat\".", "Did you mean validate?")]
+    [InlineData("rnu --help", "clientele: there is no command \"clientele rnu\".", "Did you mean run?")]
+    [InlineData("data chek --help", "clientele: there is no command \"clientele data chek\".", "Did you mean check?")]
+    [InlineData("nonsense --version", "clientele: there is no command \"clientele nonsense\".", "See: clientele --help")]
+    [InlineData("check --data x", "clientele: there is no command \"clientele check\".", "Did you mean data check?")]
+    [InlineData("chose-k", "clientele: there is no command \"clientele chose-k\".", "Did you mean segments choose-k?")]
+    [InlineData("--verson", "clientele: there is no option --verson for \"clientele\".", "Did you mean --version?")]
     [InlineData("data chek", "clientele: there is no command \"clientele data chek\".", "Did you mean check?")]
     [InlineData("data", "clientele: \"clientele data\" needs one of: check, download.", "See: clientele data --help")]
     [InlineData("run", "clientele: Option '--data' is required.", "See: clientele run --help")]
@@ -23,6 +30,15 @@ public sealed class CommandLineErrorTests
         Assert.Equal(2, lines.Length);
         Assert.Equal(message, lines[0].TrimEnd());
         Assert.Contains(suggestion, lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_system_without_glibc_is_told_that_there_is_no_package_for_it()
+    {
+        var start = new ToolStart { Environment = new Dictionary<string, string?> { ["DOTNET_RUNTIME_ID"] = "linux-musl-x64" } };
+        var outcome = await Tool.RunAsync(start, "scenario", "list");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("there is no Clientele for linux-musl-x64", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public sealed class DemoTests(DemoShop shop) : IClassFixture<DemoShop>
     {
         foreach (var part in (string[])["Data", "Personas", "Decisions", "Options", "Expectations", "Simulated, not human data.", "Not validated", "Saved in", "One page to send: clientele report --study", "Next: clientele"])
             Assert.Contains(part, shop.Output, StringComparison.Ordinal);
-        Assert.All(shop.Output.Split('\n'), line => Assert.True(line.Length <= 100, line));
+        // Tables fit a page; sentences with paths and commands in them are left whole.
+        Assert.All(shop.Output.Split('\n').Where(line => line.Contains('─', StringComparison.Ordinal)), line => Assert.True(line.Length <= 100, line));
     }
 
     [Fact]

@@ -49,6 +49,18 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public void Help_breaks_no_command()
+    {
+        var paths = HelpPage.Leaves(Root).Select(HelpPage.Path).ToList();
+        foreach (var command in HelpPage.Leaves(Root).Prepend(Root))
+        {
+            var said = string.Join('\n', command.Options.Select(option => option.Description).Append(command.Description));
+            Assert.All(paths.Where(path => said.Contains(path, StringComparison.Ordinal)), path => Assert.Contains(path, Help(command), StringComparison.Ordinal));
+            Assert.DoesNotMatch("clientele *\n", Help(command));
+        }
+    }
+
+    [Fact]
     public async Task Help_of_the_process_is_the_same_text_and_ends_with_0()
     {
         var outcome = await Tool.RunAsync("run", "--help");

@@ -31,7 +31,7 @@ internal sealed class Studio : IAsyncDisposable
         };
         if (installed is null)
             info.ArgumentList.Add(Tool.Dll);
-        foreach (var argument in (string[])["studio", "--no-browser", "--port", $"{start.Port}", "--study", start.Study, .. start.Arguments.Any(argument => argument is "--bind" or "--token") ? [] : (string[])["--token", "never"], .. start.Arguments])
+        foreach (var argument in (string[])["studio", "--no-browser", "--port", $"{start.Port}", "--study", start.Study, "--new", .. start.Arguments.Any(argument => argument is "--bind" or "--token") ? [] : (string[])["--token", "never"], .. start.Arguments])
             info.ArgumentList.Add(argument);
         foreach (var (name, value) in start.Environment)
             info.Environment[name] = value;

@@ -82,6 +82,9 @@ public sealed partial class StudioPagesTests(DemoShop shop, Browser browser) : I
         await Assertions.Expect(evidence.Nth(0)).ToHaveTextAsync(new Regex(@"^\s*2\s*\d+\.\d %\s*0\.\d{3}"));
         await Assertions.Expect(evidence.Nth(1)).ToHaveTextAsync(new Regex(@"^\s*3\s*\d+\.\d %\s*0\.\d{3}"));
         await Assertions.Expect(page.GetByText(new Regex(@"Recommended: [23]\."))).ToBeVisibleAsync();
+        // What is recommended is what would be learned.
+        var recommended = Regex.Match(await page.GetByTestId("recommended").InnerTextAsync(), @"Recommended: (\d)\.").Groups[1].Value;
+        await Assertions.Expect(page.GetByTestId("k")).ToHaveValueAsync(recommended);
         await Assertions.Expect(page.Locator("main img.figure")).ToHaveCountAsync(1);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Take 3" }).ClickAsync();

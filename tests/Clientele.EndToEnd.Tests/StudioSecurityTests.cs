@@ -318,7 +318,7 @@ public sealed partial class StudioSecurityTests(OpenStudios studios, Browser bro
             (["--port", "0", "--study", folder.At("a"), "--data", folder.At("none")], "there is no such folder"),
         })
         {
-            var outcome = await Tool.RunAsync(["studio", "--no-browser", .. arguments]);
+            var outcome = await Tool.RunAsync(["studio", "--no-browser", "--new", .. arguments]);
             Assert.True(outcome.ExitCode == 2, $"{string.Join(' ', arguments)}: {outcome.ExitCode} {outcome.Error}");
             Assert.Contains(words, outcome.Error, StringComparison.Ordinal);
             Assert.DoesNotContain("Studio:", outcome.Output, StringComparison.Ordinal);

@@ -89,7 +89,7 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
         await Assertions.Expect(state).ToContainTextAsync("40 of 150 answered so far");
         await Assertions.Expect(page.GetByTestId("result")).ToBeVisibleAsync();
 
-        await page.ReloadAsync();
+        await VisitedPage.ReloadAsync(page);
         await Assertions.Expect(state).ToContainTextAsync("40 of 150 answered so far");
         await visited.AssertUsableAsync();
         gate.Release(20);
@@ -111,8 +111,7 @@ public sealed class StudioTests(DemoShop shop, Browser browser) : IClassFixture<
 
         // The server is killed in the middle and another is started: what was answered is there, shown, and not asked again.
         await using var next = await studio.RestartAsync(killed: true);
-        await page.ReloadAsync();
-        await VisitedPage.ReadyAsync(page);
+        await VisitedPage.ReloadAsync(page);
         await Assertions.Expect(state).ToContainTextAsync($"Stopped before its end. {kept + 10} of 150 answered so far");
         await Assertions.Expect(page.GetByTestId("result")).ToBeVisibleAsync();
         await goOn.ClickAsync();

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Text.RegularExpressions;
 
 namespace Clientele.Cli;
 
 /// <summary>The help of one command, the same in a terminal, in a pipe and in docs/cli.md: 100 columns, every default, one example.</summary>
-internal sealed class HelpPage : SynchronousCommandLineAction
+internal sealed partial class HelpPage : SynchronousCommandLineAction
 {
     private const int Width = Terminal.MaxWidth;
 
@@ -139,14 +140,32 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         output.WriteLine();
     }
 
-    // "[default: 7]" stays on one line.
+    // "[default: 7]" stays on one line, and so does a command: "clientele data check --init".
     private static IEnumerable<string> Words(string text)
     {
         var bracket = text.LastIndexOf(" [", StringComparison.Ordinal);
         return bracket < 0 || text.Length - bracket > Width / 2
-            ? text.Split(' ')
-            : text[..bracket].Split(' ').Append(text[(bracket + 1)..]);
+            ? Commands(text)
+            : Commands(text[..bracket]).Append(text[(bracket + 1)..]);
     }
+
+    private static IEnumerable<string> Commands(string text)
+    {
+        var from = 0;
+        foreach (Match command in CommandLine().Matches(text))
+        {
+            foreach (var word in text[from..command.Index].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                yield return word;
+            yield return command.Value;
+            from = command.Index + command.Length;
+        }
+        foreach (var word in text[from..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            yield return word;
+    }
+
+    // The program's name, the verb with its group, and options with values in capitals; brackets and marks around them belong to it.
+    [GeneratedRegex(@"(?<!\S)\(?clientele( (data|scenario|segments))? [a-z-]+( --[a-z-]+( [A-Z]+(?![A-Za-z]))?)*[^\s\w]*(?!\S)")]
+    private static partial Regex CommandLine();
 
     private sealed class PrintVersion : SynchronousCommandLineAction
     {

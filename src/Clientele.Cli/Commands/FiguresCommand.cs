@@ -84,8 +84,8 @@ internal sealed class FiguresCommand : ToolCommand
     {
         var study = new StudyFolder(arguments.GetRequiredValue(_study)!);
         var named = arguments.GetResult(_study)?.IdentifierToken is not null;
-        if (named && !Directory.Exists(study.Root))
-            throw new ClienteleException("there is no such folder", study.Root, "Make a study with clientele run, or leave --study out and name your data with --data.");
+        if (named)
+            StudyTarget.Require(study.Root);
         return named || Directory.Exists(study.Root) ? study : null;
     }
 

@@ -23,7 +23,7 @@ internal sealed class ReportCommand : ToolCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
     {
-        var study = arguments.GetRequiredValue(_study)!;
+        var study = StudyTarget.Require(arguments.GetRequiredValue(_study)!);
         var inside = arguments.GetValue(_out) is not { } named || StudyTarget.Existing(study).Holds(named);
         using var target = inside ? await StudyTarget.ExistingAsync(study, Locks(arguments, terminal, cancellationToken)) : StudyTarget.Existing(study);
         var folder = StudyRuns.Find(target.Folder, arguments.GetValue(_run));

@@ -26,7 +26,7 @@ internal sealed class ResultsCommand : ToolCommand
     /// <inheritdoc/>
     protected override Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
     {
-        using var target = StudyTarget.Existing(arguments.GetRequiredValue(_study)!);
+        using var target = StudyTarget.Existing(StudyTarget.Require(arguments.GetRequiredValue(_study)!));
         var record = RunRecord.Load(StudyRuns.Find(target.Folder, arguments.GetValue(_run)).RunFile);
         if (arguments.GetValue(_export) is { } path)
         {

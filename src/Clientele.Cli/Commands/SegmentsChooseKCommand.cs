@@ -19,6 +19,7 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
     private readonly Option<int> _halvings = Setting.ParsedIfGiven("--halvings", "N", "Exactly this many halvings of the customers for the prediction strength.", "50, then blocks of 50 more until the standard error is .02, 400 at most", Draws);
     private readonly Option<int> _resamples = Setting.ParsedIfGiven("--resamples", "N", "Exactly this many resamples of the customers for the Jaccard similarity.", "100, then blocks of 50 more likewise", Draws);
     private readonly Option<string?> _out = Setting.Text("--out", "DIR", "Study folder in which the comparison is kept, for clientele figures.", null, "print only");
+    private readonly Option<string?> _study = StudyOptions.Named();
     private readonly MachineOptions _machine = new();
 
     public SegmentsChooseKCommand()
@@ -31,6 +32,7 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
         Add(_halvings);
         Add(_resamples);
         Add(_out);
+        Add(_study);
         _machine.AddTo(this);
         AddOutputOptions(writes: true);
     }
@@ -53,7 +55,8 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
             options = options with { Halvings = halvings, MostHalvings = halvings };
         if (arguments.GetValue(_resamples) is > 0 and var resamples)
             options = options with { Bootstraps = resamples, MostBootstraps = resamples };
-        using var target = arguments.GetValue(_out) is { } folder ? await StudyTarget.AtAsync(folder, force: false, Locks(arguments, terminal, cancellationToken)) : null;
+        var (folder, option) = StudyOptions.Folder(arguments, _study, _out);
+        using var target = folder is not null ? await StudyTarget.AtAsync(folder, force: false, Locks(arguments, terminal, cancellationToken), option) : null;
         if (target is not null)
             Checksums.RequireSound(target.Folder.Root);
         source = source with { ReadOn = StudyDay.Of(target?.Folder, source, TimeProvider.System) };
@@ -70,11 +73,11 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
             JsonOutput.Write(terminal, new Result(evaluation.Recommended, evaluation.Candidates, evaluation.Taken, evaluation.Reason,
                 [.. evaluation.Rows.Select(Row.Of)]));
         else
-            Write(terminal, evaluation, arguments);
+            Write(terminal, evaluation, target, arguments);
         return ExitCode.Done;
     }
 
-    private void Write(Terminal terminal, SegmentCountEvaluation evaluation, ParseResult arguments)
+    private void Write(Terminal terminal, SegmentCountEvaluation evaluation, StudyTarget? target, ParseResult arguments)
     {
         var table = new ResultTable().Numbers("k").Numbers("spread kept").Numbers("silhouette").Numbers("strength").Numbers("Jaccard min").Numbers("median").Words("stable").Words("sizes");
         foreach (var row in evaluation.Rows)
@@ -90,8 +93,8 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
         if (evaluation.Recommended is null)
             terminal.Line($"Choose by use: how many groups you can serve, and how much of the spread they keep. Without a choice Clientele goes on with {evaluation.Taken}.");
         terminal.Line(PersonaSet.Continuum);
-        if (arguments.GetValue(_out) is { } folder)
-            terminal.Line($"Saved: {new StudyFolder(folder).SegmentCount}");
+        if (target is not null)
+            terminal.Line($"Saved: {target.Folder.SegmentCount}");
         terminal.Line();
         terminal.Line($"Next: clientele run --data {_data.Path(arguments)} --mapping {_data.Mapping(arguments)} --k {evaluation.Taken}");
     }

@@ -20,12 +20,19 @@ internal sealed class StatusCommand : ToolCommand
     /// <inheritdoc/>
     protected override Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
     {
-        var study = new StudyFolder(arguments.GetRequiredValue(_study)!);
-        using var journal = Journal.OpenToRead(study.Journal);
-        var plans = journal.Plans();
+        var study = new StudyFolder(StudyTarget.Require(arguments.GetRequiredValue(_study)!));
+        // A study that only the choice model was asked in has no journal, which is no error.
+        using var journal = Path.Exists(study.Journal) ? Journal.OpenToRead(study.Journal) : null;
+        var plans = journal?.Plans() ?? [];
         if (terminal.Json)
         {
             JsonOutput.Write(terminal, plans);
+            return Task.FromResult(ExitCode.Done);
+        }
+        if (plans.Count == 0)
+        {
+            terminal.Line("No language model was asked in this study yet.");
+            terminal.Line($"What it would take: clientele estimate --study {study.Root} --model claude-haiku-5-5");
             return Task.FromResult(ExitCode.Done);
         }
         var table = new ResultTable().Words("run", wrap: false).Words("asks").Numbers("calls").Numbers("answered").Numbers("in batches").Numbers("spent").Words("state", wrap: false);

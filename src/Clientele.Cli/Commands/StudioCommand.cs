@@ -16,7 +16,8 @@ internal sealed class StudioCommand : ToolCommand
     private readonly Option<IPAddress> _bind = Setting.Parsed("--bind", "ADDRESS", "Address to listen on. Any other than loopback can be reached from other machines, so the page then asks for a token, which is printed.", IPAddress.Loopback, "127.0.0.1", Address);
     private readonly Option<string> _token = Setting.Parsed("--token", "auto|always|never", "Whether the page asks for a token that is printed: auto where other machines, or other people's accounts on this one, can reach it; never on loopback alone, where every account can then open it.", "auto", "auto", Token);
     private readonly Option<bool> _noBrowser = Setting.Switch("--no-browser", "Print the address and open no browser.");
-    private readonly Option<string?> _study = Setting.Text("--study", "DIR", "The study folder: the only place that is written. Created when missing.", StudyOptions.DefaultFolder);
+    private readonly Option<string?> _study = Setting.Text("--study", "DIR", "The study folder: the only place that is written. A named one that is missing is made after a question on a terminal, or with --new; the default one is made at once.", StudyOptions.DefaultFolder);
+    private readonly Option<bool> _new = Setting.Switch("--new", "Make the study folder when it is missing, without a question.");
     private readonly Option<string[]> _data = new("--data")
     {
         HelpName = "DIR",
@@ -43,6 +44,7 @@ internal sealed class StudioCommand : ToolCommand
         Add(_token);
         Add(_noBrowser);
         Add(_study);
+        Add(_new);
         Add(_data);
         Add(_models);
         Add(_threads);
@@ -64,6 +66,8 @@ internal sealed class StudioCommand : ToolCommand
         var several = MachineUsers.AreSeveral("/etc/passwd", Environment.UserName);
         var study = Path.GetFullPath(arguments.GetRequiredValue(_study)!);
         StudyTarget.Check(study, arguments.GetValue(_force), "--study");
+        if (!Directory.Exists(study) && arguments.GetResult(_study)?.IdentifierToken is not null && !arguments.GetValue(_new))
+            Confirm(arguments.GetRequiredValue(_study)!, terminal);
         StudyTarget.Make(study);
         var options = new StudioOptions
         {
@@ -106,6 +110,18 @@ internal sealed class StudioCommand : ToolCommand
             terminal.Notice("Stopping.");
         }
         return ExitCode.Done;
+    }
+
+    // A slip in the path of a study would open an empty studio, with everything that was learned out of sight.
+    private static void Confirm(string study, Terminal terminal)
+    {
+        if (!Console.IsInputRedirected && Terminal.ErrorIsTerminal && !terminal.Json)
+        {
+            Console.Error.Write(Terminal.Printable($"There is no folder {study}. Make a new study there? [y/N] "));
+            if (Console.In.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes")
+                return;
+        }
+        throw new ClienteleException("there is no such folder", study, "Check the path of --study, or make a new study there with --new.");
     }
 
     private static string Url(Uri address, string? token)

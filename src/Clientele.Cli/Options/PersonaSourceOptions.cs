@@ -31,7 +31,7 @@ internal sealed class PersonaSourceOptions
         {
             if (arguments.GetResult(_out)?.IdentifierToken is not null)
                 throw new ClienteleException("it says where the study for --personas goes", "--out", "Name an existing study with --study instead.");
-            var study = arguments.GetRequiredValue(_study)!;
+            var study = StudyTarget.Require(arguments.GetRequiredValue(_study)!);
             var existing = locks is null ? StudyTarget.Existing(study) : await StudyTarget.ExistingAsync(study, locks).ConfigureAwait(false);
             terminal.Notice($"Reading the study {existing.Folder.Root}.");
             return existing;

@@ -93,10 +93,19 @@ internal sealed class SimulationArguments
         var named = arguments.GetValue(_scenarios) ?? [];
         if (named.Length == 0)
             return BuiltInScenarios.All;
-        List<ScenarioDefinition> definitions = [.. named.SelectMany(name => BuiltInScenarios.Names.Contains(name) ? [BuiltInScenarios.Get(name)] : ScenarioFile.Load(name))];
+        List<ScenarioDefinition> definitions = [.. named.SelectMany(Named)];
         if (definitions.GroupBy(definition => definition.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new ClienteleException($"two scenarios are called {twice.Key}", "--scenarios", "Rename one: results are listed by name.");
         return definitions;
+    }
+
+    private static IReadOnlyList<ScenarioDefinition> Named(string name)
+    {
+        if (BuiltInScenarios.Names.Contains(name))
+            return [BuiltInScenarios.Get(name)];
+        if (!Path.Exists(name))
+            throw new ClienteleException($"\"{Words.Cut(name, 200)}\" is neither a built-in scenario nor a file that is there", "--scenarios", BuiltInScenarios.Suggest(name));
+        return ScenarioFile.Load(name);
     }
 
     private static PersonaArm Arm(string text) => text switch

@@ -21,6 +21,9 @@ internal sealed class RequestGate(RequestDelegate next, StudioOptions options)
     {
         var request = context.Request;
         Protect(context.Response.Headers);
+        // Answered like GET, checks included; the server itself sends no body to a request that came as HEAD.
+        if (HttpMethods.IsHead(request.Method))
+            request.Method = HttpMethods.Get;
         if (Host(request) is not { } host || !IsOurs(host, context.Connection.LocalPort))
             await Refuse(context, StatusCodes.Status421MisdirectedRequest, "This server answers to its own address only.").ConfigureAwait(false);
         else if (IsForeign(request))

@@ -120,6 +120,7 @@ internal sealed partial class Workspace
         // The plan's name is a hash of every call: with other personas the same request is another plan.
         if (prepared.Plan.Id != shown.Id)
             throw new ClienteleException("the personas have changed since the cost was shown, so that other calls would be sent", model.Name, "Look at the cost again, then ask.");
+        prepared.Plan.RequireOneCall(request.MaxCost);
         RunRecord Record(SimulationRun run) => RunRecord.From(RunManifest.Of(Model()!, plan, endpoint, prepared.Plan, model.PriceDate), run);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var glances = prepared.Plan.Rows > MostGlances ? Task.CompletedTask : Task.Run(() => GlanceAsync(job, request, prepared, Record, ended.Token), CancellationToken.None);

@@ -10,6 +10,9 @@ public sealed partial record Mapping
     /// <summary>ISO 4217 code of every amount.</summary>
     public required string Currency { get; init; }
 
+    /// <summary>The text that it was read from; empty when it was made otherwise.</summary>
+    internal string Yaml { get; init; } = "";
+
     /// <summary>IANA time zone of the shop. Times with an offset are brought to it; times without one are taken as local.</summary>
     public string TimeZone { get; init; } = "UTC";
 

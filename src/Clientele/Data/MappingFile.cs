@@ -55,8 +55,11 @@ public static partial class MappingFile
         var mapping = maps.Count > 0 ? Read(maps[0], undecided) : null;
         if (problems.Count > 0)
             throw YamlMap.Failure(problems);
-        return mapping! with { Undecided = undecided, Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml.ReplaceLineEndings("\n")))) };
+        return mapping! with { Undecided = undecided, Yaml = yaml, Sha256 = HashOf(yaml) };
     }
+
+    /// <summary>SHA-256 of a mapping's text, whatever its line endings, lower-case hexadecimal.</summary>
+    internal static string HashOf(string yaml) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml.ReplaceLineEndings("\n"))));
 
     private static Mapping Read(YamlMap map, IReadOnlyList<string> undecided)
     {

@@ -11,11 +11,16 @@ public static class StudyDay
     /// <param name="clock">Tells today, in the shop's zone.</param>
     public static DateOnly? Of(StudyFolder? study, TransactionSource source, TimeProvider clock)
     {
-        if (study is not null && File.Exists(study.StudyFile) && Find(study) is { } record && record.MappingSha256 == source.Mapping.Sha256 && record.Inputs.All(input => IsSame(input, source.Path)))
+        if (study is not null && File.Exists(study.StudyFile) && Find(study) is { } record && record.MappingSha256 == source.Mapping.Sha256 && IsFrom(record, source.Path))
             return record.ReadOn;
         var zone = TimeZoneInfo.FindSystemTimeZoneById(source.Mapping.TimeZone);
         return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
     }
+
+    /// <summary>Whether a study was made from the files at a path, as their names and sizes say.</summary>
+    /// <param name="record">The study; one without data of its own was made from none.</param>
+    /// <param name="path">Folder or file.</param>
+    internal static bool IsFrom(StudyRecord record, string path) => record.Inputs.All(input => IsSame(input, path));
 
     // A study that is damaged is about to be written again, or refused by what reads it.
     private static StudyRecord? Find(StudyFolder study)

@@ -11,6 +11,9 @@ public sealed record StudyFolder(string Root)
     /// <summary>Folder of the model.</summary>
     public string Model => Path.Combine(Root, "model");
 
+    /// <summary>The mapping that the shop's files were read with, as text.</summary>
+    public string Mapping => Path.Combine(Model, "mapping.yaml");
+
     /// <summary>The personas.</summary>
     public string Personas => Path.Combine(Model, "personas.json");
 

@@ -46,6 +46,9 @@ internal static partial class ShippedMappings
         var used = mapping.Lookups.Values.Select(lookup => lookup.File)
             .Concat(new[] { mapping.Orders.File, mapping.Items.File, mapping.Payments?.File, mapping.Reviews?.File }.OfType<string>())
             .Select(Stem).ToHashSet(StringComparer.Ordinal);
+        // Whole, it is the shipped text itself, so that data are the same whoever names the mapping.
+        if (left.Count == 0)
+            text = MappingFile.ReadShipped(name);
         return new MappingTemplate(text,
             [$"the files are those of the shipped mapping {name}, which was taken{(left.Count == 0 ? "" : " without what is not there")}",
                 .. left.Select(line => $"not there: {line}")], [])

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Clientele.Simulation.Calls;
 
 /// <summary>All calls of a run before any is sent: how many, how many are answered already, and what the rest will take.</summary>
@@ -33,6 +35,9 @@ public sealed record CallPlan
     /// <summary>Most that they can cost if every answer is as long as it may be, repeats apart, US dollars; null when the price is unknown.</summary>
     public required double? WorstCost { get; init; }
 
+    /// <summary>Most that the cheapest of them can cost, US dollars: with a lower limit none is sent. Null when the price is unknown or there is none to send.</summary>
+    public double? CheapestCall { get; init; }
+
     /// <summary>Time to send them.</summary>
     public required (TimeSpan Low, TimeSpan High) Time { get; init; }
 
@@ -47,7 +52,7 @@ public sealed record CallPlan
         var keys = new HashSet<CallKey>();
         long rows = 0, known = 0;
         var input = new TokenEstimate(0, 0);
-        var worst = 0.0;
+        var (worst, cheapest) = (0.0, double.PositiveInfinity);
         foreach (var call in calls)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -63,7 +68,8 @@ public sealed record CallPlan
             var prompt = TokenEstimate.Of(call.SystemPrompt) + TokenEstimate.Of(call.UserPrompt);
             // A schema is sent along, but how it is counted differs by provider: from not at all to in full, with its frame.
             input += new TokenEstimate(prompt.Low, prompt.High + (call.Schema is null ? 30 : TokenEstimate.Of(call.Schema).High + 300));
-            worst += endpoint.WorstCost(call, options.Batch);
+            var most = endpoint.WorstCost(call, options.Batch);
+            (worst, cheapest) = (worst + most, Math.Min(cheapest, most));
         }
         var send = keys.Count - known;
         var output = new TokenEstimate(send * LeastOutput, send * Math.Min(MostOutput, endpoint.MaxOutputTokens));
@@ -77,8 +83,19 @@ public sealed record CallPlan
             Output = output,
             Cost = endpoint.Price is { } price ? (price.Cost(input.Low, 0, output.Low, options.Batch), price.Cost(input.High, 0, output.High, options.Batch)) : null,
             WorstCost = endpoint.Price is null ? null : worst,
+            CheapestCall = endpoint.Price is null || send == 0 ? null : cheapest,
             Time = Duration(send, options),
         };
+    }
+
+    /// <summary>Refuses a limit that pays for no call where nothing is answered yet either: the result would be empty.</summary>
+    /// <param name="maxCost">The limit, US dollars; null = none.</param>
+    /// <exception cref="ClienteleException">It is too low.</exception>
+    internal void RequireOneCall(double? maxCost)
+    {
+        if (Known == 0 && maxCost < CheapestCall)
+            throw new ClienteleException(string.Create(CultureInfo.InvariantCulture, $"a limit of ${maxCost:0.######} pays for no call: the cheapest may cost ${CheapestCall:0.######}, all {ToSend:#,0} together ${WorstCost:0.######}"),
+                "--max-cost", "Give a higher limit. clientele estimate, or --dry-run, says what the run takes and sends nothing.");
     }
 
     private static string Identity(HashSet<CallKey> keys)
