@@ -70,6 +70,38 @@ public sealed class DemoTests(DemoShop shop) : IClassFixture<DemoShop>
     }
 
     [Fact]
+    public async Task Yes_and_no_need_a_known_level_or_are_marked_as_assumed()
+    {
+        Task<Outcome> Ask(params string[] more) => Tool.RunAsync(["simulate", "--study", shop.Study, "--no-save", "--scenarios", "flash_sale", "mixed_reviews", .. more]);
+        var assumed = (await Ask()).Output;
+        Assert.Contains("× odds of buying against those in the shop's usual situation", assumed, StringComparison.Ordinal);
+        Assert.DoesNotContain("Yes/No/Maybe", assumed, StringComparison.Ordinal);
+        Assert.Contains("flash sale 0 %", assumed, StringComparison.Ordinal);
+        Assert.Contains("Yes/No/Maybe and probability of buying at the assumed level", (await Ask("--words", "assumed")).Output, StringComparison.Ordinal);
+        Assert.Contains("Yes/No/Maybe and probability of buying;", (await Ask("--anchor", "conversion=2.1%")).Output, StringComparison.Ordinal);
+        var wrong = await Ask("--words", "made-up");
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains("give assumed", wrong.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_shop_without_instalments_and_categories_is_not_asked_about_them()
+    {
+        using var folder = new Folder();
+        var lines = Enumerable.Range(0, 1_500).Select(i => $" {i / 3 % 450:00000} 1997{1 + (i % 6):00}{1 + (i * 7 % 28):00} {1 + (i % 4)} {9 + (i * 37 % 60)}.{i % 100:00}");
+        File.WriteAllLines(folder.At("CDNOW_master.txt"), lines);
+        var outcome = await Tool.RunAsync("run", "--data", folder.At("CDNOW_master.txt"), "--mapping", "cdnow", "--out", folder.At("study"), "--k", "3");
+        Assert.True(outcome.ExitCode == 0, outcome.Error);
+        Assert.Contains("Not asked: financing offer. It asks about instalments, and this shop's data show none.", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("Not asked: new category.", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("flash sale", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("financing offer", outcome.Output, StringComparison.Ordinal);
+        var named = await Tool.RunAsync("simulate", "--study", folder.At("study"), "--scenarios", "financing_offer", "--no-save");
+        Assert.Equal(0, named.ExitCode);
+        Assert.Contains("financing offer: Out of range: it asks about instalments", named.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_save_writes_nothing()
     {
         using var folder = new Folder();
