@@ -19,7 +19,7 @@ internal sealed class SimulationArguments
         "--anchor", "conversion=P", "Known share that buys in the shop's usual situation (usual price, rating and delivery), 0.021 or 2.1%: makes purchase probabilities absolute. Scenarios differ from it.",
         "none: levels are assumed and said to be", Conversion);
 
-    private readonly Option<string> _words = Setting.ParsedIfGiven("--words", "assumed", "Print Yes, No and Maybe also where the level of buying is assumed, marked so. With an anchor they are always printed.", "only with --anchor", Words);
+    private readonly Option<string> _words = Setting.ParsedIfGiven("--words", "assumed", "Print Yes, No and Maybe also where the level of buying is assumed, marked so. With an anchor they are always printed.", "only with --anchor", AssumedOnly);
     private readonly Option<int> _replicates = Setting.Number("--replicates", "Times that each agent is asked each question; options stand in another order each time.", 1, least: 1);
     private readonly Option<bool> _again = Setting.Switch("--control-again", "Ask the control of every scenario once more, as a variant of its own: what differs there is chance (an A/A test).");
     private readonly Option<PersonaArm> _arm = Setting.Parsed("--persona-prompt", "WHOSE", "Whose persona a language model is told to speak for: own, or none or shuffled to see whether personas matter.", PersonaArm.Own, "own", Arm);
@@ -116,7 +116,7 @@ internal sealed class SimulationArguments
         _ => throw new FormatException("give own, none or shuffled."),
     };
 
-    private static string Words(string text) => text == "assumed" ? text : throw new FormatException("give assumed.");
+    private static string AssumedOnly(string text) => text == "assumed" ? text : throw new FormatException("give assumed.");
 
     private static double Conversion(string text)
     {
