@@ -1,3 +1,5 @@
+using Clientele.Storage;
+
 namespace Clientele.Cli;
 
 /// <summary>A file that the user names for a result.</summary>
@@ -11,6 +13,8 @@ internal static class OutputFile
     /// <exception cref="ClienteleException">The file exists and does not end so, or lies among the shop's files.</exception>
     public static void Check(string path, string ending, string option, string? data = null)
     {
+        if (StudyLock.IsOwn(Path.GetFileName(path)))
+            throw new ClienteleException("a name that begins so is kept for the study's own sake", path, $"Name another file with {option}.");
         // Nothing is lost of an empty file; devices such as /dev/stdout count as empty.
         if (new FileInfo(path) is { Exists: true, Length: > 0 } && !path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             throw new ClienteleException($"this file exists, and is no {ending} file: it is not replaced", path, $"Name a file that ends in {ending} with {option}.");

@@ -1,4 +1,5 @@
 using Clientele.Data;
+using Clientele.Personas;
 using Clientele.Reporting;
 using Clientele.Simulation;
 
@@ -48,6 +49,7 @@ internal sealed class StudySession(Terminal terminal, StudyTarget target, int th
     public async Task<RunRecord> SimulateAsync(
         ShopModel model, SimulationPlan plan, (ScenarioDefinition Scenario, Sweep Sweep)? sweep, bool save, CancellationToken cancellationToken)
     {
+        SayLeftOut(plan, model.Personas);
         var run = await ShowAsync(progress => Pipeline.SimulateAsync(model, plan, progress, cancellationToken)).ConfigureAwait(false);
         var curve = sweep is { } range
             ? await ShowAsync(progress => Task.Run(() => Pipeline.Sweep(model, plan, range.Scenario, range.Sweep, progress, cancellationToken), cancellationToken)).ConfigureAwait(false)
@@ -60,14 +62,21 @@ internal sealed class StudySession(Terminal terminal, StudyTarget target, int th
     public async Task<RunRecord?> AskAsync(SavedModel model, AgentRoster? customers, SimulationPlan plan, ModelPlan asked, bool save, CancellationToken cancellationToken)
     {
         var endpoint = asked.Model.Endpoint;
+        SayLeftOut(plan, model.Personas);
         var population = Population.Parse(plan.Population, model.Personas, customers, plan.Options.Seed);
         if (await new PlannedRun(terminal, target, asked).RunAsync(
-            journal => Task.Run(() => LanguageModelRun.Prepare(model.Personas, plan.Questions, population, endpoint, journal, plan.Options, asked.Limits, cancellationToken), cancellationToken),
+            journal => Task.Run(() => LanguageModelRun.Prepare(model.Personas, plan.QuestionsFor(model.Personas), population, endpoint, journal, plan.Options, asked.Limits, cancellationToken), cancellationToken),
             "agents × scenarios × variants × replicates", ("the recording holds no answer to this run", "Give the model, seed, scenarios and population that it was recorded with."),
             (Func<IProgress<StageProgress>?, Task<SimulationRun>> work) => ShowAsync(work), cancellationToken).ConfigureAwait(false) is not var (prepared, run))
             return null;
         var manifest = RunManifest.Of(model, plan, endpoint, prepared.Plan, asked.Model.PriceDate);
         return Finish(RunRecord.From(manifest, run), run, save, cancellationToken);
+    }
+
+    private void SayLeftOut(SimulationPlan plan, PersonaSet personas)
+    {
+        foreach (var (scenario, reason) in plan.LeftOut(personas))
+            terminal.Notice($"Not asked: {RunWords.Plain(scenario)}. {reason}");
     }
 
     private RunRecord Finish(RunRecord record, SimulationRun run, bool save, CancellationToken cancellationToken)

@@ -56,7 +56,7 @@ public static class Pipeline
     {
         var agent = new ChoiceModelAgent(model.Choices, model.Personas, plan.Anchor);
         var population = Population.Parse(plan.Population, model.Personas, model.Customers, plan.Options.Seed);
-        return Simulator.RunAsync(model.Personas, plan.Questions, agent, population, plan.Options, progress, cancellationToken);
+        return Simulator.RunAsync(model.Personas, plan.QuestionsFor(model.Personas), agent, population, plan.Options, progress, cancellationToken);
     }
 
     /// <summary>Stage 5 along a range: demand, revenue and margin as one number of a scenario is moved.</summary>

@@ -1,6 +1,7 @@
 using Clientele.Clustering;
 using Clientele.Data;
 using Clientele.Features;
+using Clientele.Personas;
 using Clientele.Simulation;
 using Clientele.Simulation.Agents;
 
@@ -37,9 +38,23 @@ public sealed record SimulationPlan
     /// <summary>Who is asked, in the words of the command line: <c>personas</c>, <c>sample:N</c> or <c>all</c>. Default all.</summary>
     public string Population { get; init; } = "all";
 
-    /// <summary>Known share of customers that buys at each scenario's first variant, in (0, 1); null = the level is assumed, and said to be.</summary>
+    /// <summary>The questions are the built-in ones, which nobody chose: those that a shop's data cannot speak to are left out.</summary>
+    public bool BuiltIn { get; init; }
+
+    /// <summary>Known share of customers that buys in the shop's usual situation (usual price, rating and delivery), in (0, 1); null = the level is assumed, and
+    /// said to be.</summary>
     public double? Anchor { get; init; }
 
     /// <summary>Seed, replicates, threads.</summary>
     public SimulationOptions Options { get; init; } = new();
+
+    /// <summary>The questions that are asked of a shop's customers.</summary>
+    /// <param name="personas">The shop's personas.</param>
+    public IReadOnlyList<Question.Purchase> QuestionsFor(PersonaSet personas) =>
+        BuiltIn ? [.. Questions.Where(question => ScenarioFit.Misses(personas, question.Scenario) is null)] : Questions;
+
+    /// <summary>The scenarios that are left out, each with the reason in a sentence.</summary>
+    /// <param name="personas">The shop's personas.</param>
+    internal IEnumerable<(string Scenario, string Reason)> LeftOut(PersonaSet personas) => !BuiltIn ? []
+        : Questions.Select(question => (question.Scenario.Name, Reason: ScenarioFit.Misses(personas, question.Scenario))).Where(pair => pair.Reason is not null).Distinct().Select(pair => (pair.Name, pair.Reason!));
 }

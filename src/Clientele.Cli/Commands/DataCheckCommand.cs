@@ -35,7 +35,7 @@ internal sealed class DataCheckCommand : ToolCommand
     protected override async Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
     {
         if (arguments.GetResult(_init) is { Implicit: false })
-            return StartMapping(arguments, terminal);
+            return StartMapping(arguments, terminal, cancellationToken);
         // All files are read to the end, so that the account is whole; the share is judged afterwards.
         var source = _data.Read(arguments, arguments.GetValue(_threads)) with { MaxRejectedShare = 1 };
         if (arguments.GetValue(_rejected) is { } rejected)
@@ -68,12 +68,13 @@ internal sealed class DataCheckCommand : ToolCommand
         }
     }
 
-    private int StartMapping(ParseResult arguments, Terminal terminal)
+    private int StartMapping(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
     {
         var file = arguments.GetValue(_init) ?? "mapping.yaml";
         if (File.Exists(file) && !arguments.GetValue(_force))
             throw new ClienteleException("this file exists", file, "Name another after --init, or overwrite it with --force.");
-        var template = MappingTemplate.Guess(_data.Path(arguments), DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime));
+        OutputFile.Check(file, file.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) ? ".yml" : ".yaml", "--init");
+        var template = MappingTemplate.Guess(_data.Path(arguments), DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime), cancellationToken);
         WholeFile.WriteText(file, template.Yaml);
         if (terminal.Json)
         {

@@ -51,6 +51,7 @@ internal sealed class DemoCommand : ToolCommand
         var model = await session.LearnAsync(source, learning, cancellationToken);
         var simulation = new SimulationPlan
         {
+            BuiltIn = true,
             Questions = [.. BuiltInScenarios.All.SelectMany(definition => definition.Scenarios).Select(scenario => new Question.Purchase(scenario))],
             Options = new() { Seed = seed, Threads = threads },
         };

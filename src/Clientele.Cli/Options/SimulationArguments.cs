@@ -16,9 +16,10 @@ internal sealed class SimulationArguments
     };
     private readonly Option<string?> _sweep = Setting.Text("--sweep", "FIELD=FROM:TO:STEP", "Ask each scenario along a range, offer.price=80:200:10, and draw the demand and revenue curve.", null);
     private readonly Option<double> _anchor = Setting.ParsedIfGiven(
-        "--anchor", "conversion=P", "Known share that buys, 0.021 or 2.1%: makes purchase probabilities absolute.",
+        "--anchor", "conversion=P", "Known share that buys in the shop's usual situation (usual price, rating and delivery), 0.021 or 2.1%: makes purchase probabilities absolute. Scenarios differ from it.",
         "none: levels are assumed and said to be", Conversion);
 
+    private readonly Option<bool> _words = Setting.Parsed("--words", "assumed", "Print Yes, No and Maybe also where the level of buying is assumed, marked so. With an anchor they are always printed.", false, "only with --anchor", AssumedWords);
     private readonly Option<int> _replicates = Setting.Number("--replicates", "Times that each agent is asked each question; options stand in another order each time.", 1, least: 1);
     private readonly Option<bool> _again = Setting.Switch("--control-again", "Ask the control of every scenario once more, as a variant of its own: what differs there is chance (an A/A test).");
     private readonly Option<PersonaArm> _arm = Setting.Parsed("--persona-prompt", "WHOSE", "Whose persona a language model is told to speak for: own, or none or shuffled to see whether personas matter.", PersonaArm.Own, "own", Arm);
@@ -31,6 +32,7 @@ internal sealed class SimulationArguments
         command.Add(_scenarios);
         command.Add(_sweep);
         command.Add(_anchor);
+        command.Add(_words);
         command.Add(_replicates);
         command.Add(_again);
         command.Add(_arm);
@@ -57,10 +59,12 @@ internal sealed class SimulationArguments
             Threads = machine.Threads(arguments),
             Replicates = arguments.GetValue(_replicates),
             MinimumPersonaSize = arguments.GetValue(_minimum),
+            AssumedWords = arguments.GetValue(_words),
         };
         IReadOnlyList<Question.Purchase> questions = [.. Definitions(arguments).SelectMany(definition => definition.Scenarios).Select(scenario => new Question.Purchase(scenario))];
         return new SimulationPlan
         {
+            BuiltIn = AsksBuiltIn(arguments),
             Questions = arguments.GetValue(_again) ? Simulator.WithControlAgain(questions, options) : questions,
             Population = arguments.GetValue(_population) ?? (languageModel ? "personas" : "all"),
             Anchor = arguments.GetValue(_anchor) is > 0 and var anchor ? anchor : null,
@@ -112,6 +116,8 @@ internal sealed class SimulationArguments
         "shuffled" => PersonaArm.Shuffled,
         _ => throw new FormatException("give own, none or shuffled."),
     };
+
+    private static bool AssumedWords(string text) => text == "assumed" ? true : throw new FormatException("give assumed.");
 
     private static double Conversion(string text)
     {

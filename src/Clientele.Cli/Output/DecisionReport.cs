@@ -16,6 +16,7 @@ internal static class DecisionReport
         foreach (var (part, situations) in run.Situations.Chunk(ScenariosAcross).Index())
             WriteTable(terminal, situations, run.AssumedLevel is not null, part == 0 ? "Decisions" : "Decisions, continued");
         WriteOptions(terminal, run.Situations);
+        WriteGrounds(terminal, run.Situations);
         WriteEffects(terminal, run.Effects);
         WriteChecks(terminal, run.Situations);
         terminal.Line();
@@ -26,27 +27,46 @@ internal static class DecisionReport
 
     private static void WriteTable(Terminal terminal, IReadOnlyList<SituationResult> situations, bool assumed, string heading)
     {
-        var table = new ResultTable().Words("buys?");
+        var worded = situations[0].Population.View is not null;
+        var table = new ResultTable().Words(worded ? "buys?" : "likeliest");
         foreach (var situation in situations)
             table.Words(RunWords.Name(situation.Scenario), wrap: true);
         foreach (var row in Enumerable.Range(0, situations[0].Personas.Count))
-            table.Row([situations[0].Personas[row].Name, .. situations.Select(situation => Cell(situation.Personas[row]))]);
-        table.Row(["All customers", .. situations.Select(situation => Cell(situation.Population, odds: false))]);
+            table.Row([situations[0].Personas[row].Name, .. situations.Select(situation => Cell(situation.Scenario, situation.Personas[row]))]);
+        table.Row(["All customers", .. situations.Select(situation => Cell(situation.Scenario, situation.Population, odds: false))]);
         table.Write(terminal, heading);
         terminal.Line();
-        terminal.Line($"Yes/No/Maybe and probability of buying{(assumed ? " at the assumed level" : "")}; × odds of buying against all customers.");
+        if (!worded)
+            terminal.Line($"The likeliest option; × odds of buying against those {RunWords.ComparedWith(situations)}.");
+        else
+            terminal.Line($"Yes/No/Maybe and probability of buying{(assumed ? " at the assumed level" : "")}; × odds of buying against all customers.");
     }
 
-    private static string Cell(GroupResult group, bool odds = true) =>
-        $"{group.View} {Number.Percent(group.Purchase.Value, "0")}" + (odds ? $"\n× {Number.Decimal(group.OddsRatio.Value)}" : "");
+    private static string Cell(Scenario scenario, GroupResult group, bool odds = true) => group.View is null
+        ? $"{RunWords.Likeliest(scenario, group)}\n{RunWords.Times(RunWords.Odds(group).Value)}"
+        : $"{group.View} {RunWords.Share(group.Purchase.Value)}" + (odds ? $"\n× {Number.Decimal(group.OddsRatio.Value)}" : "");
 
     private static void WriteOptions(Terminal terminal, IReadOnlyList<SituationResult> situations)
     {
         var table = new ResultTable().Words("scenario", wrap: false).Words("all customers choose", wrap: false).Numbers("share").Numbers("95 % interval");
         foreach (var situation in situations)
             foreach (var (index, (option, share)) in situation.Scenario.Options.Zip(situation.Population.Options).Index())
-                table.Row(index == 0 ? RunWords.Name(situation.Scenario) : "", option.Id, Number.Percent(share.Value), RunWords.Range(share));
+                table.Row(index == 0 ? RunWords.Name(situation.Scenario) : "", option.Id, share.Value < .00995 ? RunWords.Share(share.Value) : Number.Percent(share.Value), RunWords.Range(share));
         table.Write(terminal, "Options");
+    }
+
+    // What an answer rests on, and where it is out of range: right under the shares.
+    private static void WriteGrounds(Terminal terminal, IReadOnlyList<SituationResult> situations)
+    {
+        if (situations.Any(situation => situation.OwnShare is not null))
+        {
+            terminal.Line();
+            terminal.Line("Of what moves each answer, learned from this shop's own orders (the rest comes from published studies): "
+                + string.Join(", ", situations.Select(situation => $"{RunWords.Name(situation.Scenario)} {Number.Percent(situation.OwnShare ?? 0, "0")}")) + ".");
+        }
+        foreach (var situation in situations)
+            foreach (var caution in situation.Cautions)
+                terminal.Line($"{RunWords.Name(situation.Scenario)}: {caution}");
     }
 
     private static void WriteChecks(Terminal terminal, IReadOnlyList<SituationResult> situations)
@@ -58,7 +78,14 @@ internal static class DecisionReport
         foreach (var (scenario, check) in checks)
             table.Row(RunWords.Name(scenario), RunWords.Expected(check.Expectation), check.Persona ?? "none has it", Number.Percent(check.Value), Number.Percent(check.PopulationValue),
                 check.Met switch { true => "yes", false => "NO", null => "not scored" });
-        table.Write(terminal, $"Expectations: {checks.Count(check => check.Check.Met == true)} of {checks.Count} met (directions on probabilities; no validation)");
+        table.Write(terminal, Summary([.. checks.Select(check => check.Check)]));
+    }
+
+    // An expectation of a persona that this shop does not have is neither met nor missed.
+    private static string Summary(IReadOnlyList<ExpectationCheck> checks)
+    {
+        var scored = checks.Count(check => check.Met is not null);
+        return $"Expectations: {checks.Count(check => check.Met == true)} of {scored} met{(scored < checks.Count ? $", {checks.Count - scored} not scored" : "")} (directions on probabilities; no validation)";
     }
 
     private static void WriteEffects(Terminal terminal, IReadOnlyList<EffectResult> effects)

@@ -14,7 +14,7 @@ internal static class SweepReport
             curve.Numbers("margin per 1,000").Numbers("95 %");
         foreach (var point in result.Population.Points)
         {
-            List<string> row = [Number.Decimal(point.Value, "0.##"), Number.Percent(point.Purchase.Value), Range(point.Purchase, 100, "0.0"), Number.Count(point.Revenue.Value), Range(point.Revenue, 1, "#,0")];
+            List<string> row = [Number.Decimal(point.Value, "0.##"), Reporting.RunWords.Share(point.Purchase.Value), Range(point.Purchase, 100, "0.0"), Number.Count(point.Revenue.Value), Range(point.Revenue, 1, "#,0")];
             if (point.Margin is { } value)
                 row.AddRange(Number.Count(value.Value), Range(value, 1, "#,0"));
             curve.Row(row);
@@ -30,7 +30,8 @@ internal static class SweepReport
         foreach (var notice in result.Notices)
             terminal.Line($"Note: {notice}");
         if (result.AssumedLevel is not null)
-            terminal.Line("Levels are assumed: the shape of the curve carries information, its height does not.");
+            terminal.Line("Levels are assumed: the height of the curve is not information.");
+        terminal.Line($"The curve: {Reporting.RunWords.Own(result.OwnShare)}");
     }
 
     private static string Range(Interval interval, double factor, string format) =>

@@ -182,6 +182,6 @@ internal sealed partial class Workspace
         var saved = Model() ?? throw new ClienteleException("nothing is learned yet", null, "Load data and learn segments first.");
         StudyFile.RequireNoLinks(Study.Root, Study.Model);
         var population = Population.Parse(plan.Population, saved.Personas, AgentFile.Find(Study.Agents), plan.Options.Seed);
-        return LanguageModelRun.Prepare(saved.Personas, plan.Questions, population, endpoint, journal, plan.Options, new CallOptions { MaxCost = request.MaxCost }, cancellationToken);
+        return LanguageModelRun.Prepare(saved.Personas, plan.QuestionsFor(saved.Personas), population, endpoint, journal, plan.Options, new CallOptions { MaxCost = request.MaxCost }, cancellationToken);
     }
 }

@@ -108,11 +108,27 @@ internal sealed partial class Workspace
         return Take(folder, mapping);
     }
 
-    private MappingTemplate Take(string folder, string? mapping)
+    /// <summary>Looks at a folder and takes the mapping that it guesses: a job, for the files may be long.</summary>
+    /// <param name="folder">One of <see cref="DataShelf.Folders"/>.</param>
+    /// <returns>What was guessed; null when it was cancelled or failed, which the job says.</returns>
+    /// <exception cref="ClienteleException">Something else is at work.</exception>
+    public async Task<MappingTemplate?> GuessAsync(string folder)
+    {
+        MappingTemplate? template = null;
+        var job = Start("data", $"Looking at {Path.GetFileName(folder)}", "/", (_, _, cancellationToken) =>
+        {
+            template = Take(folder, null, cancellationToken);
+            return Task.CompletedTask;
+        });
+        await job.Work.ConfigureAwait(false);
+        return template;
+    }
+
+    private MappingTemplate Take(string folder, string? mapping, CancellationToken cancellationToken = default)
     {
         if (!Shelf.Allows(folder))
             throw new ClienteleException("this folder was not named when the studio was started", Path.GetFileName(folder), "Start it with --data and the folder, or upload the files.");
-        var template = mapping is null ? MappingTemplate.Guess(folder, Today()) : new MappingTemplate(MappingFile.ReadShipped(mapping), [], []);
+        var template = mapping is null ? MappingTemplate.Guess(folder, Today(), cancellationToken) : new MappingTemplate(MappingFile.ReadShipped(mapping), [], []);
         Use(new DataSource(folder, (mapping ?? ShippedName(template.Yaml) ?? "mapping") + ".yaml", template.Yaml));
         return template;
     }
@@ -175,7 +191,7 @@ internal sealed partial class Workspace
         Checked = null;
         var folder = StudyFile.Require(Study.Root, Shelf.Store);
         await SyntheticStore.WriteAsync(folder, new SyntheticStoreOptions { Orders = orders, Seed = seed, Threads = Options.Threads, Overwrite = true }, progress, cancellationToken).ConfigureAwait(false);
-        Take(folder, "olist");
+        Take(folder, "olist", cancellationToken);
         using var transactions = await TransactionLoader.LoadAsync(Source!.Read(Options, Scratch, toTheEnd: true), progress, cancellationToken).ConfigureAwait(false);
         Checked = CheckedData.Of(Source, transactions);
     });

@@ -37,6 +37,8 @@ internal sealed partial class DuckDb : IDisposable
         var folder = ScratchFolder.Create(scratch);
         var database = Open($"DataSource={Path.Combine(folder, "transactions.duckdb")}", threads, memory);
         database._temporaryFolder = folder;
+        // It is deleted when it is closed: nothing is put in order for later, which can take seconds.
+        database.Execute("PRAGMA disable_checkpoint_on_shutdown");
         return database;
     }
 

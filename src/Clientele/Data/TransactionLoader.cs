@@ -15,7 +15,7 @@ public static class TransactionLoader
         if (!Path.Exists(source.Path))
             throw new ClienteleException("there is no such folder or file", source.Path,
                 "Name the folder that holds the shop's files with --data. Without data, try `clientele demo`.");
-        RequireDecided(source);
+        RequireDecided(source, cancellationToken);
         using var scratch = new ScratchFolder(source.Scratch);
         var wide = new HashSet<string>(StringComparer.Ordinal);
         while (true)
@@ -95,11 +95,11 @@ public static class TransactionLoader
         file => file.Name, IReadOnlyList<FileFingerprint> (file) => [.. file.Parts.Select(part => FileFingerprint.Of(part, file.Format, cancellationToken))], StringComparer.Ordinal);
 
     // A number that may be wrong is worse than a question.
-    private static void RequireDecided(TransactionSource source)
+    private static void RequireDecided(TransactionSource source, CancellationToken cancellationToken)
     {
         if (source.Mapping.Undecided.Count == 0)
             return;
-        var questions = MappingTemplate.Guess(source.Path, source.ReadOn).Questions.ToDictionary(question => question.Key, StringComparer.Ordinal);
+        var questions = MappingTemplate.Guess(source.Path, source.ReadOn, cancellationToken).Questions.ToDictionary(question => question.Key, StringComparer.Ordinal);
         var open = source.Mapping.Undecided.SelectMany(key => questions.TryGetValue(key, out var question) ? question.Lines : [$"`{key}`"]);
         throw new ClienteleException($"the data cannot decide what the mapping leaves open:\n  {string.Join("\n  ", open)}", source.Mapping.Name,
             $"Write one of the readings in place of \"{MappingFile.Ambiguous}\".");

@@ -39,6 +39,7 @@ public sealed record RunManifest
             ["confidence_draws"] = Number.Count(plan.Options.ConfidenceDraws),
             ["minimum_persona_size"] = Number.Count(plan.Options.MinimumPersonaSize),
             ["replicates"] = Number.Count(plan.Options.Replicates),
+            ["words"] = plan.Options.AssumedWords ? "assumed" : "anchored",
         },
     };
 
@@ -62,6 +63,7 @@ public sealed record RunManifest
             ["persona_prompt"] = plan.Options.PersonaArm.ToString().ToLowerInvariant(),
             ["replicates"] = Number.Count(plan.Options.Replicates),
             ["structured_output"] = endpoint.StructuredOutput ? "yes" : "no",
+            ["words"] = plan.Options.AssumedWords ? "assumed" : "anchored",
         },
     };
 }

@@ -14,6 +14,49 @@ public sealed record TrustedClaim(string Claim, string Rung, string Tone)
     /// <param name="claims">What was validated; null when nothing was.</param>
     public static IReadOnlyList<TrustedClaim> Of(IReadOnlyList<Scenario> variants, FidelityClaims? claims) => [.. Needed(variants, claims).Select(claim => At(claim, claims))];
 
+    /// <summary>Whether the effect of a variant rests on claims that reached at least directional: those about all that it changes.</summary>
+    /// <param name="control">The variant that it is compared with.</param>
+    /// <param name="treatment">The variant.</param>
+    /// <param name="claims">What was validated; null when nothing was.</param>
+    public static bool Trusts(Scenario control, Scenario treatment, FidelityClaims? claims)
+    {
+        if (claims is null)
+            return false;
+        bool Holds(string claim) => claims.Validated.Concat(claims.Directional).Contains(claim, StringComparer.Ordinal);
+        // The shop's own past experiments speak of offers like these.
+        return Holds(FidelityClaims.Past) || Changed(control, treatment) is { Count: > 0 } changed && changed.TrueForAll(claim => claim is not null && Holds(claim));
+    }
+
+    // Null: no claim covers it.
+    private static List<string?> Changed(Scenario control, Scenario treatment)
+    {
+        List<string?> changed = [];
+        var (before, after) = (control.Offer, treatment.Offer);
+        if ((before.Price, before.ReferencePrice, before.Freight) != (after.Price, after.ReferencePrice, after.Freight))
+            changed.Add(FidelityClaims.Price);
+        if (before.EndsInHours != after.EndsInHours)
+            changed.Add(FidelityClaims.Scarcity);
+        if (before with { Price = after.Price, ReferencePrice = after.ReferencePrice, Freight = after.Freight, EndsInHours = after.EndsInHours, UnitCost = after.UnitCost } != after)
+            changed.Add(null);
+        foreach (var id in control.Options.Concat(treatment.Options).Select(option => option.Id).Distinct())
+        {
+            var (was, now) = (control.Options.FirstOrDefault(option => option.Id == id), treatment.Options.FirstOrDefault(option => option.Id == id));
+            if (was == now)
+                continue;
+            if ((was ?? now) is { Pay: { } } && was?.Pay?.Instalments != now?.Pay?.Instalments || was?.Pay?.UpTo != now?.Pay?.UpTo)
+                changed.Add(FidelityClaims.LongerPlan);
+            else if (was?.Pay != now?.Pay)
+                changed.Add(FidelityClaims.Payment);
+            if ((was ?? now)!.Quantity > 1 && was?.Quantity != now?.Quantity)
+                changed.Add(FidelityClaims.Bundles);
+            if (was is not null && now is not null && was.Price != now.Price)
+                changed.Add(FidelityClaims.Price);
+            if (was is not null && now is not null && was with { Pay = now.Pay, Quantity = now.Quantity, Price = now.Price, Label = now.Label } != now)
+                changed.Add(null);
+        }
+        return changed;
+    }
+
     private static IEnumerable<string> Needed(IReadOnlyList<Scenario> variants, FidelityClaims? claims)
     {
         var offers = variants.Select(scenario => scenario.Offer).ToList();

@@ -13,8 +13,8 @@ internal sealed class KindShares
     private readonly AgentKinds _kinds;
     private readonly Simulator.Groups _groups;
     private readonly int _width;
-    private readonly double[][] _point;    // (groups + 1, options)
-    private readonly double[][][] _draws;  // (draws, groups + 1, options)
+    private readonly double[][] _point;    // (groups + 1, options and then buying in the shop's usual situation)
+    private readonly double[][][] _draws;  // (draws, groups + 1, likewise)
     private double[]? _population;
 
     public KindShares(
@@ -47,7 +47,7 @@ internal sealed class KindShares
 
         var means = new double[personas][];
         for (var p = 0; p < personas; p++)
-            means[p] = Mean(kinds.ByPersona[p], c => Probabilities[c]);
+            means[p] = [.. Mean(kinds.ByPersona[p], c => Probabilities[c]), Usual(agent.Model.Theta, p, frame.Level)];
         _point = ByGroup(means);
         _draws = new double[Math.Min(draws, agent.Model.Draws.Count)][][];
         Parallel.For(0, _draws.Length, parallel, d => _draws[d] = Draw(agent.Model.Draws[d], means));
@@ -66,9 +66,11 @@ internal sealed class KindShares
 
     public Interval Purchase(int group) => Over(group, Buy);
 
+    /// <summary>Odds of buying against those of the same customers in the shop's usual situation.</summary>
+    public Interval AgainstUsual(int group) => Over(group, row => Odds(Buy(row)) / Odds(row[_width]));
+
     public Interval OddsRatio(int group)
     {
-        static double Odds(double p) => p / (1 - p);
         var value = Odds(Buy(_point[group])) / Odds(Buy(_point[^1]));
         return Simulator.Around(value, Array.ConvertAll(_draws, draw => Odds(Buy(draw[group])) / Odds(Buy(draw[^1]))));
     }
@@ -112,6 +114,35 @@ internal sealed class KindShares
         return Weight[group] > 0 ? ReasonText.Strongest(own, _agent.Model.Payments is not null) : [];
     }
 
+    /// <summary>What each term moves the customers' mean log-odds by, against the shop's usual situation.</summary>
+    public double[] Moves()
+    {
+        var (sum, weight) = (new double[ScenarioUtility.Terms], 0.0);
+        foreach (var (persona, addition, kindWeight) in Heaviest(_groups.Names.Count))
+        {
+            var own = _frame.Moves(_frame.Prepare(_agent.Model.Theta, persona, _frame.Level), addition);
+            for (var t = 0; t < sum.Length; t++)
+                sum[t] += kindWeight * own[t];
+            weight += kindWeight;
+        }
+        return Array.ConvertAll(sum, value => weight > 0 ? value / weight : 0);
+    }
+
+    /// <summary>Share of the moves that was learned from the shop's own orders; null when nothing moves.</summary>
+    public double? OwnShare() => OwnShare(Moves());
+
+    /// <summary>The same for the moves of each term.</summary>
+    public double? OwnShare(IReadOnlyList<double> moves)
+    {
+        var (own, all) = (0.0, 0.0);
+        for (var t = 0; t < moves.Count; t++)
+        {
+            all += Math.Abs(moves[t]);
+            own += ReasonText.Grade((PurchaseTerm)t, _agent.Model.Payments is not null) == EvidenceGrade.A ? Math.Abs(moves[t]) : 0;
+        }
+        return all > 1e-9 ? own / all : null;
+    }
+
     private double[] Contributions(int group)
     {
         var sum = new double[ScenarioUtility.Terms];
@@ -129,6 +160,10 @@ internal sealed class KindShares
     }
 
     public string? Flip(int group) => Weight[group] > 0 ? _frame.Flip(Heaviest(group)) : null;
+
+    private static double Odds(double p) => p / (1 - p);
+
+    private double Usual(double[] theta, int persona, double level) => 1 / (1 + Math.Exp(-_frame.Usual(theta, persona, level)));
 
     private double Buy(double[] row)
     {
@@ -162,7 +197,8 @@ internal sealed class KindShares
         for (var p = 0; p < means.Length; p++)
         {
             var kinds = _frame.Utility.UsesPayments ? _kinds.Heaviest[p] : _kinds.Heaviest[p].AsSpan(0, Math.Min(1, _kinds.Heaviest[p].Length)).ToArray();
-            result[p] = new double[_width];
+            result[p] = new double[_width + 1];
+            result[p][_width] = Usual(theta, p, level);
             if (kinds.Length == 0)
                 continue;
             var prepared = _frame.Prepare(theta, p, level);
@@ -197,18 +233,18 @@ internal sealed class KindShares
 
     private double[][] ByGroup(double[][] personaMeans)
     {
-        var result = Enumerable.Range(0, _groups.Names.Count + 1).Select(_ => new double[_width]).ToArray();
+        var result = Enumerable.Range(0, _groups.Names.Count + 1).Select(_ => new double[_width + 1]).ToArray();
         for (var p = 0; p < personaMeans.Length; p++)
         {
             var weight = _kinds.ByPersona[p].Sum(c => _kinds.Weight[c]);
-            for (var o = 0; o < _width; o++)
+            for (var o = 0; o <= _width; o++)
             {
                 result[_groups.OfPersona[p]][o] += weight * personaMeans[p][o];
                 result[^1][o] += weight * personaMeans[p][o];
             }
         }
         for (var g = 0; g < result.Length; g++)
-            for (var o = 0; o < _width; o++)
+            for (var o = 0; o <= _width; o++)
                 result[g][o] /= Weight[g] > 0 ? Weight[g] : 1;
         return result;
     }

@@ -83,6 +83,9 @@ internal static class ScenarioFields
         new("total", FieldKind.Amount, 0, MostMoney, AboveMin: true, Unit: "currency"),
     ];
 
+    /// <summary>Of <c>pay.installments</c>: the most that the customer may choose.</summary>
+    public static Field UpTo { get; } = new("up_to", FieldKind.Whole, 1, 60, Unit: "payments");
+
     public static IReadOnlyList<string> Expectation { get; } = ["trait", "level", "option", "direction", "given_purchase"];
 
     /// <summary>The name under which the reader knows a key: both spellings of instalments are read.</summary>

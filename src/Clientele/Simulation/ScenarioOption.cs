@@ -31,6 +31,10 @@ public sealed record ScenarioOption(string Id, bool Buys)
 
 /// <summary>A way of paying.</summary>
 /// <param name="Method">Payment method.</param>
-/// <param name="Instalments">Number of equal instalments, &gt;= 1; above 1 only for a credit card.</param>
+/// <param name="Instalments">Number of equal instalments, &gt;= 1; above 1 only for a credit card. With <see cref="UpTo"/>, the most of them.</param>
 /// <param name="Total">All that is paid for the option, currency.</param>
-public sealed record PaymentTerms(PaymentMethod Method, int Instalments, double Total);
+public sealed record PaymentTerms(PaymentMethod Method, int Instalments, double Total)
+{
+    /// <summary>The customer chooses the number of instalments, from 1 to <see cref="Instalments"/>.</summary>
+    public bool UpTo { get; init; }
+}

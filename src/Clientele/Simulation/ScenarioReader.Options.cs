@@ -99,13 +99,25 @@ internal sealed partial class ScenarioReader
         }
         Unknown(map, [.. ScenarioFields.Pay.Select(field => field.Name)], "pay");
         var method = Word(map, "method", Methods, "credit_card");
-        var instalments = (int)(Number(map, ScenarioFields.Pay[1], numbers) ?? 1);
+        var (instalments, upTo) = ReadInstalments(map, numbers);
         var total = Number(map, ScenarioFields.Pay[2], numbers)
             ?? (option.Price ?? offer?.Price ?? double.NaN) * option.Quantity + (offer?.Freight ?? 0);
         if (instalments > 1 && method is not (null or PaymentMethod.CreditCard))
             Report(map["installments"]!.At, $"{instalments} instalments by {((Scalar)map["method"]!).Value}: only a credit card has instalments.",
                 "Set method: credit_card, or remove installments.");
-        return new(method ?? PaymentMethod.Unknown, instalments, total);
+        return new(method ?? PaymentMethod.Unknown, instalments, total) { UpTo = upTo };
+    }
+
+    // installments: 3 is that plan; installments: { up_to: 10 } lets the customer choose.
+    private (int Instalments, bool UpTo) ReadInstalments(Map pay, IReadOnlyDictionary<string, double> numbers)
+    {
+        var field = ScenarioFields.Pay[1];
+        if (pay[field.Name] is not Map menu)
+            return ((int)(Number(pay, field, numbers) ?? 1), false);
+        Unknown(menu, [ScenarioFields.UpTo.Name], field.Name);
+        if (menu[ScenarioFields.UpTo.Name] is null)
+            Report(menu.At, "installments is a mapping without up_to.", "Write installments: { up_to: 10 } for a choice of 1 to 10, or installments: 10 for exactly 10.");
+        return ((int)(Number(menu, ScenarioFields.UpTo, numbers) ?? 1), true);
     }
 
     private List<Expectation> ReadExpectations(Map tree, IReadOnlyList<ScenarioOption> options)

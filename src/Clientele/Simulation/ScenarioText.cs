@@ -74,6 +74,8 @@ public static class ScenarioText
             PaymentMethod.Cash => "in cash",
             _ => "in some other way",
         };
+        if (pay is { UpTo: true, Instalments: > 1 })
+            return $", paid {method} at once or in up to {pay.Instalments} instalments (of {ScenarioTemplate.Money(total / pay.Instalments, currency)} each for {pay.Instalments})";
         return pay.Instalments > 1
             ? $", paid {method} in {pay.Instalments} instalments of {ScenarioTemplate.Money(total / pay.Instalments, currency)}"
             : $", paid at once {method}";

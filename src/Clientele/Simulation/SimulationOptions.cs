@@ -18,6 +18,9 @@ public sealed record SimulationOptions
     /// <summary>Which persona a language model is told to speak for. Default its own.</summary>
     public PersonaArm PersonaArm { get; init; }
 
+    /// <summary>Yes, No and Maybe also where the level of buying is assumed. Default false: they would be made up.</summary>
+    public bool AssumedWords { get; init; }
+
     /// <summary>Most parameter draws used for intervals. Default 200.</summary>
     public int ConfidenceDraws { get; init; } = 200;
 }

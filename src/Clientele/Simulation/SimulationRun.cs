@@ -46,7 +46,15 @@ public sealed record SimulationRun
 /// <param name="Personas">Each persona, weighted, in the order of the persona set; personas below the minimum size are merged into "Other".</param>
 /// <param name="Checks">Expectations of the scenario held against the probabilities.</param>
 public sealed record SituationResult(
-    Scenario Scenario, GroupResult Population, IReadOnlyList<GroupResult> Personas, IReadOnlyList<ExpectationCheck> Checks);
+    Scenario Scenario, GroupResult Population, IReadOnlyList<GroupResult> Personas, IReadOnlyList<ExpectationCheck> Checks)
+{
+    /// <summary>Why the answer is out of the range of the shop's data, in sentences; usually empty.</summary>
+    public IReadOnlyList<string> Cautions { get; init; } = [];
+
+    /// <summary>Share of what moves the answer away from the shop's usual situation that was learned from the shop's own orders, in [0, 1]; the rest are published
+    /// priors. Null for an agent that has no such parts, and where nothing moves it.</summary>
+    public double? OwnShare { get; init; }
+}
 
 /// <summary>What one group of agents does.</summary>
 public sealed record GroupResult
@@ -72,8 +80,13 @@ public sealed record GroupResult
     /// <summary>Odds of a purchase relative to the population's; 1 for the population.</summary>
     public required Interval OddsRatio { get; init; }
 
-    /// <summary>The reference's view: Yes (purchase probability &gt;= .6), No (&lt;= .4), Maybe (between).</summary>
-    public required string View { get; init; }
+    /// <summary>Odds of a purchase relative to those of the same customers in the shop's usual situation; null for an agent that is not asked about it, as a
+    /// language model is not.</summary>
+    public Interval? AgainstUsual { get; init; }
+
+    /// <summary>The reference's view: Yes (purchase probability &gt;= .6), No (&lt;= .4), Maybe (between). Null where the level of buying is assumed, so that it would
+    /// be made up, unless <see cref="SimulationOptions.AssumedWords"/> asks for it.</summary>
+    public required string? View { get; init; }
 
     /// <summary>Strongest reasons for differing from the population, exact contributions; at most five.</summary>
     public required IReadOnlyList<Reason> Reasons { get; init; }

@@ -46,7 +46,7 @@ public static partial class Simulator
                 {
                     var row = first + i;
                     if (row % _rows == 0)
-                        adding = new AskedGroups(questions[row / _rows].Scenario, groups, options.Replicates);
+                        adding = new AskedGroups(questions[row / _rows].Scenario, groups, options, AssumedLevel);
                     Add(table, row, at, block[i], adding!);
                     at += questions[row / _rows].Scenario.Options.Count;
                     if (row % _rows == _rows - 1)
@@ -65,11 +65,13 @@ public static partial class Simulator
                 Decisions = table,
                 Account = new RunAccount(
                     total, Cases(AnswerCase.Answered), Cases(AnswerCase.Refused), Cases(AnswerCase.Unreadable), Cases(AnswerCase.Failed), Cases(AnswerCase.OverBudget), Cases(AnswerCase.Cancelled)),
-                AssumedLevel = (agent as LanguageModelAgent)?.AssumedLevel,
+                AssumedLevel = AssumedLevel,
                 Verbatims = _verbatims,
                 VerbatimsInAll = _statements,
             };
         }
+
+        private string? AssumedLevel => (agent as LanguageModelAgent)?.AssumedLevel;
 
         private long Cases(AnswerCase which) => _cases[(int)which];
 

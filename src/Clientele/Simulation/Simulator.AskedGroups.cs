@@ -7,15 +7,17 @@ public static partial class Simulator
     {
         private readonly Scenario _scenario;
         private readonly Groups _groups;
-        private readonly int _replicates, _width;
+        private readonly SimulationOptions _options;
+        private readonly string? _assumedLevel;
+        private readonly int _width;
         private readonly Sums[] _sums; // groups, then the population
         private readonly double[] _mean;
         private int _answered, _group;
         private double _weight;
 
-        public AskedGroups(Scenario scenario, Groups groups, int replicates)
+        public AskedGroups(Scenario scenario, Groups groups, SimulationOptions options, string? assumedLevel)
         {
-            (_scenario, _groups, _replicates, _width) = (scenario, groups, replicates, scenario.Options.Count);
+            (_scenario, _groups, _options, _assumedLevel, _width) = (scenario, groups, options, assumedLevel, scenario.Options.Count);
             _sums = [.. Enumerable.Range(0, groups.Names.Count + 1).Select(_ => new Sums(_width))];
             _mean = new double[_width + 1];
             Quoted = new int[groups.Names.Count];
@@ -50,7 +52,7 @@ public static partial class Simulator
         /// <summary>Ends an agent with its last replicate, answered or not.</summary>
         public void Skip(int replicate)
         {
-            if (replicate < _replicates - 1)
+            if (replicate < _options.Replicates - 1)
                 return;
             if (_answered > 0)
                 for (var m = 0; m <= _width; m++)
@@ -68,7 +70,10 @@ public static partial class Simulator
             // Personas are sampled apart, so the population's interval is theirs put together: how far personas differ from each other is no uncertainty.
             var population = Group("Population", _sums[^1], reference, m => WeightedMean.OverStrata([.. _sums.SkipLast(1).Select(sums => sums.Units(m))], 0, 1));
             GroupResult[] personas = [.. _groups.Names.Select((name, g) => Group(name, _sums[g], reference, m => _sums[g].Units(m).Interval(0, 1) with { Value = _sums[g].Agents[m].Value }))];
-            return new SituationResult(_scenario, population, personas, Check(_scenario, _groups, population, personas));
+            return new SituationResult(_scenario, population, personas, Check(_scenario, _groups, population, personas))
+            {
+                Cautions = ScenarioFit.Cautions(_groups.Personas, _scenario),
+            };
         }
 
         private GroupResult Group(string name, Sums sums, double reference, Func<int, Interval> measure)
@@ -85,7 +90,7 @@ public static partial class Simulator
                 Sampled = [.. sums.Decided.Select(decided => decided / sums.Decided.Sum())],
                 Purchase = purchase,
                 OddsRatio = new Interval(Odds(purchase.Value), Odds(purchase.Low), Odds(purchase.High)),
-                View = View(purchase.Value),
+                View = View(purchase.Value, _assumedLevel, _options),
                 Reasons = sums.Reasons(),
             };
         }

@@ -113,16 +113,20 @@ public static partial class Simulator
         // Both variants under the same parameter draw: what they share cancels out.
         private EffectResult Effect(int control, int treatment, KindShares[] all)
         {
-            var (scenario, before, after) = (questions[control].Scenario, all[control], all[treatment]);
-            Interval Difference(int g, Func<double[], double> measure)
+            var (scenario, changed, before, after) = (questions[control].Scenario, questions[treatment].Scenario, all[control], all[treatment]);
+            var paired = OptionPairs(scenario, changed);
+            Interval Difference(int g, Func<double[], double> was, Func<double[], double> now)
             {
-                var (a, b) = (after.Draws(g, measure), before.Draws(g, measure));
-                return Around(after.Point(g, measure) - before.Point(g, measure), [.. a.Zip(b, (x, y) => x - y)]);
+                var (a, b) = (after.Draws(g, now), before.Draws(g, was));
+                return Around(after.Point(g, now) - before.Point(g, was), [.. a.Zip(b, (x, y) => x - y)]);
             }
+            static double Buys(Scenario scenario, double[] row) => scenario.Options.Select((option, o) => option.Buys ? row[o] : 0).Sum();
+            static double Share(double[] row, int option) => option < 0 ? 0 : row[option];
             GroupEffect Group(string name, int g) => new(
-                name, before.Agents[g], Difference(g, row => scenario.Options.Select((option, o) => option.Buys ? row[o] : 0).Sum()), [.. scenario.Options.Select((_, o) => Difference(g, row => row[o]))]);
+                name, before.Agents[g], Difference(g, row => Buys(scenario, row), row => Buys(changed, row)),
+                [.. paired.Select(pair => Difference(g, row => Share(row, pair.Before), row => Share(row, pair.After)))]);
             return new EffectResult(
-                scenario.Name, scenario.Variant, questions[treatment].Scenario.Variant, questions[control].OptionIds, Group("Population", groups.Names.Count),
+                scenario.Name, scenario.Variant, changed.Variant, [.. paired.Select(pair => pair.Option.Id)], Group("Population", groups.Names.Count),
                 [.. groups.Names.Select(Group)]);
         }
 
@@ -135,7 +139,11 @@ public static partial class Simulator
                     all[o] += row[o];
             var population = Group("Population", everybody, all);
             GroupResult[] personas = [.. groups.Names.Select((name, g) => Group(name, g, sampled[g]))];
-            return new SituationResult(scenario, population, personas, Check(scenario, groups, population, personas));
+            return new SituationResult(scenario, population, personas, Check(scenario, groups, population, personas))
+            {
+                Cautions = ScenarioFit.Cautions(groups.Personas, scenario),
+                OwnShare = shares.OwnShare(),
+            };
 
             GroupResult Group(string name, int g, double[] counts)
             {
@@ -149,7 +157,8 @@ public static partial class Simulator
                     Sampled = [.. counts.Select(count => count / total)],
                     Purchase = shares.Purchase(g),
                     OddsRatio = shares.OddsRatio(g),
-                    View = View(shares.Purchase(g).Value),
+                    AgainstUsual = shares.AgainstUsual(g),
+                    View = Simulator.View(shares.Purchase(g).Value, agent.AssumedLevel, options),
                     Reasons = g == everybody ? [] : shares.Reasons(g),
                     Flip = shares.Flip(g),
                 };

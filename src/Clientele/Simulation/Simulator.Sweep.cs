@@ -4,7 +4,7 @@ namespace Clientele.Simulation;
 
 public static partial class Simulator
 {
-    /// <summary>Purchases, revenue and margin along a sweep. The scenario as its file states it stays what prices are compared with and what an anchor refers to.</summary>
+    /// <summary>Purchases, revenue and margin along a sweep. The scenario as its file states it stays what prices are compared with .</summary>
     /// <param name="definition">The scenario.</param>
     /// <param name="variant">Which variant is swept.</param>
     /// <param name="sweep">Path and values.</param>
@@ -38,6 +38,7 @@ public static partial class Simulator
             Sweep = sweep,
             Currency = agent.Model.Currency,
             AssumedLevel = agent.AssumedLevel,
+            OwnShare = OwnShare(shares),
             Notices = notices,
             Population = Group("Population", groups.Names.Count),
             Personas = [.. groups.Names.Select(Group)],
@@ -62,6 +63,13 @@ public static partial class Simulator
                 return Around(sweep.Values[Largest(point)], values);
             }
         }
+    }
+
+    // A term that is the same at every value does not move the curve, however large it is.
+    private static double? OwnShare(KindShares[] shares)
+    {
+        var moves = Array.ConvertAll(shares, share => share.Moves());
+        return shares[0].OwnShare([.. Enumerable.Range(0, moves[0].Length).Select(t => moves.Max(move => move[t]) - moves.Min(move => move[t]))]);
     }
 
     private static int Largest(double[] values) => Array.IndexOf(values, values.Max());

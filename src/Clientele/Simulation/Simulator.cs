@@ -9,7 +9,7 @@ public static partial class Simulator
 {
     /// <summary>Asks every agent of the population every question and adds up the answers.</summary>
     /// <param name="personas">The personas; groups of the result follow their order.</param>
-    /// <param name="questions">One scenario in one variant each. Variants of one scenario share their chance, and the first one is what prices and an anchor refer to.</param>
+    /// <param name="questions">One scenario in one variant each. Variants of one scenario share their chance, and the first one is what prices refer to.</param>
     /// <param name="agent">Who answers. The choice model is answered in bulk, any other agent one question at a time.</param>
     /// <param name="population">The simulated customers.</param>
     /// <param name="options">Seed, replicates, threads.</param>
@@ -63,7 +63,8 @@ public static partial class Simulator
         CounterRandom.Uniform((ulong)seed, agent, CounterRandom.Key(scenario.Name), (ulong)replicate);
 
     /// <summary>Reference's view of a purchase probability.</summary>
-    internal static string View(double purchase) => purchase >= .6 ? "Yes" : purchase <= .4 ? "No" : double.IsNaN(purchase) ? "—" : "Maybe";
+    internal static string? View(double purchase, string? assumedLevel, SimulationOptions options) => assumedLevel is not null && !options.AssumedWords ? null
+        : purchase >= .6 ? "Yes" : purchase <= .4 ? "No" : double.IsNaN(purchase) ? "—" : "Maybe";
 
     /// <summary>2.5 % and 97.5 % quantiles of the draws around a value (linear interpolation); NaN without at least two draws.</summary>
     internal static Interval Around(double value, ReadOnlySpan<double> draws)

@@ -24,6 +24,9 @@ public sealed record SweepResult
     /// <summary>What an assumed purchase level rests on, in words; null when it was anchored by the user.</summary>
     public required string? AssumedLevel { get; init; }
 
+    /// <summary>Share of what moves along the curve that was learned from the shop's own orders, in [0, 1]; the rest are published priors. Null when nothing moves.</summary>
+    public double? OwnShare { get; init; }
+
     /// <summary>What the sweep does not reach, in sentences.</summary>
     public required IReadOnlyList<string> Notices { get; init; }
 }

@@ -49,7 +49,7 @@ public sealed record Checksums(IReadOnlyDictionary<string, string> Files)
             if (DraftFolder.IsPlacing(folder) && tries < Most)
             {
                 // A writer is at it for a moment; or was killed there, and then taking the lock finishes it.
-                StudyLock.TryTake(root, "finishing what was written")?.Dispose();
+                Finish(root);
                 Thread.Sleep(Pause);
                 continue;
             }
@@ -67,6 +67,19 @@ public sealed record Checksums(IReadOnlyDictionary<string, string> Files)
         }
 
         bool Replaced((DateTime, long) before) => DraftFolder.IsPlacing(folder) || Stamp(folder) != before;
+    }
+
+    private static void Finish(string root)
+    {
+        try
+        {
+            StudyLock.TryTake(root, "finishing what was written")?.Dispose();
+        }
+        catch (ClienteleException problem) when (problem.InnerException is IOException or UnauthorizedAccessException)
+        {
+            throw new ClienteleException("this study was left while it was being written, and you may not write here to finish it", root,
+                $"Somebody who may write here finishes it with: clientele simulate --study {root} --no-save", problem);
+        }
     }
 
     /// <summary>Whether a text can be the name of a file below a folder.</summary>

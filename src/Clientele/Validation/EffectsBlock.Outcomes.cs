@@ -36,7 +36,7 @@ internal sealed partial class EffectsBlock
             cancellationToken.ThrowIfCancellationRequested();
             var arms = past.Experiments[e].Arms;
             // The choice model is set to the control's real level; an asked model says its own.
-            var anchored = fitted is ChoiceModelAgent choice ? new ChoiceModelAgent(choice.Model, choice.Personas, arms[0].Share) { Outcomes = choice.Outcomes } : fitted;
+            var anchored = fitted is ChoiceModelAgent choice ? new ChoiceModelAgent(choice.Model, choice.Personas, arms[0].Share) { Outcomes = choice.Outcomes, AnchorsFirstVariant = true } : fitted;
             var run = await RunAsync(set, arms, anchored, population);
             foreach (var (arm, effect) in arms.Skip(1).Zip(run.Effects))
             {

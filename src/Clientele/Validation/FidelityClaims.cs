@@ -12,6 +12,9 @@ public sealed record FidelityClaims(IReadOnlyList<string> Validated, IReadOnlyLi
     /// <summary>The same, where past outcomes anchor it.</summary>
     public const string Conversion = "absolute conversion of offers like those tested";
 
+    /// <summary>What the shop's own past experiments changed.</summary>
+    public const string Past = "past experiments";
+
     /// <summary>How people pay.</summary>
     public const string Payment = "how single customers pay in instalments";
 
@@ -49,7 +52,7 @@ public sealed record FidelityClaims(IReadOnlyList<string> Validated, IReadOnlyLi
             ("mixes of the population", ["population.nf.median", "population.nf.min", "population.c2st", "population.sdratio"]),
             (LongerPlan, ["effects.ne1.r", "effects.ne1.r_to_ceiling", "effects.ne1.slope", "effects.ne1.sign", "effects.ne1.coverage"]),
             ("how customers never seen rate late parcels (those of others were learned from)", ["effects.ne2.r", "effects.ne2.rmse"]),
-            ("past experiments", ["effects.outcomes.r", "effects.outcomes.slope", "effects.outcomes.sign", "effects.outcomes.coverage"]),
+            (Past, ["effects.outcomes.r", "effects.outcomes.slope", "effects.outcomes.sign", "effects.outcomes.coverage"]),
             (Conversion, ["effects.outcomes.level"]),
         })
         {

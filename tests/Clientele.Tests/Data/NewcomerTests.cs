@@ -18,7 +18,7 @@ public sealed class NewcomerTests
             + "1001;13.02.2023 10:15;K1;Glühbirne;Licht;2;2,50;5,00;Kreditkarte\r\n1001;13.02.2023 10:15;K1;Teppich;Textil;1;1.240,00;1.240,00;Kreditkarte\r\n"
             + "1001;13.02.2023 10:15;K1;Versand;;1;4,90;4,90;Kreditkarte\r\nC1002;14.02.2023 09:00;K1;Teppich;Textil;-1;1.240,00;-1.240,00;Kreditkarte\r\n"
             + "1003;15.02.2023 09:00;;Lampe;Licht;1;39,00;39,00;PayPal\r\n1004;16.02.2023 09:00;K2;Lampe;Licht;-1;39,00;-39,00;Rechnung\r\n1004;16.02.2023 09:00;K2;Lampe;Licht;3;39,00;117,00;Rechnung\r\n"));
-        var template = MappingTemplate.Guess(folder.Path);
+        var template = MappingTemplate.Guess(folder.Path, cancellationToken: TestContext.Current.CancellationToken);
         Snapshot.Matches(template.Yaml, "template-german");
         Assert.Empty(template.Missing);
         using var transactions = await LoadAsync(folder, template);
@@ -38,7 +38,7 @@ public sealed class NewcomerTests
             + "70002,202,2024-05-04T11:00:00,void,South,BANK SLIP,1\n70003,203,2024-05-05T12:00:00,closed,South,BANK SLIP,1\n");
         using (var gzip = new GZipStream(File.Create(folder.File("positions.csv.gz")), CompressionLevel.Fastest))
             gzip.Write("doc_ref|matnr|mat_class|qty_sold|net_value\n70001|M1|A|1|$1,250.00\n70001|M2|B|2|$30.00\n70002|M1|A|1|$1,250.00\n70003|M2|B|1|$15.00\n"u8);
-        var template = MappingTemplate.Guess(folder.Path);
+        var template = MappingTemplate.Guess(folder.Path, cancellationToken: TestContext.Current.CancellationToken);
         Snapshot.Matches(template.Yaml, "template-odd");
         Assert.Empty(template.Missing);
         using var transactions = await LoadAsync(folder, template);
@@ -53,7 +53,7 @@ public sealed class NewcomerTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("orders.csv", "order_id,customer_id,order_date,delivered_carrier_date,delivered_customer_date,price\n1,A,2024-05-01,2024-05-02,2024-05-04,10\n2,B,2024-05-01,2024-05-02,2024-05-04,10\n");
-        Assert.Contains("orders.delivered_at: delivered_customer_date (guessed from the name)", MappingTemplate.Guess(folder.Path).Guesses);
+        Assert.Contains("orders.delivered_at: delivered_customer_date (guessed from the name)", MappingTemplate.Guess(folder.Path, cancellationToken: TestContext.Current.CancellationToken).Guesses);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class SharedFileTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("orders_export.csv", Export);
-        var template = MappingTemplate.Guess(folder.Path);
+        var template = MappingTemplate.Guess(folder.Path, cancellationToken: TestContext.Current.CancellationToken);
         Snapshot.Matches(template.Yaml, "template-export");
         Assert.Empty(template.Missing);
         Assert.Contains(template.Guesses, guess => guess.StartsWith("payments.method: Payment Method", StringComparison.Ordinal));
@@ -50,7 +50,7 @@ public sealed class SharedFileTests
         folder.Write("orders.csv", "order_id,customer_id,order_date,payment_method,installments,order_total,rating\n"
             + "1,A,2024-05-01,credit card,3,30,5\n2,A,2024-05-02,voucher,1,10,\n3,B,2024-05-03,credit card,10,100,2\n4,B,2024-05-04,,,5,4\n");
         folder.Write("items.csv", "order_id,product_id,price\n1,x,10\n1,y,20\n2,x,10\n3,z,100\n4,x,5\n");
-        var template = MappingTemplate.Guess(folder.Path);
+        var template = MappingTemplate.Guess(folder.Path, cancellationToken: TestContext.Current.CancellationToken);
         using var transactions = await LoadAsync(folder, Guessing.Sampled.Answered(template));
         Assert.All(transactions.Files, file => Assert.Equal(file.Rows, file.Accepted));
         Assert.Equal(["orders.csv", "items.csv"], transactions.Files.Select(file => file.File));

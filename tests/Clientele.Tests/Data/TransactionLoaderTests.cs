@@ -12,7 +12,7 @@ public sealed class TransactionLoaderTests
     {
         using var shop = new SmallShop();
         using var scratch = new TemporaryFolder();
-        var source = new TransactionSource { Path = shop.Path, Mapping = MappingFile.Parse(Guessing.Sampled.Answered(MappingTemplate.Guess(shop.Path)), "guess.yaml"), Memory = 1, Scratch = scratch.Path };
+        var source = new TransactionSource { Path = shop.Path, Mapping = MappingFile.Parse(Guessing.Sampled.Answered(MappingTemplate.Guess(shop.Path, cancellationToken: TestContext.Current.CancellationToken)), "guess.yaml"), Memory = 1, Scratch = scratch.Path };
         using (var transactions = await TransactionLoader.LoadAsync(source, null, TestContext.Current.CancellationToken))
         {
             Assert.NotEmpty(Directory.GetFiles(scratch.Path, "transactions.duckdb*", SearchOption.AllDirectories));

@@ -54,7 +54,7 @@ public sealed class FigureTests
             Assert.Contains(persona.Name, svg);
         Assert.Contains(RunRecord.SimulatedBanner, svg);
         Assert.Contains("Not validated", svg);
-        Assert.Contains(assumed is null ? "Probability of buying" : "Odds of buying relative to customers overall", svg);
+        Assert.Contains(assumed is null ? "Probability of buying" : "Odds of buying by persona, against those in the shop", svg);
         Assert.DoesNotContain("clip", svg);
         using var again = DecisionHeatmap.Of(record);
         Assert.Equal(svg, again.Svg());

@@ -16,6 +16,47 @@ public sealed class HeadlineTests
     public void Most_is_said_only_where_the_whole_interval_is_beyond_one_half(double buys, double low, double high, string sentence) =>
         Assert.Equal(sentence, HeadlineAnswer.Of(Situation([], new Interval(buys, low, high))).Sentence);
 
+    [Theory]
+    [InlineData(.021, .018, .024, "Most walk away: 98 of 100 customers (95 % interval 97.6 to 98.2 %).")]
+    [InlineData(.69, 0, 1, "Not known: the share of buy now, the likeliest answer, can be anything from 0.0 to 100.0 %.")]
+    public void An_interval_that_holds_nearly_everything_is_no_finding(double buys, double low, double high, string sentence) =>
+        Assert.Equal(sentence, HeadlineAnswer.Of(Situation([], new Interval(buys, low, high))).Sentence);
+
+    [Fact]
+    public void Without_a_known_level_the_answer_is_the_likeliest_option_and_how_the_odds_move()
+    {
+        var situation = Situation([], new Interval(.62, .55, .70));
+        var relative = situation with { Population = situation.Population with { View = null, AgainstUsual = new Interval(3.2, 1.4, 12.6) } };
+        Assert.Equal("Likeliest: buy now. Odds of buying: × 3.20 those in the shop's usual situation (95 % interval 1.40 to 13).", HeadlineAnswer.Of(relative).Sentence);
+        Assert.Equal("Likeliest: buy now.", HeadlineAnswer.Of(situation with { Population = situation.Population with { View = null } }).Sentence);
+    }
+
+    [Theory]
+    [InlineData(.00342, "0.34")]
+    [InlineData(.0213, "2.1")]
+    [InlineData(.0996, "10")]
+    [InlineData(.97, "97")]
+    public void Small_shares_keep_their_digits(double share, string text) => Assert.Equal(text, RunWords.Hundredths(share));
+
+    [Fact]
+    public void An_effect_is_clear_only_where_the_claims_about_what_it_changes_hold()
+    {
+        var plain = Scenario("plain");
+        Scenario Card(int most) => plain with { Options = [new("card", true) { Pay = new PaymentTerms(PaymentMethod.CreditCard, most, 100) { UpTo = true } }, new("walk_away", false)] };
+        var (longer, cheaper, rated) = (Card(10), plain with { Offer = plain.Offer with { Price = 80 } }, plain with { Offer = plain.Offer with { Rating = 3 } });
+        var claims = new FidelityClaims([], [FidelityClaims.LongerPlan], [FidelityClaims.Price]);
+        Assert.True(TrustedClaim.Trusts(Card(3), longer, claims));
+        Assert.False(TrustedClaim.Trusts(Card(3), longer, null));
+        Assert.False(TrustedClaim.Trusts(plain, cheaper, claims));
+        Assert.False(TrustedClaim.Trusts(Card(3), longer with { Offer = longer.Offer with { Price = 80 } }, claims));
+        // No claim speaks of ratings; the shop's own experiments speak of every offer like theirs.
+        Assert.False(TrustedClaim.Trusts(plain, rated, new FidelityClaims([FidelityClaims.Price], [FidelityClaims.LongerPlan], [])));
+        Assert.True(TrustedClaim.Trusts(plain, rated, new FidelityClaims([], [FidelityClaims.Past], [])));
+        Assert.Equal("clear", RunWords.Clarity(new Interval(.1, .05, .2), trusted: true));
+        Assert.Equal("beyond chance in the model, which is not validated for it", RunWords.Clarity(new Interval(.1, .05, .2), trusted: false));
+        Assert.Equal("cannot be told from no effect", RunWords.Clarity(new Interval(.1, -.05, .2), trusted: true));
+    }
+
     [Fact]
     public void Where_segments_disagree_is_ordered_by_the_odds_and_clear_only_apart_from_chance()
     {

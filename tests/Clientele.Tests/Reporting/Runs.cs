@@ -48,7 +48,7 @@ internal static class Runs
         var random = new Random(seed);
         var agents = personas.Personas.SelectMany(persona => Enumerable.Range(0, agentsAPersona).Select(a => new AgentProfile(
             agentsAPersona == 1 ? "persona:" + persona.Id : $"{persona.Segment:x4}{a:x12}", persona, (double)persona.Size / agentsAPersona, [1.0], PaymentHistory.None))).ToList();
-        var results = Enumerable.Range(0, situations).Select(s => Situation(Scenario(s), personas, agentsAPersona, random, level)).ToList();
+        var results = Enumerable.Range(0, situations).Select(s => Situation(Scenario(s), personas, agentsAPersona, random, level)).Select(result => assumed is null ? result : Relative(result)).ToList();
         var widths = results.Select(result => result.Scenario.Options.Count).ToArray();
         var rows = agents.Count * situations;
         var table = new DecisionTable
@@ -141,6 +141,13 @@ internal static class Runs
             population,
             [.. personas.Personas.Select(persona => Group(persona.Name, agents, persona.Size, scenario, random, level, Math.Exp(random.NextDouble() * 2.4 - 1.2)))],
             [.. scenario.Expectations.Select(expectation => new ExpectationCheck(expectation, null, double.NaN, .3, null))]);
+    }
+
+    // What an assumed level leaves: no words, and odds against the usual situation.
+    private static SituationResult Relative(SituationResult result)
+    {
+        static GroupResult Of(GroupResult group) => group with { View = null, AgainstUsual = group.OddsRatio };
+        return result with { Population = Of(result.Population), Personas = [.. result.Personas.Select(Of)], OwnShare = .4 };
     }
 
     private static GroupResult Group(string name, int agents, double weight, Scenario scenario, Random random, double level, double odds)

@@ -9,7 +9,7 @@ namespace Clientele.Tests.Simulation;
 
 public sealed class ChoiceModelAgentTests
 {
-    private static readonly PersonaSet Personas = ChoiceWorld.Personas(
+    internal static readonly PersonaSet Personas = ChoiceWorld.Personas(
         (600, [(FeatureTrait.CardShare, -1.9), (FeatureTrait.Satisfaction, .3)]),
         (300, [(FeatureTrait.Instalments, 1.5), (FeatureTrait.Spend, 1.2), (FeatureTrait.ItemPrice, 1.1)]),
         (100, [(FeatureTrait.Satisfaction, -1.9), (FeatureTrait.Basket, 2.5), (FeatureTrait.Frequency, 3), (FeatureTrait.Variety, 2)]));
@@ -109,11 +109,18 @@ public sealed class ChoiceModelAgentTests
     }
 
     [Fact]
-    public void An_anchor_gives_the_personas_together_that_purchase_probability()
+    public void An_anchor_is_the_purchase_probability_in_the_usual_situation_and_scenarios_differ_from_it()
     {
         var agent = new ChoiceModelAgent(Model, Personas, .021);
-        var scenario = ChoiceWorld.Financing();
-        Assert.Equal(.021, Enumerable.Range(0, 3).Sum(p => Personas.Personas[p].Share * (1 - Ask(agent, scenario, p).Probabilities[2])), 1e-9);
+        double Buys(Offer offer) => Enumerable.Range(0, 3).Sum(p => Personas.Personas[p].Share * Ask(agent, ChoiceWorld.Simple() with { Offer = offer }, p).Probabilities[0]);
+        var usual = ChoiceWorld.Simple().Offer;
+        Assert.Equal(.021, Buys(new Offer { Price = usual.Price }), 1e-9);
+        Assert.Equal(.021, Buys(usual with { Rating = Model.Levels.Rating, DeliveryDays = Model.Levels.DeliveryDays }), 1e-9);
+        Assert.True(Buys(usual with { ReferencePrice = usual.Price / .6 }) > .03, "a deep reduction sells more");
+        Assert.True(Buys(usual with { Rating = 3 }) < .0195, "a poor rating sells less");
+        // A past experiment is another matter: there the first variant is what sold so much.
+        var past = new ChoiceModelAgent(Model, Personas, .021) { AnchorsFirstVariant = true };
+        Assert.Equal(.021, Enumerable.Range(0, 3).Sum(p => Personas.Personas[p].Share * (1 - Ask(past, ChoiceWorld.Financing(), p).Probabilities[2])), 1e-9);
         Assert.Null(agent.AssumedLevel);
         Assert.Throws<ClienteleException>(() => new ChoiceModelAgent(Model, Personas, 21));
     }

@@ -56,10 +56,19 @@ public sealed class ScenarioSchemaTests
                 var node = Definitions[group]!["properties"]![field.Name]!;
                 if (field.Kind == FieldKind.Amount)
                     node = Definitions["amount"]!["oneOf"]![0]!;
+                else if (node["oneOf"] is { } forms)
+                    node = forms[0]!;
                 Assert.Equal(field.Kind == FieldKind.Whole ? "integer" : "number", (string?)node["type"]);
                 Assert.Equal(field.Max, (double?)node["maximum"]);
                 Assert.Equal(field.Min, (double?)node[field.AboveMin ? "exclusiveMinimum" : "minimum"]);
             }
+    }
+
+    [Fact]
+    public void The_schema_has_the_range_of_a_menu_of_plans()
+    {
+        var menu = Definitions["pay"]!["properties"]!["installments"]!["oneOf"]![1]!["properties"]![ScenarioFields.UpTo.Name]!;
+        Assert.Equal(("integer", ScenarioFields.UpTo.Min, ScenarioFields.UpTo.Max), ((string?)menu["type"], (double)menu["minimum"]!, (double)menu["maximum"]!));
     }
 
     [Fact]

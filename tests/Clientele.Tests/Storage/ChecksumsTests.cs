@@ -153,4 +153,17 @@ public sealed class ChecksumsTests
             WholeFile.WriteText(Path.Combine(draft.Root, name), text);
         draft.Commit(draft.Seal(replaces));
     }
+
+    [Fact]
+    public void A_state_that_was_left_in_the_middle_and_cannot_be_finished_is_told_as_that()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write(".clientele.ready/a", "new");
+        folder.Write("a", "old");
+        // Nobody can take a lock that is a folder: as with a study that may only be read.
+        Directory.CreateDirectory(folder.File(".clientele.lock"));
+        var told = Assert.Throws<ClienteleException>(() => Checksums.Steady(folder.Path, folder.Path, () => File.ReadAllText(folder.File("a"))));
+        Assert.Contains("left while it was being written", told.Message, StringComparison.Ordinal);
+        Assert.Contains("clientele simulate", told.Hint, StringComparison.Ordinal);
+    }
 }

@@ -18,8 +18,9 @@ public sealed partial record MappingTemplate(string Yaml, IReadOnlyList<string> 
     /// <summary>Looks at the header and the first rows of every CSV, gzipped CSV and Parquet file of a folder (or at one file).</summary>
     /// <param name="path">The folder or file.</param>
     /// <param name="today">The day on which this happens: orders are not placed after the day after it; null = no such bound.</param>
+    /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="ClienteleException">There is no such folder, or no file that could hold transactions.</exception>
-    public static MappingTemplate Guess(string path, DateOnly? today = null)
+    public static MappingTemplate Guess(string path, DateOnly? today = null, CancellationToken cancellationToken = default)
     {
         if (!Path.Exists(path))
             throw new ClienteleException("there is no such folder or file", path,
@@ -28,8 +29,10 @@ public sealed partial record MappingTemplate(string Yaml, IReadOnlyList<string> 
         var paths = File.Exists(path) ? [path] : InputFile.FilesOf(path).Select(file => file.FullName)
             .Where(file => endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))).ToList();
         using var database = DuckDb.OpenInMemory();
+        // The samples look at all rows of a column when they are asked for its words.
+        database.Cancellation = cancellationToken;
         using var scratch = new ScratchFolder(null);
-        var (files, others) = FileSample.Read(database, paths, scratch);
+        var (files, others) = FileSample.Read(database, paths, scratch, cancellationToken);
         files = [.. files.Select(file => WithTypes(database, file, paths))];
         if (ShippedMappings.Of(paths, files) is { } shipped)
             return shipped;

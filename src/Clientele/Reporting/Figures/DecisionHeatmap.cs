@@ -17,6 +17,7 @@ internal sealed class DecisionHeatmap
     private readonly RunRecord _record;
     private readonly List<(string Name, string Detail, Func<SituationResult, GroupResult?> Result)> _rows;
     private readonly bool _relative;
+    private readonly string _compared;
     private readonly double _largest;
     private readonly double _left;
     private readonly double _rowHeight;
@@ -25,6 +26,7 @@ internal sealed class DecisionHeatmap
     {
         _record = record;
         _relative = record.AssumedLevel is not null;
+        _compared = RunWords.ComparedWith(record.Situations);
         _rows = Rows(record);
         var purchases = record.Situations.SelectMany(situation => situation.Personas.Append(situation.Population))
             .Where(group => group.Agents > 0).Select(group => group.Purchase.Value).DefaultIfEmpty(1).Max();
@@ -37,14 +39,16 @@ internal sealed class DecisionHeatmap
     /// <summary>Draws the figure.</summary>
     public static FigureCanvas Of(RunRecord record) => new DecisionHeatmap(record).Draw();
 
+    private bool Worded => _record.Situations[0].Population.View is not null;
+
     private FigureCanvas Draw()
     {
         var columns = _record.Situations.Count;
         var headers = _record.Situations.Select(situation => situation.Scenario).Select(scenario =>
             (Name: FigureFrame.Title(scenario.Name), Variant: scenario.Variant == "base" ? null : FigureFrame.Title(scenario.Variant))).ToList();
         var longestWord = headers.SelectMany(header => $"{header.Name} {header.Variant}".Split(' ')).Max(word => EmbeddedFonts.Width(word, HeaderSize, bold: true));
-        var longestCell = _record.Situations.SelectMany(situation => _rows.Select(row => row.Result(situation))).OfType<GroupResult>()
-            .Max(group => EmbeddedFonts.Width(Small(group), 12, bold: false));
+        var longestCell = _record.Situations.SelectMany(situation => _rows.Select(row => (situation, Group: row.Result(situation)))).Where(cell => cell.Group is not null)
+            .Max(cell => EmbeddedFonts.Width(Small(cell.situation, cell.Group!), 12, bold: false));
         var least = Math.Max(LeastCell, Math.Max(longestWord, longestCell) + 16);
         var cell = Math.Clamp((LeastWidth - 2 * Pad - _left) / columns, least, Math.Max(MostCell, least));
         var width = Math.Max(LeastWidth, 2 * Pad + _left + columns * cell);
@@ -54,10 +58,10 @@ internal sealed class DecisionHeatmap
             Variant: header.Variant is null ? [] : FigureCanvas.Wrap(header.Variant, cell - 10, 12, bold: false))).ToList();
         var headerHeight = headerLines.Max(lines => lines.Name.Count + lines.Variant.Count) * 17 + 10;
         var text = new FigureText(
-            _relative ? "Odds of buying by persona, relative to customers overall" : "How likely each persona is to buy",
+            _relative ? $"Odds of buying by persona, against those {_compared}" : "How likely each persona is to buy",
             Subtitle(),
             _relative
-                ? "large: odds against the population's; small: probability at an assumed level, and the decision that it means. Yes: 60 % or more; no: 40 % or less; maybe: between."
+                ? $"large: odds of buying against those {_compared}; small: the likeliest option{(Worded ? ", and the decision at an assumed level" : "")}."
                 : "large: probability of buying; small: the decision that it means, and its 95 % simulation interval where there is one. Yes: 60 % or more; no: 40 % or less; maybe: between.");
         return FigureFrame.Draw(width, text, new FigureSource(true, Footer()), headerHeight + _rows.Count * _rowHeight + 12 + 58, (canvas, start) =>
         {
@@ -76,7 +80,7 @@ internal sealed class DecisionHeatmap
                 var rowTop = top + r * _rowHeight + (r > 0 ? 12 : 0);
                 Label(canvas, _rows[r].Name, _rows[r].Detail, rowTop);
                 for (var c = 0; c < columns; c++)
-                    Cell(canvas, _rows[r].Result(_record.Situations[c]), Pad + _left + c * cell, rowTop, cell);
+                    Cell(canvas, _record.Situations[c], _rows[r].Result(_record.Situations[c]), Pad + _left + c * cell, rowTop, cell);
             }
             Legend(canvas, Pad + _left, top + _rows.Count * _rowHeight + 12 + 22, 360);
         });
@@ -90,7 +94,7 @@ internal sealed class DecisionHeatmap
         canvas.Text(detail, Pad, y, 12, Palette.Muted);
     }
 
-    private void Cell(FigureCanvas canvas, GroupResult? group, double x, double y, double width)
+    private void Cell(FigureCanvas canvas, SituationResult situation, GroupResult? group, double x, double y, double width)
     {
         var answered = group is { Agents: > 0 } && !double.IsNaN(group.Purchase.Value);
         var fill = answered ? Color(Share(group!)) : Palette.Missing;
@@ -102,26 +106,26 @@ internal sealed class DecisionHeatmap
             return;
         }
         var ink = Palette.On(fill);
-        canvas.Text(_relative ? Times(group!.OddsRatio.Value) : Percent(group!.Purchase.Value), middle.X, middle.Y - 9, 17, ink, TextAnchor.Middle, bold: true);
-        canvas.Text(Small(group), middle.X, middle.Y + 12, 12, ink, TextAnchor.Middle);
+        canvas.Text(_relative ? RunWords.Times(RunWords.Odds(group!).Value) : Percent(group!.Purchase.Value), middle.X, middle.Y - 9, 17, ink, TextAnchor.Middle, bold: true);
+        canvas.Text(Small(situation, group!), middle.X, middle.Y + 12, 12, ink, TextAnchor.Middle);
     }
 
     // Odds have a middle, × 1: brown above it, blue below. A probability has none.
     private FigureColor Color(double share) => _relative ? Palette.Diverging(2 * share - 1) : Palette.Sequential(share);
 
     /// <summary>The second line of a cell.</summary>
-    private string Small(GroupResult group) =>
-        _relative ? $"{Percent(group.Purchase.Value)} · {group.View}"
-        : double.IsNaN(group.Purchase.Low) ? group.View
+    private string Small(SituationResult situation, GroupResult group) =>
+        _relative ? RunWords.Likeliest(situation.Scenario, group) + (group.View is { } view ? $" · {view}" : "")
+        : double.IsNaN(group.Purchase.Low) ? group.View ?? ""
         : $"{group.View} · {Digits(group.Purchase.Low)}–{Digits(group.Purchase.High)} %";
 
     /// <summary>Where a value lies on the colour scale; odds ratios by their logarithm between a quarter and four times.</summary>
     private double Share(GroupResult group) =>
-        _relative ? double.IsNaN(group.OddsRatio.Value) ? Math.Round(group.Purchase.Value) : Math.Log2(group.OddsRatio.Value) / 4 + .5 : group.Purchase.Value / _largest;
+        _relative ? double.IsNaN(RunWords.Odds(group).Value) ? Math.Round(group.Purchase.Value) : Math.Log2(RunWords.Odds(group).Value) / 4 + .5 : group.Purchase.Value / _largest;
 
     private void Legend(FigureCanvas canvas, double x, double y, double width)
     {
-        canvas.Text(_relative ? "Odds of buying relative to customers overall" : "Probability of buying", x, y, 12, Palette.Ink, bold: true);
+        canvas.Text(_relative ? $"Odds of buying against those {_compared}" : "Probability of buying", x, y, 12, Palette.Ink, bold: true);
         const int steps = 48;
         for (var i = 0; i < steps; i++)
             canvas.Box(x + i * width / steps, y + 12, width / steps + .6, 12, Color((i + .5) / steps));
@@ -169,6 +173,4 @@ internal sealed class DecisionHeatmap
     private static string Percent(double share) => Digits(share) + " %";
 
     private static string Digits(double share) => (share * 100).ToString(share is > 0 and < .0995 ? "0.#" : "0", CultureInfo.InvariantCulture);
-
-    private static string Times(double ratio) => double.IsNaN(ratio) ? "–" : "× " + ratio.ToString(ratio < 9.95 ? "0.00" : "0", CultureInfo.InvariantCulture);
 }

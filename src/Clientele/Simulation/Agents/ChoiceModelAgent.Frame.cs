@@ -9,7 +9,7 @@ public sealed partial class ChoiceModelAgent
     {
         private const double LowestScale = .2, HighestScale = 5;
         private readonly ChoiceModelAgent _agent;
-        private readonly ScenarioUtility _control;
+        private readonly ScenarioUtility? _anchored;
         private readonly ScenarioUtility.Prepared _average;
         private readonly double[] _mean = new double[ScenarioUtility.Terms];
 
@@ -18,7 +18,7 @@ public sealed partial class ChoiceModelAgent
             _agent = agent;
             Control = control;
             Utility = new ScenarioUtility(agent.Model, scenario, control);
-            _control = ReferenceEquals(scenario, control) ? Utility : new ScenarioUtility(agent.Model, control, control);
+            _anchored = !agent.AnchorsFirstVariant ? null : ReferenceEquals(scenario, control) ? Utility : new ScenarioUtility(agent.Model, control, control);
             Level = LevelOf(agent.Model.Theta);
             _average = Prepare(agent.Model.Theta, -1, Level);
             var none = new double[Utility.HistoryLength];
@@ -39,7 +39,7 @@ public sealed partial class ChoiceModelAgent
 
         private double BaseProbability => _agent.Anchor ?? _agent.Model.Levels.PurchaseProbability;
 
-        /// <summary>Log-odds to add to every purchase: the assumed level, or what makes the personas' mean at the control equal to the anchor.</summary>
+        /// <summary>Log-odds to add to every purchase: the assumed level, or what makes the personas' mean in the shop's usual situation equal to the anchor.</summary>
         public double LevelOf(double[] theta)
         {
             var p0 = BaseProbability;
@@ -49,8 +49,13 @@ public sealed partial class ChoiceModelAgent
             var odds = new double[personas.Count];
             for (var p = 0; p < odds.Length; p++)
             {
-                var prepared = _control.Prepare(theta, _agent.ModelPersona(p), _agent._traits[p], p0, 0);
-                odds[p] = _control.LogOdds(prepared, [], prepared.Scratch);
+                if (_anchored is null)
+                {
+                    odds[p] = Usual(theta, p, 0);
+                    continue;
+                }
+                var prepared = _anchored.Prepare(theta, _agent.ModelPersona(p), _agent._traits[p], p0, 0);
+                odds[p] = _anchored.LogOdds(prepared, [], prepared.Scratch);
             }
             double low = -60, high = 60;
             for (var step = 0; step < 70; step++)
@@ -70,6 +75,10 @@ public sealed partial class ChoiceModelAgent
             return (low + high) / 2;
         }
 
+        /// <summary>Log-odds of buying in the shop's usual situation: usual price, rating and delivery, and nothing else stated.</summary>
+        public double Usual(double[] theta, int persona, double level) =>
+            level + theta[_agent.Model.Layout.Purchase(PurchasePrior.LevelByFrequency)] * (persona < 0 ? 0 : _agent._traits[persona].Frequency);
+
         public ScenarioUtility.Prepared Prepare(double[] theta, int persona, double level) => Utility.Prepare(
             theta, _agent.ModelPersona(persona), persona < 0 ? default : _agent._traits[persona], BaseProbability, level);
 
@@ -83,13 +92,27 @@ public sealed partial class ChoiceModelAgent
             return own;
         }
 
+        /// <summary>What each term moves a customer's log-odds of buying by, against the shop's usual situation: options weighted by their shares.</summary>
+        public double[] Moves(ScenarioUtility.Prepared prepared, ReadOnlySpan<double> history)
+        {
+            var (share, moved) = (new double[Utility.Buying.Length], new double[ScenarioUtility.Terms]);
+            Utility.LogOdds(prepared, history, share);
+            for (var j = 0; j < share.Length; j++)
+            {
+                for (var t = 0; t < moved.Length; t++)
+                    moved[t] += share[j] * prepared.Term[(j * ScenarioUtility.Terms) + t];
+                moved[(int)PurchaseTerm.Payment] += share[j] * prepared.NestScale * Utility.Payment(prepared, j, history);
+            }
+            return moved;
+        }
+
         // Against the average customer: no persona, no history.
         private double[] Raw(ScenarioUtility.Prepared prepared, ReadOnlySpan<double> history)
         {
             var count = Utility.Buying.Length;
             double[] own = new double[count], average = new double[count], weight = new double[count], result = new double[ScenarioUtility.Terms];
-            Utility.LogOdds(prepared, history, own);
-            Utility.LogOdds(_average, [], average);
+            var ownOdds = Utility.LogOdds(prepared, history, own);
+            var averageOdds = Utility.LogOdds(_average, [], average);
             var total = 0.0;
             for (var j = 0; j < count; j++)
                 total += weight[j] = LogarithmicMean(own[j], average[j]);
@@ -103,6 +126,9 @@ public sealed partial class ChoiceModelAgent
                 result[(int)PurchaseTerm.History] += share * prepared.NestScale * (Utility.Payment(prepared, j, history) - persona);
             }
             result[(int)PurchaseTerm.Level] += prepared.Level - _average.Level;
+            // What leaving plans out is worth belongs to the way of paying; without several plans this is 0.
+            if (prepared.Plans.Length > 1)
+                result[(int)PurchaseTerm.Payment] += ownOdds - averageOdds - result.Sum();
             return result;
         }
 

@@ -18,8 +18,8 @@ public sealed partial class ChoiceModelAgent : IAgent
     /// <summary>Creates the agent.</summary>
     /// <param name="model">The shop's choice model.</param>
     /// <param name="personas">The personas that agents belong to; those that the model does not know have no payment shifts of their own.</param>
-    /// <param name="anchor">Known purchase probability of the population at each scenario's first variant, in (0, 1): the shop's conversion.
-    /// Null = the model's assumed level at its reference situation, and only differences between answers carry information.</param>
+    /// <param name="anchor">Known purchase probability of the population in the shop's usual situation (usual price, rating and delivery), in (0, 1): the shop's
+    /// conversion. Scenarios differ from it. Null = the model's assumed level there, and only differences between answers carry information.</param>
     /// <exception cref="ClienteleException">The anchor is not a probability.</exception>
     public ChoiceModelAgent(ChoiceModel model, PersonaSet personas, double? anchor = null)
         : this(model, personas, anchor, new Dictionary<string, Scenario>())
@@ -48,12 +48,15 @@ public sealed partial class ChoiceModelAgent : IAgent
     /// <summary>What answers for stars, ticket, category and items; null when those are not asked.</summary>
     public OutcomeModels? Outcomes { get; init; }
 
-    /// <summary>Known purchase probability of the population at each scenario's first variant; null when the level is assumed.</summary>
+    /// <summary>Known purchase probability of the population in the shop's usual situation; null when the level is assumed.</summary>
     public double? Anchor { get; }
+
+    /// <summary>The anchor is what the first variant of the scenario was seen to sell, as in a past experiment.</summary>
+    internal bool AnchorsFirstVariant { get; init; }
 
     /// <summary>What the purchase level rests on, in words; null when it is anchored.</summary>
     public string? AssumedLevel => Anchor is not null ? null : string.Create(CultureInfo.InvariantCulture,
-        $"Assumed level: the average customer buys with probability {Model.Levels.PurchaseProbability:0.##} at the reference situation (usual price, {Model.Levels.Rating:0.0} stars, {Model.Levels.DeliveryDays:0} days). Odds ratios between personas and variants carry information, levels do not. Give an anchor for absolute levels.");
+        $"Assumed level: the average customer buys with probability {Model.Levels.PurchaseProbability:0.##} in the shop's usual situation (usual price, {Model.Levels.Rating:0.0} stars, {Model.Levels.DeliveryDays:0} days). Odds ratios between personas and variants carry information, levels do not. Give an anchor for absolute levels.");
 
     /// <inheritdoc/>
     public ValueTask<Answer> AnswerAsync(AgentProfile profile, Question question, int replicate, CancellationToken cancellationToken)
@@ -67,13 +70,13 @@ public sealed partial class ChoiceModelAgent : IAgent
         });
     }
 
-    /// <summary>The same agent, with the first variant of each scenario as its reference for prices and anchor.</summary>
+    /// <summary>The same agent, with the first variant of each scenario as its reference for prices.</summary>
     internal ChoiceModelAgent WithControls(IEnumerable<Scenario> scenarios)
     {
         var controls = new Dictionary<string, Scenario>();
         foreach (var scenario in scenarios)
             controls.TryAdd(scenario.Name, scenario);
-        return new ChoiceModelAgent(Model, Personas, Anchor, controls) { Outcomes = Outcomes };
+        return new ChoiceModelAgent(Model, Personas, Anchor, controls) { Outcomes = Outcomes, AnchorsFirstVariant = AnchorsFirstVariant };
     }
 
     /// <summary>Position of a persona in the set; −1 when it is not there.</summary>

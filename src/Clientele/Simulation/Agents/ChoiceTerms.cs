@@ -44,6 +44,7 @@ public static class ChoiceTerms
             + "not listed: the shop's own menu, 0"),
         Payment("options.*.pay.method", "a_x + b_x ln total; card: τ × inclusive value of its plans"),
         Payment("options.*.pay.instalments", "12 plan terms in k, ln total, longest plan, usual numbers, instalments of at least twice the smallest; + the shrunken shifts of category, items, freight share, promised days and the total's band (`category.*`, `items.*` …)"),
+        Payment("options.*.pay.up_to", "`installments: { up_to: n }`: the plans 1 to n as one menu; buying gains the largest inclusive value over all menus that the listed plans contain, so that more choice never lowers it"),
         Prior("options.*.pay.total", "(total − freight) / quantity is the option's unit price; ln total enters the way of paying", PurchasePrior.Price, "as offer.price"),
     ];
 

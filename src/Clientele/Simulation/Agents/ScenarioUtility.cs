@@ -4,7 +4,8 @@ namespace Clientele.Simulation.Agents;
 
 /// <summary>One scenario as numbers: utilities of its options for any parameter vector, persona and payment history.</summary>
 /// <remarks>Buying options form one nest with dissimilarity μ: V = level + μ ln Σ exp(payment_j + x_j / μ); walking away is 0. x_j holds the
-/// purchase terms in log-odds; payment_j compares the listed way of paying with the shop's own menu at the same total.</remarks>
+/// purchase terms in log-odds; payment_j compares the listed way of paying, or menu of plans, with the shop's own menu at the same total. Where several card
+/// plans are listed the sum is the largest over the menus that they contain (<see cref="CardPlans"/>).</remarks>
 internal sealed class ScenarioUtility
 {
     public const int Terms = (int)PurchaseTerm.History + 1;
@@ -50,6 +51,7 @@ internal sealed class ScenarioUtility
         var prepared = new Prepared(count, HistoryLength)
         {
             NestScale = theta[_model.Layout.Purchase(PurchasePrior.NestScale)],
+            DiscountRate = theta[_model.Layout.Purchase(PurchasePrior.DiscountRate)],
             Level = level + theta[_model.Layout.Purchase(PurchasePrior.LevelByFrequency)] * traits.Frequency,
         };
         for (var j = 0; j < count; j++)
@@ -59,7 +61,7 @@ internal sealed class ScenarioUtility
             for (var t = 0; t < Terms; t++)
                 prepared.Other[j] += prepared.Term[j * Terms + t];
         }
-        PaymentTerms(theta, persona, p0, traits, prepared);
+        prepared.Plans = PaymentTerms(theta, persona, p0, traits, prepared);
         return prepared;
     }
 
@@ -118,46 +120,47 @@ internal sealed class ScenarioUtility
     private double PriceCoefficient(ReadOnlySpan<double> theta, in PersonaTraits traits, double p0) =>
         theta[_model.Layout.Purchase(PurchasePrior.Price)] / (1 - p0) * Math.Exp(-theta[_model.Layout.Purchase(PurchasePrior.PriceBySpend)] * traits.Spend);
 
-    private void PaymentTerms(ReadOnlySpan<double> theta, int persona, double p0, in PersonaTraits traits, Prepared prepared)
+    private ListedPlan[] PaymentTerms(ReadOnlySpan<double> theta, int persona, double p0, in PersonaTraits traits, Prepared prepared)
     {
         if (!UsesPayments)
-            return;
-        var shift = new PlanShift[Buying.Length];
-        if (_payment is { HasCard: true })
-            for (var j = 0; j < Buying.Length; j++)
-                shift[j] = _payment.Shift(theta, Context(Scenario.Options[Buying[j]]));
-        // What the listed card plans are worth together: the correction that makes the flat softmax a nest.
-        var correction = 0.0;
-        if (_payment is { HasCard: true })
-        {
-            Span<double> listed = stackalloc double[Buying.Length];
-            var count = 0;
-            for (var j = 0; j < Buying.Length; j++)
-                if (Scenario.Options[Buying[j]].Pay is { Method: PaymentMethod.CreditCard } card && !ListedBefore(j, card.Instalments))
-                    listed[count++] = _payment.Plan(theta, persona, card.Total, card.Instalments, _longestListed, shift[j]);
-            if (count > 0)
-                correction = (_payment.InclusiveScale(theta) - 1) * PaymentUtility.LogSum(listed[..count]);
-        }
+            return [];
+        var plans = new List<ListedPlan>();
         for (var j = 0; j < Buying.Length; j++)
         {
             if (Scenario.Options[Buying[j]].Pay is not { } pay)
                 continue;
             var method = _payment is null ? -1 : IndexOf(_payment, pay.Method);
-            var fitted = method >= 0;
-            if (fitted)
+            var interest = pay.Instalments > 1 && (method < 0 || _model.Rule.Max < 2) ? PriceCoefficient(theta, traits, p0) / prepared.NestScale : 0;
+            double Spread(int instalments) =>
+                interest == 0 ? 0 : interest * -Math.Log(PresentValue(instalments, prepared.DiscountRate));
+            if (method < 0)
             {
-                prepared.Listed[j] = method > 0 ? _payment!.Method(theta, persona, pay.Total, method)
-                    : _payment!.Plan(theta, persona, pay.Total, pay.Instalments, _longestListed, shift[j])
-                        + (_payment.HasCard ? correction : 0);
-                prepared.Alternative[j] = method > 0 ? _payment.Plans + method - 1 : Math.Min(pay.Instalments, _payment.Plans) - 1;
-                _payment.Menu(theta, persona, pay.Total, prepared.Menu.AsSpan(j * HistoryLength, HistoryLength), shift[j]);
+                prepared.Listed[j] = (_payment is null ? 0 : UnseenMethod) + Spread(pay.Instalments);
+                continue;
             }
-            else if (_payment is not null)
-                prepared.Listed[j] = UnseenMethod;
-            if (pay.Instalments > 1 && (!fitted || _model.Rule.Max < 2))
-                prepared.Listed[j] += PriceCoefficient(theta, traits, p0) / prepared.NestScale
-                    * -Math.Log(PresentValue(pay.Instalments, theta[_model.Layout.Purchase(PurchasePrior.DiscountRate)]));
+            var shift = _payment!.HasCard ? _payment.Shift(theta, Context(Scenario.Options[Buying[j]])) : default;
+            _payment.Menu(theta, persona, pay.Total, prepared.Menu.AsSpan(j * HistoryLength, HistoryLength), shift);
+            if (method > 0 || !_payment.HasCard)
+            {
+                prepared.Listed[j] = (method > 0 ? _payment.Method(theta, persona, pay.Total, method) : 0) + Spread(pay.Instalments);
+                prepared.Alternative[j] = method > 0 ? _payment.Plans + method - 1 : 0;
+                continue;
+            }
+            prepared.HasPlans[j] = true;
+            for (var k = pay.UpTo ? 1 : pay.Instalments; k <= pay.Instalments; k++)
+                plans.Add(new ListedPlan(j, k, Math.Min(k, _payment.Plans) - 1,
+                    _payment.Plan(theta, persona, pay.Total, k, k + 1, shift), _payment.Plan(theta, persona, pay.Total, k, k, shift), Spread(k)));
         }
+        // What the listed card plans are worth together: the correction that makes the flat softmax a nest.
+        if (plans.Count > 0)
+        {
+            prepared.InclusiveScale = _payment!.InclusiveScale(theta);
+            var inside = double.NegativeInfinity;
+            foreach (var plan in plans)
+                inside = CardPlans.LogAdd(inside, plan.Utility(_longestListed));
+            prepared.Correction = (prepared.InclusiveScale - 1) * inside;
+        }
+        return [.. plans];
     }
 
     // A shop without bank slips has no boleto: where that is read as a bank transfer, the shop's transfers answer.
@@ -178,9 +181,6 @@ internal sealed class ScenarioUtility
         Category = Scenario.Offer.Category,
         PromisedDays = option.DeliveryDays ?? Scenario.Offer.DeliveryDays ?? double.NaN,
     };
-
-    private bool ListedBefore(int j, int instalments) => Buying.Take(j).Any(i =>
-        Scenario.Options[i].Pay is { Method: PaymentMethod.CreditCard } card && card.Instalments == instalments);
 
     // Of one unit paid in k monthly parts, the first after a month.
     private static double PresentValue(int k, double yearlyRate)
@@ -217,21 +217,66 @@ internal sealed class ScenarioUtility
             total += shares[j] = Math.Exp(shares[j] - largest);
         for (var j = 0; j < count; j++)
             shares[j] /= total;
-        return prepared.Level + prepared.NestScale * (largest + Math.Log(total));
+        return prepared.Level + prepared.NestScale * (prepared.Plans.Length > 1 ? Value(prepared, history) : largest + Math.Log(total));
     }
 
-    /// <summary>Utility of a listed way of paying minus the inclusive value of the shop's own menu at its total; 0 when none is listed.</summary>
+    // The shares are those of the whole menu; what it is worth is never less than what a part of it is (CardPlans).
+    private double Value(Prepared prepared, ReadOnlySpan<double> history)
+    {
+        var value = double.NegativeInfinity;
+        Span<double> addition = stackalloc double[Buying.Length];
+        for (var j = 0; j < addition.Length; j++)
+        {
+            addition[j] = prepared.Other[j] / prepared.NestScale;
+            if (prepared.HasPlans[j])
+                addition[j] -= OwnMenu(prepared, j, history);
+            else
+                value = CardPlans.LogAdd(value, Payment(prepared, j, history) + addition[j]);
+        }
+        Span<CardPlan> plans = prepared.Plans.Length <= 64 ? stackalloc CardPlan[prepared.Plans.Length] : new CardPlan[prepared.Plans.Length];
+        for (var i = 0; i < plans.Length; i++)
+        {
+            var plan = prepared.Plans[i];
+            plans[i] = new CardPlan(plan.Plan, plan.Shorter, plan.AsLongest, addition[plan.Option] + plan.Addition(history));
+        }
+        return CardPlans.LogAdd(value, CardPlans.Best(plans, prepared.InclusiveScale));
+    }
+
+    /// <summary>Utility of a listed way of paying, or inclusive value of a listed menu, minus the inclusive value of the shop's own menu at its total; 0 when
+    /// none is listed.</summary>
     public double Payment(Prepared prepared, int j, ReadOnlySpan<double> history)
     {
+        if (prepared.HasPlans[j])
+        {
+            var sum = double.NegativeInfinity;
+            foreach (var plan in prepared.Plans)
+                if (plan.Option == j)
+                    sum = CardPlans.LogAdd(sum, plan.Utility(_longestListed) + plan.Addition(history));
+            return sum + prepared.Correction - OwnMenu(prepared, j, history);
+        }
         if (prepared.Alternative[j] < 0)
             return prepared.Listed[j];
+        return prepared.Listed[j] + (history.IsEmpty ? 0 : history[prepared.Alternative[j]]) - OwnMenu(prepared, j, history);
+    }
+
+    private double OwnMenu(Prepared prepared, int j, ReadOnlySpan<double> history)
+    {
         var menu = prepared.Menu.AsSpan(j * HistoryLength, HistoryLength);
         if (history.IsEmpty)
-            return prepared.Listed[j] - PaymentUtility.LogSum(menu);
+            return PaymentUtility.LogSum(menu);
         Span<double> with = stackalloc double[menu.Length];
         for (var a = 0; a < with.Length; a++)
             with[a] = menu[a] + history[a];
-        return prepared.Listed[j] + history[prepared.Alternative[j]] - PaymentUtility.LogSum(with);
+        return PaymentUtility.LogSum(with);
+    }
+
+    /// <summary>A card plan of an option: utility W with and without a longer plan on offer, its alternative of the nest, and what waiting for the money is worth
+    /// where the shop has no plans of its own.</summary>
+    internal readonly record struct ListedPlan(int Option, int Plan, int Alternative, double Shorter, double AsLongest, double Spread)
+    {
+        public double Utility(int longest) => Plan == longest ? AsLongest : Shorter;
+
+        public double Addition(ReadOnlySpan<double> history) => Spread + (history.IsEmpty ? 0 : history[Alternative]);
     }
 
     /// <summary>What one persona and parameter vector make of the scenario.</summary>
@@ -242,6 +287,7 @@ internal sealed class ScenarioUtility
             Other = new double[options];
             Term = new double[options * Terms];
             Listed = new double[options];
+            HasPlans = new bool[options];
             Alternative = new int[options];
             Array.Fill(Alternative, -1);
             Menu = new double[options * historyLength];
@@ -258,8 +304,23 @@ internal sealed class ScenarioUtility
         /// <summary>The purchase terms, (options, terms).</summary>
         public double[] Term { get; }
 
-        /// <summary>Utility of the listed way of paying; 0 when none is listed.</summary>
+        /// <summary>Yearly discount rate, for plans of a shop that has none.</summary>
+        public required double DiscountRate { get; init; }
+
+        /// <summary>Utility of the listed way of paying; 0 when none is listed, or where <see cref="HasPlans"/>.</summary>
         public double[] Listed { get; }
+
+        /// <summary>Whether the option's card plans are in <see cref="Plans"/>.</summary>
+        public bool[] HasPlans { get; }
+
+        /// <summary>The listed card plans that the nest knows, option by option.</summary>
+        public ListedPlan[] Plans { get; set; } = [];
+
+        /// <summary>Dissimilarity of the card nest.</summary>
+        public double InclusiveScale { get; set; } = 1;
+
+        /// <summary>What makes the flat softmax over <see cref="Plans"/> a nest.</summary>
+        public double Correction { get; set; }
 
         /// <summary>Alternative of the nest that is listed; −1 when none is or it is not in the nest.</summary>
         public int[] Alternative { get; }

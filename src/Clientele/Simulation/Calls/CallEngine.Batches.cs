@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Clientele.Simulation.Calls;
 
 public sealed partial class CallEngine
@@ -130,7 +132,11 @@ public sealed partial class CallEngine
     private async Task ReadAsync(JournalBatch batch, CancellationToken cancellationToken)
     {
         var (calls, entries, cost) = (_journal.BatchCalls(batch.Number), new List<JournalEntry>(), 0.0);
-        var results = await RepeatAsync((_, limit) => ResultsAsync(batch, calls, limit), cancellationToken, results: true).ConfigureAwait(false);
+        if (await RepeatAsync((_, limit) => ResultsAsync(batch, calls, limit), cancellationToken, results: true).ConfigureAwait(false) is not { } results)
+        {
+            await LoseAsync(batch, "no longer has the results of").ConfigureAwait(false);
+            return;
+        }
         foreach (var (key, result) in results)
         {
             calls.Remove(key, out var call);
@@ -157,23 +163,32 @@ public sealed partial class CallEngine
     }
 
     // One result a call of the batch, the first: a provider that repeats itself, or tells of calls that nobody made, fills no memory.
-    private async Task<Dictionary<CallKey, CallResult>> ResultsAsync(JournalBatch batch, Dictionary<CallKey, (CallKey System, CallKey User, int Replicate)> calls, CancellationToken limit)
+    // Null: they were there, and the provider no longer keeps them.
+    private async Task<Dictionary<CallKey, CallResult>?> ResultsAsync(JournalBatch batch, Dictionary<CallKey, (CallKey System, CallKey User, int Replicate)> calls, CancellationToken limit)
     {
         var (results, lines) = (new Dictionary<CallKey, CallResult>(), 0);
-        await foreach (var (key, result) in _endpoint.Batches!.ResultsAsync(batch.Id!, batch.Keys.Count, limit).ConfigureAwait(false))
+        try
         {
-            if (calls.ContainsKey(key))
-                results.TryAdd(key, result);
-            if (results.Count == calls.Count || ++lines >= 2 * calls.Count)
-                break;
+            await foreach (var (key, result) in _endpoint.Batches!.ResultsAsync(batch.Id!, batch.Keys.Count, limit).ConfigureAwait(false))
+            {
+                if (calls.ContainsKey(key))
+                    results.TryAdd(key, result);
+                if (results.Count == calls.Count || ++lines >= 2 * calls.Count)
+                    break;
+            }
+        }
+        catch (ModelHttpException problem) when (problem.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+        {
+            return null;
         }
         return results;
     }
 
-    private Task LoseAsync(JournalBatch batch)
+    // It may have been charged, so it counts at its worst; its calls can be asked again.
+    private Task LoseAsync(JournalBatch batch, string what = "no longer knows")
     {
         foreach (var key in batch.Keys)
-            _missing[key] = new CallResult.Failed($"the provider no longer knows batch {batch.Id}");
+            _missing[key] = new CallResult.Failed($"the provider {what} batch {batch.Id}");
         return EndAsync(batch, "unknown to the provider", batch.Reserved, []);
     }
 
@@ -193,18 +208,21 @@ public sealed partial class CallEngine
         for (var attempt = 1; ; attempt++)
         {
             CallFault fault;
+            // The results of a batch are thousands of answers.
+            using var time = new CancellationTokenSource(results ? 10 * _endpoint.Timeout : _endpoint.Timeout, _time);
             try
             {
-                // The results of a batch are thousands of answers.
-                using var time = new CancellationTokenSource(results ? 10 * _endpoint.Timeout : _endpoint.Timeout, _time);
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
                 return await work(mayHaveArrived, limit.Token).ConfigureAwait(false);
             }
-            catch (Exception problem) when (problem is not ClienteleException && !cancellationToken.IsCancellationRequested && Explain(problem) is { Kind: not FaultKind.Defect } what)
+            catch (Exception problem) when (problem is not ClienteleException && !cancellationToken.IsCancellationRequested && Explain(problem, late: time.IsCancellationRequested) is { Kind: not FaultKind.Defect } what)
             {
                 fault = Capped(what);
             }
             mayHaveArrived |= fault.MayBeBilled;
+            // Results were made, and perhaps charged, whatever is said of the request for them.
+            if (results && fault.Kind == FaultKind.Rejected)
+                throw new ClienteleException($"{_endpoint.Address} does not give the results of a batch: {fault.Problem}", "--batch", "The batch stays known. Run the same command again later; its calls may have been charged.");
             if (Fatal(fault) is { } stop)
                 throw stop;
             if (attempt >= _options.MaxAttempts)

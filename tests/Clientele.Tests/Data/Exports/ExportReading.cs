@@ -47,7 +47,7 @@ internal sealed record ExportReading
         var yaml = "";
         var reading = await TryAsync(() =>
         {
-            var template = MappingTemplate.Guess(folder, Today);
+            var template = MappingTemplate.Guess(folder, Today, CancellationToken.None);
             yaml = template.Yaml;
             if (template.Missing.Count > 0)
                 return Task.FromResult(new ExportReading { Refused = "missing: " + string.Join("; ", template.Missing) });

@@ -40,7 +40,7 @@ public sealed class GuessedAndReadTests
         folder.Write("shop.csv", "order_id|customer_id|order_date|amount\n"
             + string.Concat(times.Select((time, row) =>
             $"{row}|c{row % 9}|{time.ToString(written, CultureInfo.InvariantCulture)}|10.50\n")));
-        var template = MappingTemplate.Guess(folder.Path, Sampled.Today);
+        var template = MappingTemplate.Guess(folder.Path, Sampled.Today, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Empty(template.Missing);
         Assert.DoesNotContain(template.Questions, question => question.Key is not ("currency" or "time_zone"));
         using var transactions = await TransactionLoader.LoadAsync(new TransactionSource
@@ -68,7 +68,7 @@ public sealed class GuessedAndReadTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("shop.csv", $"order_id|customer_id|order_date|amount\n1|A|2024-05-03|{first}\n2|B|2024-05-04|{second}\n");
-        var template = MappingTemplate.Guess(folder.Path, Sampled.Today);
+        var template = MappingTemplate.Guess(folder.Path, Sampled.Today, cancellationToken: TestContext.Current.CancellationToken);
         Assert.DoesNotContain(template.Questions, question => question.Key is not ("currency" or "time_zone"));
         using var transactions = await TransactionLoader.LoadAsync(new TransactionSource
         {

@@ -44,7 +44,7 @@ public sealed class MappingQuestionTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("amb.csv", "order,customer,when,sku,qty,value,currency\n1,A,01/02/2024,x,1,1.599,EUR\n2,B,02/03/2024,y,2,2.250,EUR\n3,C,03/01/2024,x,1,1.599,EUR\n4,A,05/06/2024,z,2,9.100,EUR\n");
-        var template = MappingTemplate.Guess(folder.Path);
+        var template = MappingTemplate.Guess(folder.Path, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(["date_format", "items.amount", "items.decimal.value"], template.Questions.Select(question => question.Key).Order(StringComparer.Ordinal));
         var failure = await Assert.ThrowsAsync<ClienteleException>(() => Load(template.Yaml));
         foreach (var reading in template.Questions.SelectMany(question => question.Lines))

@@ -36,7 +36,7 @@ public sealed class ShippedMappingTests
 
     private static async Task<(MappingTemplate Template, Transactions Transactions)> ReadAsync(TemporaryFolder folder)
     {
-        var template = MappingTemplate.Guess(folder.Path, Sampled.Today);
+        var template = MappingTemplate.Guess(folder.Path, Sampled.Today, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Empty(template.Missing);
         return (template, await TransactionLoader.LoadAsync(new TransactionSource
         {
@@ -92,7 +92,7 @@ public sealed class ShippedMappingTests
     public void Without_the_items_it_is_another_shop()
     {
         using var folder = Folder("olist_order_items_dataset.csv");
-        Assert.DoesNotContain(MappingTemplate.Guess(folder.Path, Sampled.Today).Guesses, line =>
+        Assert.DoesNotContain(MappingTemplate.Guess(folder.Path, Sampled.Today, cancellationToken: TestContext.Current.CancellationToken).Guesses, line =>
             line.Contains("shipped mapping", StringComparison.Ordinal));
     }
 
@@ -107,6 +107,6 @@ public sealed class ShippedMappingTests
         Assert.Contains("the files are those of the shipped mapping cdnow, which was taken", template.Guesses);
         using var other = new TemporaryFolder();
         other.Write("CDNOW_master.txt", "not what it says\n");
-        Assert.Throws<ClienteleException>(() => MappingTemplate.Guess(other.Path, Sampled.Today));
+        Assert.Throws<ClienteleException>(() => MappingTemplate.Guess(other.Path, Sampled.Today, cancellationToken: TestContext.Current.CancellationToken));
     }
 }

@@ -93,12 +93,12 @@ public sealed class TemplateTextTests
         foreach (var part in new[] { 1, 2, 3 })
             folder.Write($"orders_{part}.csv", "order_id,customer_id,date,amount\n" + string.Concat(Enumerable.Range(0, 5)
                 .Select(row => $"{part}0{row},c{row % 2},2024-0{part}-1{row},10.50\n")));
-        var template = MappingTemplate.Guess(folder.Path, Sampled.Today);
+        var template = MappingTemplate.Guess(folder.Path, Sampled.Today, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Contains("file: \"orders_*.csv\"", template.Yaml, StringComparison.Ordinal);
         Assert.Empty(template.NotRead);
         folder.Write("orders_old.csv", "order_id,customer_id,total\n1,c1,5.00\n");
         folder.Write("notes.csv", "colour,shade\nred,dark\nblue,light\n");
-        var listed = MappingTemplate.Guess(folder.Path, Sampled.Today);
+        var listed = MappingTemplate.Guess(folder.Path, Sampled.Today, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(["orders_1.csv", "orders_2.csv", "orders_3.csv"], MappingFile.Parse(listed.Yaml, "guess.yaml")
             .PartsOf(MappingFile.Parse(listed.Yaml, "guess.yaml").Orders.File));
         Assert.Equal(2, listed.NotRead.Count);
