@@ -1,6 +1,7 @@
 # syntax=docker/dockerfile:1
 # docker build -t clientele .            the tool alone, on the runtime image
 # docker build -t clientele-test --target test .   the whole repository with its tests
+# Without a Docker engine: eng/image (docs/image.md).
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source

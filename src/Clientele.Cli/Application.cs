@@ -27,7 +27,12 @@ internal static class Application
             new Command("segments", "Questions about the segments.") { new SegmentsChooseKCommand() },
             new SynthCommand(),
             new Command("data", "Look at, prepare and fetch transactions.") { new DataCheckCommand(), new DataDownloadCommand() },
-            new Command("scenario", "Work with scenario files.") { new ScenarioListCommand(), new ScenarioNewCommand(), new ScenarioValidateCommand() },
+            new Command("scenario", "Work with scenario files.")
+            {
+                new ScenarioListCommand(),
+                new ScenarioNewCommand(),
+                new ScenarioValidateCommand(),
+            },
         };
         HelpPage.Install(root);
         return root;
@@ -42,7 +47,9 @@ internal static class Application
         try
         {
             if (RuntimeInformation.RuntimeIdentifier.Contains("-musl", StringComparison.Ordinal))
-                throw new ClienteleException($"there is no Clientele for {RuntimeInformation.RuntimeIdentifier}: DuckDB, which reads the data, has no library for musl", hint: "Use a system with glibc, such as a Debian or Ubuntu image.");
+                throw new ClienteleException(
+                    $"there is no Clientele for {RuntimeInformation.RuntimeIdentifier}: DuckDB, which reads the data, has no library for musl",
+                    hint: "Use a system with glibc, such as a Debian or Ubuntu image.");
             if (!printable)
                 throw new ClienteleException("standard output is closed, so that no result can be printed", hint: "Send it somewhere, for instance to a file or to /dev/null.");
             var arguments = CreateRoot().Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });

@@ -61,7 +61,8 @@ internal sealed class StudyTarget : IDisposable
                 $"Choose another folder with {option}, or write into this one with --force.");
     }
 
-    /// <summary>Looks whether there is a study in a folder that a command was told to read: a slip in the path is said to be that.</summary>
+    /// <summary>Looks whether there is a study in a folder that a command was told to read: a slip in the path is said to
+    /// be that.</summary>
     /// <param name="folder">Path.</param>
     /// <returns>The path.</returns>
     /// <exception cref="ClienteleException">There is no such folder, or it holds no study.</exception>
@@ -70,13 +71,17 @@ internal sealed class StudyTarget : IDisposable
         if (File.Exists(folder))
             throw new ClienteleException("this is a file; a study is a folder", folder, "Name the study folder with --study.");
         if (!Directory.Exists(folder))
-            throw new ClienteleException("there is no such folder", folder, $"Check the path of --study, or make a study there: clientele run --data DIR --out {folder}");
+            throw new ClienteleException("there is no such folder", folder,
+                $"Check the path of --study, or make a study there: clientele run --data DIR --out {folder}");
         // What a process that was killed leaves is told apart by whoever reads it.
-        if (HoldsStudy(folder) || Directory.Exists(new StudyFolder(folder).Runs) || !HoldsSomething(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        if (HoldsStudy(folder) || Directory.Exists(new StudyFolder(folder).Runs)
+            || !HoldsSomething(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
             return folder;
-        var inside = Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).FirstOrDefault(sub => File.Exists(new StudyFolder(sub).StudyFile));
+        var inside = Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)
+            .FirstOrDefault(sub => File.Exists(new StudyFolder(sub).StudyFile));
         throw new ClienteleException("this folder holds no study", folder,
-            inside is null ? $"Check the path of --study, or make a study: clientele run --data DIR --out {folder}" : $"There is one in {inside}: name that with --study.");
+            inside is null ? $"Check the path of --study, or make a study: clientele run --data DIR --out {folder}"
+                : $"There is one in {inside}: name that with --study.");
     }
 
     private static bool HoldsStudy(string folder)

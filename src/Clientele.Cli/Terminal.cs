@@ -44,8 +44,8 @@ internal sealed partial class Terminal : IDisposable
     /// <summary>Whether bars may be drawn on standard error.</summary>
     public static bool ErrorIsTerminal => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
 
-    /// <summary>Writes a line of results. On a terminal long lines are broken between words; a file or a pipe gets them as they are, so that a path or a
-    /// command in them stays in one piece.</summary>
+    /// <summary>Writes a line of results. On a terminal long lines are broken between words; a file or a pipe gets them as
+    /// they are, so that a path or a command in them stays in one piece.</summary>
     public void Line(string text = "")
     {
         if (Console.IsOutputRedirected)

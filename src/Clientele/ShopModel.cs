@@ -33,7 +33,8 @@ public sealed record ShopModel
     /// <summary>Rows of the input files that could not be used; empty when the model was read from a study.</summary>
     public IReadOnlyList<RejectedRow> Rejected { get; init; } = [];
 
-    /// <summary>Text of the mapping, kept so that the studio can read the same files again; empty when the model was read from a study.</summary>
+    /// <summary>Text of the mapping, kept so that the studio can read the same files again; empty when the model was read from a
+    /// study.</summary>
     internal string MappingYaml { get; init; } = "";
 
     /// <summary>The same as it lies in the study that it was read from; null when it was not.</summary>

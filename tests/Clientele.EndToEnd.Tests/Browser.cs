@@ -73,8 +73,8 @@ public sealed class VisitedPage
 
     /// <summary>Loads a page again, as a user does, and waits until it answers.</summary>
     /// <remarks>
-    /// A page whose connection is lost loads itself again when its server is another (studio.js), and two loads at once abort one of them. Which one wins is the
-    /// machine's choice; either way the page is loaded again, which is what is waited for.
+    /// A page whose connection is lost loads itself again when its server is another (studio.js), and two loads at once abort one of them.
+    /// Which one wins is the machine's choice; either way the page is loaded again, which is what is waited for.
     /// </remarks>
     internal static async Task ReloadAsync(IPage page)
     {
@@ -88,7 +88,8 @@ public sealed class VisitedPage
         {
             // The page's own load has won; it is waited for below.
         }
-        await page.WaitForFunctionAsync("() => document.documentElement.dataset.ready === 'yes' && document.documentElement.dataset.before !== 'yes'");
+        await page.WaitForFunctionAsync(
+            "() => document.documentElement.dataset.ready === 'yes' && document.documentElement.dataset.before !== 'yes'");
     }
 
     /// <summary>One heading, no serious finding of axe, and nothing wider than the screen.</summary>

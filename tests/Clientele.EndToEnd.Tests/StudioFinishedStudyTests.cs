@@ -16,7 +16,8 @@ public sealed class StudioFinishedStudyTests(DemoShop shop) : IClassFixture<Demo
         shop.CopyStudy(folder.At("study"));
         await using var studio = await Studio.StartAsync(folder.At("study"), "--data", shop.Store);
         var data = WebUtility.HtmlDecode((await studio.PageAsync("/")).Body);
-        foreach (var shown in (string[])["The study was learned from these files", "olist_orders_dataset.csv", "amounts in BRL", "The mapping, <bdi>olist.yaml</bdi>", "currency: BRL"])
+        string[] said = ["The study was learned from these files", "olist_orders_dataset.csv", "amounts in BRL", "The mapping, <bdi>olist.yaml</bdi>", "currency: BRL"];
+        foreach (var shown in said)
             Assert.Contains(shown, data, StringComparison.Ordinal);
         Assert.DoesNotContain("No data are chosen yet", (await studio.PageAsync("/segments")).Body, StringComparison.Ordinal);
         // Nothing is written for looking, and the same data are read, to the byte: the map belongs to these segments.
@@ -36,10 +37,12 @@ public sealed class StudioFinishedStudyTests(DemoShop shop) : IClassFixture<Demo
         using var folder = new Folder();
         var own = MappingFile.ReadShipped("olist").Replace("name: olist", "name: own_shop", StringComparison.Ordinal);
         await File.WriteAllTextAsync(folder.At("m.yaml"), own, TestContext.Current.CancellationToken);
-        var learned = await Tool.RunAsync("pipeline", "--data", shop.Store, "--mapping", folder.At("m.yaml"), "--out", folder.At("study"), "--k", "3", "--no-silhouette", "-q");
+        var learned = await Tool.RunAsync(
+            "pipeline", "--data", shop.Store, "--mapping", folder.At("m.yaml"), "--out", folder.At("study"), "--k", "3", "--no-silhouette", "-q");
         Assert.True(learned.ExitCode == 0, learned.Error);
         File.Delete(folder.At("m.yaml"));
-        var options = new StudioOptions { Study = folder.At("study"), DataFolders = [Directory.CreateDirectory(folder.At("other")).FullName, shop.Store] };
+        var other = Directory.CreateDirectory(folder.At("other")).FullName;
+        var options = new StudioOptions { Study = folder.At("study"), DataFolders = [other, shop.Store] };
         var source = new Workspace(options, new JobBoard(options)).Source!;
         Assert.Equal((shop.Store, "mapping.yaml", own), (source.Folder, source.MappingName, source.MappingYaml));
     }

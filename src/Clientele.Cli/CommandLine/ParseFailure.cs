@@ -23,7 +23,8 @@ internal static class ParseFailure
     /// <summary>The word that stands where a verb should and is none; null where there is no such word.</summary>
     /// <remarks>Options behind it belong to the verb that was meant, so they are not looked at.</remarks>
     public static string? UnknownVerb(ParseResult arguments) =>
-        arguments.CommandResult.Command.Subcommands.Count > 0 && arguments.UnmatchedTokens is [var first, ..] && !first.StartsWith('-') ? first : null;
+        arguments.CommandResult.Command.Subcommands.Count > 0 && arguments.UnmatchedTokens is [var first, ..] && !first.StartsWith('-')
+            ? first : null;
 
     private static (string Message, string Suggestion) Explain(ParseResult arguments, Command command)
     {
@@ -40,7 +41,8 @@ internal static class ParseFailure
 
     // Verbs of a group are found by their last word too: "check" is "data check".
     private static IEnumerable<(string Word, string Name)> Verbs(Command command) => command.Subcommands.Select(sub => (sub.Name, sub.Name))
-        .Concat(HelpPage.Leaves(command).Where(leaf => !command.Subcommands.Contains(leaf)).Select(leaf => (leaf.Name, HelpPage.Path(leaf)[(HelpPage.Path(command).Length + 1)..])));
+        .Concat(HelpPage.Leaves(command).Where(leaf => !command.Subcommands.Contains(leaf))
+            .Select(leaf => (leaf.Name, HelpPage.Path(leaf)[(HelpPage.Path(command).Length + 1)..])));
 
     private static IEnumerable<string> Names(IEnumerable<Option> options) =>
         options.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Prepend(option.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal));
@@ -50,6 +52,8 @@ internal static class ParseFailure
     private static string DidYouMean(string word, IEnumerable<(string Word, string Name)> known)
     {
         var all = known.ToList();
-        return Words.Nearest(word, all.Select(one => one.Word)) is { } near ? $"Did you mean {all.First(one => one.Word == near).Name}? " : "";
+        return Words.Nearest(word, all.Select(one => one.Word)) is { } near
+            ? $"Did you mean {all.First(one => one.Word == near).Name}? "
+            : "";
     }
 }

@@ -7,7 +7,8 @@ namespace Clientele.Cli.Commands;
 internal sealed class ScenarioListCommand : ToolCommand
 {
     public ScenarioListCommand()
-        : base("list", "List the built-in scenarios: names for --scenarios, and what they are about.", "scenario list") => AddOutputOptions();
+        : base("list", "List the built-in scenarios: names for --scenarios, and what they are about.", "scenario list") =>
+        AddOutputOptions();
 
     /// <inheritdoc/>
     protected override Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
@@ -32,7 +33,8 @@ internal sealed class ScenarioListCommand : ToolCommand
     /// <summary>The comment at the head of a built-in scenario's file.</summary>
     /// <param name="name">The scenario.</param>
     internal static string Summary(string name) => BuiltInScenarios.Yaml(name).ReplaceLineEndings("\n").Split('\n')
-        .TakeWhile(line => line.StartsWith('#')).Select(line => line[1..].Trim()).FirstOrDefault(line => !line.StartsWith("yaml-language-server", StringComparison.Ordinal)) ?? "";
+        .TakeWhile(line => line.StartsWith('#')).Select(line => line[1..].Trim())
+        .FirstOrDefault(line => !line.StartsWith("yaml-language-server", StringComparison.Ordinal)) ?? "";
 
     private sealed record Listed(string Name, string Summary, IReadOnlyList<string> Options);
 }

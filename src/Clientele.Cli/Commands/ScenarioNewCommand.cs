@@ -7,12 +7,19 @@ namespace Clientele.Cli.Commands;
 /// <summary>A scenario file to start from: a built-in one under a name of its own.</summary>
 internal sealed partial class ScenarioNewCommand : ToolCommand
 {
-    private readonly Argument<string> _file = new("file") { HelpName = "file", Description = "The file that is written; its name, without the ending, becomes the scenario's." };
-    private readonly Option<string?> _from = Setting.Text("--from", "NAME", "The built-in scenario to start from; scenario list shows them.", "flash_sale");
+    private readonly Argument<string> _file = new("file")
+    {
+        HelpName = "file",
+        Description = "The file that is written; its name, without the ending, becomes the scenario's.",
+    };
+
+    private readonly Option<string?> _from = Setting.Text(
+        "--from", "NAME", "The built-in scenario to start from; scenario list shows them.", "flash_sale");
     private readonly Option<bool> _force = Setting.Switch("--force", "Write over a file that exists.");
 
     public ScenarioNewCommand()
-        : base("new", "Write a scenario file to start from: a copy of a built-in scenario, to be changed in any editor.", "scenario new my-sale.yaml --from flash_sale")
+        : base("new", "Write a scenario file to start from: a copy of a built-in scenario, to be changed in any editor.",
+            "scenario new my-sale.yaml --from flash_sale")
     {
         Add(_file);
         Add(_from);
@@ -25,7 +32,8 @@ internal sealed partial class ScenarioNewCommand : ToolCommand
     {
         var (path, from) = (arguments.GetRequiredValue(_file), arguments.GetRequiredValue(_from)!);
         if (!BuiltInScenarios.Names.Contains(from))
-            throw new ClienteleException($"\"{Words.Cut(from, 60)}\" is no built-in scenario", "--from", ScenarioReader.Suggest(from, BuiltInScenarios.Names));
+            throw new ClienteleException($"\"{Words.Cut(from, 60)}\" is no built-in scenario", "--from",
+                ScenarioReader.Suggest(from, BuiltInScenarios.Names));
         if (Path.GetExtension(path).ToLowerInvariant() is not (".yaml" or ".yml"))
             throw new ClienteleException("a scenario file ends in .yaml", path, $"Name it {Path.GetFileName(path)}.yaml, for instance.");
         if (Directory.Exists(path))
@@ -34,7 +42,8 @@ internal sealed partial class ScenarioNewCommand : ToolCommand
             throw new ClienteleException("this file exists", path, "Name another file, or write over it with --force.");
         var name = OtherSigns().Replace(Path.GetFileNameWithoutExtension(path).ToLowerInvariant(), "_");
         if (!ScenarioFields.IsName(name))
-            throw new ClienteleException("no scenario can be named after this file", path, "Begin the file's name with a letter, and keep it under 60: summer-sale.yaml.");
+            throw new ClienteleException("no scenario can be named after this file", path,
+                "Begin the file's name with a letter, and keep it under 60: summer-sale.yaml.");
         var text = $"# Copied from the built-in scenario {from}. Change what you like; amounts are read in your shop's currency.\n"
             + NameLine().Replace(Head().Replace(BuiltInScenarios.Yaml(from).ReplaceLineEndings("\n"), ""), $"name: {name}", 1);
         ScenarioFile.Parse(text, path); // what is written can be read

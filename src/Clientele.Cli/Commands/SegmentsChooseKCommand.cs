@@ -56,7 +56,9 @@ internal sealed class SegmentsChooseKCommand : ToolCommand
         if (arguments.GetValue(_resamples) is > 0 and var resamples)
             options = options with { Bootstraps = resamples, MostBootstraps = resamples };
         var (folder, option) = StudyOptions.Folder(arguments, _study, _out);
-        using var target = folder is not null ? await StudyTarget.AtAsync(folder, force: false, Locks(arguments, terminal, cancellationToken), option) : null;
+        using var target = folder is not null
+            ? await StudyTarget.AtAsync(folder, force: false, Locks(arguments, terminal, cancellationToken), option)
+            : null;
         if (target is not null)
             Checksums.RequireSound(target.Folder.Root);
         source = source with { ReadOn = StudyDay.Of(target?.Folder, source, TimeProvider.System) };

@@ -16,7 +16,10 @@ internal sealed class StudioCommand : ToolCommand
     private readonly Option<IPAddress> _bind = Setting.Parsed("--bind", "ADDRESS", "Address to listen on. Any other than loopback can be reached from other machines, so the page then asks for a token, which is printed.", IPAddress.Loopback, "127.0.0.1", Address);
     private readonly Option<string> _token = Setting.Parsed("--token", "auto|always|never", "Whether the page asks for a token that is printed: auto where other machines, or other people's accounts on this one, can reach it; never on loopback alone, where every account can then open it.", "auto", "auto", Token);
     private readonly Option<bool> _noBrowser = Setting.Switch("--no-browser", "Print the address and open no browser.");
-    private readonly Option<string?> _study = Setting.Text("--study", "DIR", "The study folder: the only place that is written. A named one that is missing is made after a question on a terminal, or with --new; the default one is made at once.", StudyOptions.DefaultFolder);
+    private readonly Option<string?> _study = Setting.Text("--study", "DIR",
+        "The study folder: the only place that is written. A named one that is missing is made after a question on a terminal, or with --new; "
+        + "the default one is made at once.", StudyOptions.DefaultFolder);
+
     private readonly Option<bool> _new = Setting.Switch("--new", "Make the study folder when it is missing, without a question.");
     private readonly Option<string[]> _data = new("--data")
     {

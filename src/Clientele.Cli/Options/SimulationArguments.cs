@@ -104,7 +104,8 @@ internal sealed class SimulationArguments
         if (BuiltInScenarios.Names.Contains(name))
             return [BuiltInScenarios.Get(name)];
         if (!Path.Exists(name))
-            throw new ClienteleException($"\"{Words.Cut(name, 200)}\" is neither a built-in scenario nor a file that is there", "--scenarios", BuiltInScenarios.Suggest(name));
+            throw new ClienteleException($"\"{Words.Cut(name, 200)}\" is neither a built-in scenario nor a file that is there", "--scenarios",
+                BuiltInScenarios.Suggest(name));
         return ScenarioFile.Load(name);
     }
 

@@ -28,11 +28,14 @@ internal sealed class StudyOptions
     public async Task<StudyTarget> OpenAsync(ParseResult arguments, Func<string, Task<StudyLock>> locks)
     {
         var (folder, option) = Folder(arguments, _study, _out);
-        return arguments.GetValue(_noSave) ? StudyTarget.Temporary() : await StudyTarget.AtAsync(folder!, arguments.GetValue(_force), locks, option).ConfigureAwait(false);
+        return arguments.GetValue(_noSave)
+            ? StudyTarget.Temporary()
+            : await StudyTarget.AtAsync(folder!, arguments.GetValue(_force), locks, option).ConfigureAwait(false);
     }
 
     /// <summary><c>--study</c> of a command that writes: a study that has to be there, where <c>--out</c> would make one.</summary>
-    internal static Option<string?> Named() => Setting.Text("--study", "DIR", "In place of --out: a study that is there already. A path that does not exist is refused instead of made.", null);
+    internal static Option<string?> Named() => Setting.Text("--study", "DIR",
+        "In place of --out: a study that is there already. A path that does not exist is refused instead of made.", null);
 
     /// <summary>The folder that <c>--study</c> or <c>--out</c> names, and which of the two.</summary>
     /// <exception cref="ClienteleException">Both were given, or <c>--study</c> names no study.</exception>
@@ -41,7 +44,8 @@ internal sealed class StudyOptions
         if (arguments.GetValue(study) is not { } named)
             return (arguments.GetValue(made), made.Name);
         if (arguments.GetResult(made)?.IdentifierToken is not null)
-            throw new ClienteleException("both name the study folder", "--study, --out", "Give one: --study for a study that is there, --out for one that is made when it is missing.");
+            throw new ClienteleException("both name the study folder", "--study, --out",
+                "Give one: --study for a study that is there, --out for one that is made when it is missing.");
         return (StudyTarget.Require(named), study.Name);
     }
 }

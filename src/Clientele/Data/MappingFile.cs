@@ -59,7 +59,8 @@ public static partial class MappingFile
     }
 
     /// <summary>SHA-256 of a mapping's text, whatever its line endings, lower-case hexadecimal.</summary>
-    internal static string HashOf(string yaml) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml.ReplaceLineEndings("\n"))));
+    internal static string HashOf(string yaml) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml.ReplaceLineEndings("\n"))));
 
     private static Mapping Read(YamlMap map, IReadOnlyList<string> undecided)
     {

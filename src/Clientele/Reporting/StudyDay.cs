@@ -11,7 +11,8 @@ public static class StudyDay
     /// <param name="clock">Tells today, in the shop's zone.</param>
     public static DateOnly? Of(StudyFolder? study, TransactionSource source, TimeProvider clock)
     {
-        if (study is not null && File.Exists(study.StudyFile) && Find(study) is { } record && record.MappingSha256 == source.Mapping.Sha256 && IsFrom(record, source.Path))
+        if (study is not null && File.Exists(study.StudyFile) && Find(study) is { } record
+            && record.MappingSha256 == source.Mapping.Sha256 && IsFrom(record, source.Path))
             return record.ReadOn;
         var zone = TimeZoneInfo.FindSystemTimeZoneById(source.Mapping.TimeZone);
         return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);

@@ -30,7 +30,8 @@ public static class BuiltInScenarios
     }
 
     /// <summary>A hint for a name that is none of them, which may also be the path of a file: the nearest, or all.</summary>
-    internal static string Suggest(string name) => Words.Nearest(Path.GetFileNameWithoutExtension(name).Replace('-', '_'), Names) is { } near
+    internal static string Suggest(string name) =>
+        Words.Nearest(Path.GetFileNameWithoutExtension(name).Replace('-', '_'), Names) is { } near
         ? $"Did you mean {near}? For a file of your own, check its path."
         : $"Check the path. Built in are {Words.List(Names, 20)}; clientele scenario new FILE writes a file to start from.";
 }

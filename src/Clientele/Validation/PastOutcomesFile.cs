@@ -80,7 +80,8 @@ public static class PastOutcomesFile
             return BuiltInScenarios.Get(name);
         var file = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", name);
         if (name.Length == 0 || !File.Exists(file))
-            throw new ClienteleException($"\"{Words.Cut(name, 60)}\" is neither a built-in scenario nor a file beside the CSV", at, $"{BuiltInScenarios.Suggest(name)} A file is named relative to the CSV's folder.");
+            throw new ClienteleException($"\"{Words.Cut(name, 60)}\" is neither a built-in scenario nor a file beside the CSV", at,
+                $"{BuiltInScenarios.Suggest(name)} A file is named relative to the CSV's folder.");
         return ScenarioFile.Load(file) is [var one] ? one
             : throw new ClienteleException($"\"{Words.Cut(name, 60)}\" holds more than one scenario", at, "Name a file that holds one, so that its variants can be told.");
     }

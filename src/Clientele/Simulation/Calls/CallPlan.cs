@@ -35,7 +35,8 @@ public sealed record CallPlan
     /// <summary>Most that they can cost if every answer is as long as it may be, repeats apart, US dollars; null when the price is unknown.</summary>
     public required double? WorstCost { get; init; }
 
-    /// <summary>Most that the cheapest of them can cost, US dollars: with a lower limit none is sent. Null when the price is unknown or there is none to send.</summary>
+    /// <summary>Most that the cheapest of them can cost, US dollars: with a lower limit none is sent. Null when the price is unknown or
+    /// there is none to send.</summary>
     public double? CheapestCall { get; init; }
 
     /// <summary>Time to send them.</summary>
@@ -94,7 +95,8 @@ public sealed record CallPlan
     internal void RequireOneCall(double? maxCost)
     {
         if (Known == 0 && maxCost < CheapestCall)
-            throw new ClienteleException(string.Create(CultureInfo.InvariantCulture, $"a limit of ${maxCost:0.######} pays for no call: the cheapest may cost ${CheapestCall:0.######}, all {ToSend:#,0} together ${WorstCost:0.######}"),
+            throw new ClienteleException(string.Create(CultureInfo.InvariantCulture, $"a limit of ${maxCost:0.######} pays for no call: ")
+                + string.Create(CultureInfo.InvariantCulture, $"the cheapest may cost ${CheapestCall:0.######}, all {ToSend:#,0} together ${WorstCost:0.######}"),
                 "--max-cost", "Give a higher limit. clientele estimate, or --dry-run, says what the run takes and sends nothing.");
     }
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Clientele.Cli;
 using Clientele.Stub;
 
-namespace Clientele.EndToEnd.Tests;
+namespace Clientele.EndToEnd.Tests.Documents;
 
 public sealed class ReadmeTests
 {
@@ -37,26 +37,33 @@ public sealed class ReadmeTests
         {
             Program = "bash",
             Folder = work,
-            Environment = new Dictionary<string, string?> { ["PATH"] = $"{bin}:{Environment.GetEnvironmentVariable("PATH")}", ["ANTHROPIC_BASE_URL"] = stub.Address.ToString().TrimEnd('/'), ["ANTHROPIC_API_KEY"] = null },
+            Environment = new Dictionary<string, string?>
+            {
+                ["PATH"] = $"{bin}:{Environment.GetEnvironmentVariable("PATH")}",
+                ["ANTHROPIC_BASE_URL"] = stub.Address.ToString().TrimEnd('/'),
+                ["ANTHROPIC_API_KEY"] = null,
+            },
         };
         var (commands, printed) = (0, "");
-        foreach (var block in ReadmeBlock.Of(Path.Combine(Tool.Repository, "README.md")).Where(block => block.Kind != "text"))
+        foreach (var block in (await DocumentBlock.OfAsync("README.md")).Where(block => block.Kind != "text"))
         {
-            if (block.File.Length > 0)
+            if (block.Name.Length > 0)
             {
                 // The one path that leads into the clone.
-                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(work, block.File))!);
-                await File.WriteAllTextAsync(Path.Combine(work, block.File), block.Text.Replace("#:project ../", $"#:project {Tool.Repository}/", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+                var content = block.Content.Replace("#:project ../", $"#:project {Tool.Repository}/", StringComparison.Ordinal);
+                await (block with { Content = content }).WriteAsync(work);
                 continue;
             }
             Assert.Equal("bash", block.Kind);
-            var outcome = await Tool.RunAsync(start, "-euo", "pipefail", "-c", block.Text.Replace("sk-ant-…", "sk-ant-only-for-the-stub", StringComparison.Ordinal));
-            Assert.True(outcome.ExitCode == 0, $"{block.Text}\n{outcome.Error}\n{outcome.Output}");
+            var outcome = await Tool.RunAsync(start, "-euo", "pipefail", "-c",
+                block.Content.Replace("sk-ant-…", "sk-ant-only-for-the-stub", StringComparison.Ordinal));
+            Assert.True(outcome.ExitCode == 0, $"{block.Content}\n{outcome.Error}\n{outcome.Output}");
             commands++;
             printed += outcome.Output;
         }
         Assert.True(commands >= 8, $"{commands} blocks were run.");
-        foreach (var made in (string[])["demo/study/study.json", "report.html", "figures", "mapping.yaml", "study/study.json", "my-sale.yaml", "study/journal.db"])
+        string[] files = ["demo/study/study.json", "report.html", "figures", "mapping.yaml", "study/study.json", "my-sale.yaml", "study/journal.db"];
+        foreach (var made in files)
             Assert.True(Path.Exists(Path.Combine(work, made)), made);
         // The sweep ends with an answer, and the library's program prints seven personas.
         Assert.Contains("best for revenue", printed, StringComparison.Ordinal);
@@ -65,20 +72,27 @@ public sealed class ReadmeTests
         Assert.True(stub.Log.Summary().Answered > 0);
     }
 
-    // A dotnet that knows the lines of the README alone: the tool that is built already, a smaller demo, no tests within this test, and an installation that only
-    // puts the tool on the path. (.ci/run packs and installs for real.)
+    // A dotnet that knows the lines of the README alone: the tool that is built already, a smaller demo, no tests within this test, and an
+    // installation that only puts the tool on the path. (.ci/run packs and installs for real.)
     private static async Task WriteStandInAsync(string bin)
     {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name.StartsWith("release", StringComparison.Ordinal) ? "Release" : "Debug";
-        var real = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : (await Tool.ShellAsync("command -v dotnet")).Output.Trim();
-        var package = Regex.Match(await File.ReadAllTextAsync(Path.Combine(Tool.Repository, "src", "Clientele.Cli", "Clientele.Cli.csproj"), TestContext.Current.CancellationToken), "<PackageId>(.*)</PackageId>").Groups[1].Value;
+        var release = new DirectoryInfo(AppContext.BaseDirectory).Name.StartsWith("release", StringComparison.Ordinal);
+        var configuration = release ? "Release" : "Debug";
+        var real = (await Tool.ShellAsync("command -v dotnet")).Output.Trim();
+        var project = await File.ReadAllTextAsync(
+            Path.Combine(Tool.Repository, "src", "Clientele.Cli", "Clientele.Cli.csproj"), TestContext.Current.CancellationToken);
+        var package = Regex.Match(project, "<PackageId>(.*)</PackageId>").Groups[1].Value;
         await File.WriteAllTextAsync(Path.Combine(bin, "dotnet"), $$"""
             #!/usr/bin/env bash
             set -euo pipefail
             case "$*" in
             "run --project src/Clientele.Cli -- demo") exec '{{real}}' '{{Tool.Dll}}' demo --orders 3000 ;;
             "test") ;;
-            "pack src/Clientele.Cli --output packages -p:PackedPlatforms=this") mkdir packages ;;
+            "pack src/Clientele.Cli --output packages -p:PackedPlatforms=this")
+                # Packing takes minutes; for which platform it would be is asked for.
+                platform=$('{{real}}' msbuild '{{Tool.Repository}}/src/Clientele.Cli' \
+                    -getProperty:ToolPackageRuntimeIdentifiers -p:_IsPacking=true -p:PackedPlatforms=this)
+                [[ $platform == @(linux|osx|win)-@(x64|arm64) ]] && mkdir packages ;;
             "tool install --global {{package}} --add-source packages") test -d packages && mv '{{bin}}/not-yet' '{{bin}}/clientele' ;;
             "run samples/personas.cs") exec '{{real}}' run --configuration {{configuration}} samples/personas.cs ;;
             *) echo "README has another line: dotnet $*" >&2; exit 9 ;;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Clientele.EndToEnd.Tests;
+namespace Clientele.EndToEnd.Tests.Documents;
 
 /// <summary>The worked examples of the pages in docs/, run as a stranger would: blocks that carry a file name become that file, blocks marked <c>bash example</c> are run.</summary>
 public sealed partial class WorkedExampleTests
@@ -13,19 +13,12 @@ public sealed partial class WorkedExampleTests
     public async Task The_worked_example_of_a_page_works_as_written(string page, string said)
     {
         using var folder = new Folder();
-        var text = (await File.ReadAllTextAsync(Path.Combine(Tool.Repository, "docs", page), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n");
         var commands = new List<string>();
-        foreach (Match block in Block().Matches(text))
-        {
-            var (name, content) = (block.Groups["name"].Value, block.Groups["content"].Value);
-            if (name == "example")
-                commands.AddRange(content.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        foreach (var block in (await DocumentBlock.OfAsync(Path.Combine("docs", page))).Where(block => block.Name.Length > 0))
+            if (block.Name == "example")
+                commands.AddRange(block.Content.Split('\n', StringSplitOptions.RemoveEmptyEntries));
             else
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(folder.At(name))!);
-                await File.WriteAllTextAsync(folder.At(name), content, TestContext.Current.CancellationToken);
-            }
-        }
+                await block.WriteAsync(folder.Path);
         Assert.NotEmpty(commands);
         var output = "";
         foreach (var command in commands)
@@ -40,9 +33,6 @@ public sealed partial class WorkedExampleTests
         // Tables and pages break lines where they must.
         Assert.Contains(said.Replace(" ", "", StringComparison.Ordinal), Space().Replace(output, ""), StringComparison.Ordinal);
     }
-
-    [GeneratedRegex(@"^```[a-z]+ (?<name>[\w./-]+)\n(?<content>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Block();
 
     [GeneratedRegex(@"\s")]
     private static partial Regex Space();
