@@ -61,7 +61,7 @@ internal static class JsonFormat
         {
             var line = problem.LineNumber is { } number ? $", line {number + 1}" : "";
             var at = problem.Path is { Length: > 0 } place && place != "$" ? $", {place}" : "";
-            throw new ClienteleException(Sentence(problem.Message), file + line + at, $"Write the file anew with {writer} instead of editing it.", problem);
+            throw new ClienteleException(Sentence(problem.Message), file + line + at, $"Make the file again with {writer} instead of editing it.", problem);
         }
     }
 

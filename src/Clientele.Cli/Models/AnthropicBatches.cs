@@ -42,7 +42,7 @@ internal sealed class AnthropicBatches(AnthropicClient client, Func<ModelCall, M
         {
             return State(await client.Messages.Batches.Retrieve(id, cancellationToken: cancellationToken).ConfigureAwait(false));
         }
-        catch (ModelHttpException problem) when (problem.Status == System.Net.HttpStatusCode.NotFound)
+        catch (ModelHttpException problem) when (problem.Status is System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.Gone)
         {
             return null;
         }

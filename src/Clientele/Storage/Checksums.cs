@@ -137,7 +137,7 @@ public sealed record Checksums(IReadOnlyDictionary<string, string> Files)
     internal static Checksums Of(string folder)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        foreach (var path in DraftFolder.FilesOf(folder))
             files[DraftFolder.Name(folder, path)] = Hash(path);
         return new Checksums(files);
     }

@@ -67,6 +67,34 @@ internal sealed class DraftFolder : IDisposable
             Directory.Delete(Root, recursive: true);
     }
 
+    /// <summary>All files below a folder, by their full paths, and none behind a link: what lies there is not this folder's, and must not be listed,
+    /// moved or overwritten.</summary>
+    /// <exception cref="ClienteleException">There is a link below the folder.</exception>
+    internal static List<string> FilesOf(string folder)
+    {
+        var files = new List<string>();
+        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+            if (entry.LinkTarget is not null)
+                throw Link(entry.FullName);
+            else if (entry is FileInfo)
+                files.Add(entry.FullName);
+            else
+                files.AddRange(FilesOf(entry.FullName));
+        return files;
+    }
+
+    // Nor may the way to where a file goes lead through a link. The folder itself may be reached by one.
+    private static void RequireInside(string folder, string target)
+    {
+        for (var above = Path.GetDirectoryName(target)!; above.Length > folder.Length; above = Path.GetDirectoryName(above)!)
+            if (new DirectoryInfo(above).LinkTarget is not null)
+                throw Link(above);
+    }
+
+    private static ClienteleException Link(string path) => new(
+        "a link leads out of this folder, and nothing is written, moved or deleted through one", path,
+        "Look at where it leads, and put a real file or folder in its place.");
+
     /// <summary>Whether files are being put in place, or a process was killed while it did that.</summary>
     public static bool IsPlacing(string folder) => new DirectoryInfo(Path.Combine(folder, Ready)) is { Exists: true, LinkTarget: null };
 
@@ -88,7 +116,8 @@ internal sealed class DraftFolder : IDisposable
     // What would stop the files half way is met before: a folder in the place of a file, a folder without permission.
     private void RequireRoom()
     {
-        var targets = Directory.GetFiles(Root, "*", SearchOption.AllDirectories).Select(file => Path.Combine(_folder, Path.GetRelativePath(Root, file)));
+        var targets = FilesOf(Root).ConvertAll(file => Path.Combine(_folder, Path.GetRelativePath(Root, file)));
+        targets.ForEach(target => RequireInside(_folder, target));
         foreach (var files in targets.GroupBy(file => Path.GetDirectoryName(file)!))
             try
             {
@@ -119,10 +148,13 @@ internal sealed class DraftFolder : IDisposable
         var (gone, sums, at) = (Path.Combine(ready, GoneFile), Path.Combine(ready, Checksums.FileName), folder);
         try
         {
-            foreach (var name in File.Exists(gone) ? File.ReadAllLines(gone) : [])
-                if (Checksums.IsName(name) && Path.Combine(folder, name) is var old && File.Exists(old))
-                    File.Delete(at = old);
-            foreach (var file in Directory.GetFiles(ready, "*", SearchOption.AllDirectories).Where(file => file != sums && file != gone))
+            // All is looked at before anything is touched: a study may come from a stranger.
+            List<string> files = FilesOf(ready), old = [.. (File.Exists(gone) ? File.ReadAllLines(gone) : []).Where(Checksums.IsName).Select(name => Path.Combine(folder, name))];
+            foreach (var target in files.Select(file => Path.Combine(folder, Path.GetRelativePath(ready, file))).Concat(old))
+                RequireInside(folder, target);
+            foreach (var file in old.Where(File.Exists))
+                File.Delete(at = file);
+            foreach (var file in files.Where(file => file != sums && file != gone))
             {
                 at = Path.Combine(folder, Path.GetRelativePath(ready, file));
                 Directory.CreateDirectory(Path.GetDirectoryName(at)!);

@@ -145,6 +145,20 @@ public sealed class BatchFaultTests(DemoShop shop) : IClassFixture<DemoShop>, ID
             Assert.Equal(1, asked.OpenBatches);
     }
 
+    [Theory]
+    [InlineData("404 No", true)]
+    [InlineData("410 Gone", true)]
+    [InlineData("400 No", false)]
+    public async Task A_batch_that_the_provider_will_not_show_is_never_said_to_be_free(string status, bool lost)
+    {
+        var asked = await AskAsync(ids => Lines(ids.Select(id => Line(id))), stateStatus: status);
+        Assert.Equal(lost ? 0 : 1, asked.OpenBatches);
+        Assert.Equal(lost, asked.Stopped is null);
+        Assert.DoesNotContain("nothing was charged", asked.Stopped?.Hint ?? "", StringComparison.Ordinal);
+        if (lost)
+            Assert.Equal(4, asked.Run!.Account.Failed);
+    }
+
     [Fact]
     public async Task Counts_of_a_state_that_cannot_be_harm_nobody()
     {
@@ -159,7 +173,7 @@ public sealed class BatchFaultTests(DemoShop shop) : IClassFixture<DemoShop>, ID
         Assert.True(asked.Requests < 1000, $"{asked.Requests} requests");
     }
 
-    private async Task<Asked> AskAsync(Func<string[], RawReply> results, string? create = null, string? state = null, Func<int, string>? list = null)
+    private async Task<Asked> AskAsync(Func<string[], RawReply> results, string? create = null, string? state = null, Func<int, string>? list = null, string? stateStatus = null)
     {
         string[] ids = [];
         await using var server = RawServer.Start(request =>
@@ -172,7 +186,7 @@ public sealed class BatchFaultTests(DemoShop shop) : IClassFixture<DemoShop>, ID
             }
             return request.Path.EndsWith("/results", StringComparison.Ordinal) ? results(ids)
                 : request.Path.Contains('?', StringComparison.Ordinal) ? RawReply.Http(list?.Invoke(request.Number) ?? """{"data": [], "has_more": false, "first_id": null, "last_id": null}""")
-                : RawReply.Http(state ?? Batch());
+                : stateStatus is null ? RawReply.Http(state ?? Batch()) : RawReply.Http("{}", stateStatus);
         });
         var clock = new ImpatientClock(Wire.Timeout);
         server.Stalled = clock.Expire;

@@ -166,4 +166,51 @@ public sealed class ChecksumsTests
         Assert.Contains("left while it was being written", told.Message, StringComparison.Ordinal);
         Assert.Contains("clientele simulate", told.Hint, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("ready holds a link to a folder")]
+    [InlineData("ready holds a link to a file")]
+    [InlineData("a file would go through a link")]
+    [InlineData("a file would be deleted through a link")]
+    public void What_a_stranger_left_ready_reaches_nothing_outside_of_the_study(string trick)
+    {
+        using var study = new TemporaryFolder();
+        using var outside = new TemporaryFolder();
+        outside.Write("mine/a.txt", "mine");
+        study.Write(".clientele.ready/checksums.json", "{}");
+        void Link(string name, string target) => Directory.CreateSymbolicLink(study.File(name), outside.File(target));
+        switch (trick)
+        {
+            case "ready holds a link to a folder":
+                Link(".clientele.ready/model", "mine");
+                break;
+            case "ready holds a link to a file":
+                File.CreateSymbolicLink(study.File(".clientele.ready/a.txt"), outside.File("mine/a.txt"));
+                break;
+            case "a file would go through a link":
+                study.Write(".clientele.ready/model/a.txt", "theirs");
+                Link("model", "mine");
+                break;
+            default:
+                study.Write(".clientele.ready/.clientele.gone", "model/a.txt");
+                Link("model", "mine");
+                break;
+        }
+        // By taking the lock, and by reading alone.
+        Assert.Contains("a link", Assert.Throws<ClienteleException>(() => StudyLock.TryTake(study.Path, "test")).Message, StringComparison.Ordinal);
+        Assert.Throws<ClienteleException>(() => Checksums.Steady(study.Path, study.Path, () => 0));
+        Assert.Equal("mine", File.ReadAllText(outside.File("mine/a.txt")));
+        Assert.Equal(["a.txt"], Directory.GetFileSystemEntries(outside.File("mine")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_command_writes_through_no_link_inside_its_folder()
+    {
+        using var study = new TemporaryFolder();
+        using var outside = new TemporaryFolder();
+        outside.Write("mine/a.txt", "mine");
+        Directory.CreateSymbolicLink(study.File("model"), outside.File("mine"));
+        Assert.Throws<ClienteleException>(() => Put(study.Path, ("model/a.txt", "ours")));
+        Assert.Equal("mine", File.ReadAllText(outside.File("mine/a.txt")));
+    }
 }

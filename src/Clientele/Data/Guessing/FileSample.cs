@@ -41,6 +41,7 @@ internal sealed partial record FileSample(string Name, FileFormat Format, IReadO
 
     private static InputFile? Open(DuckDb database, string path, ScratchFolder scratch, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var part = new InputPart(Path.GetFileName(path), path);
         if (!part.IsParquet && new FileInfo(path).Length == 0)
             return null;

@@ -58,6 +58,8 @@ internal sealed record InputFile
 
     private static InputPart Open(InputPart part, FileFormat format, bool tearWide, ScratchFolder scratch, CancellationToken cancellationToken)
     {
+        // A table may have hundreds of files.
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
             if (new FileInfo(part.FullPath).Length == 0)

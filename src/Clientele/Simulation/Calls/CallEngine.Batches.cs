@@ -109,7 +109,7 @@ public sealed partial class CallEngine
         {
             foreach (var batch in open.ToArray())
             {
-                var state = await RepeatAsync((_, limit) => _endpoint.Batches!.StateAsync(batch.Id!, limit), cancellationToken).ConfigureAwait(false);
+                var state = await RepeatAsync((_, limit) => _endpoint.Batches!.StateAsync(batch.Id!, limit), cancellationToken, submitted: true).ConfigureAwait(false);
                 done[batch] = state?.Done ?? batch.Keys.Count;
                 if (state is { Ended: false })
                     continue;
@@ -202,7 +202,7 @@ public sealed partial class CallEngine
     }
 
     // What may pass is tried again: a batch can hold hours of work.
-    private async Task<T> RepeatAsync<T>(Func<bool, CancellationToken, Task<T>> work, CancellationToken cancellationToken, bool results = false)
+    private async Task<T> RepeatAsync<T>(Func<bool, CancellationToken, Task<T>> work, CancellationToken cancellationToken, bool results = false, bool submitted = false)
     {
         var mayHaveArrived = false;
         for (var attempt = 1; ; attempt++)
@@ -221,8 +221,8 @@ public sealed partial class CallEngine
             }
             mayHaveArrived |= fault.MayBeBilled;
             // Results were made, and perhaps charged, whatever is said of the request for them.
-            if (results && fault.Kind == FaultKind.Rejected)
-                throw new ClienteleException($"{_endpoint.Address} does not give the results of a batch: {fault.Problem}", "--batch", "The batch stays known. Run the same command again later; its calls may have been charged.");
+            if ((results || submitted) && fault.Kind == FaultKind.Rejected)
+                throw new ClienteleException($"{_endpoint.Address} does not give a batch that was submitted: {fault.Problem}", "--batch", "The batch stays known. Run the same command again later; its calls may have been charged.");
             if (Fatal(fault) is { } stop)
                 throw stop;
             if (attempt >= _options.MaxAttempts)
