@@ -56,7 +56,7 @@ public sealed class FiguresTests(DemoShop shop) : IClassFixture<DemoShop>
         Directory.CreateDirectory(folder.At("empty", "study"));
         var nothing = await Tool.RunAsync(new ToolStart { Folder = folder.At("empty") }, "figures", "--study", "study");
         Assert.Equal(2, nothing.ExitCode);
-        Assert.Contains("nothing can be drawn", nothing.Error, StringComparison.Ordinal);
+        Assert.Contains("holds no study", nothing.Error, StringComparison.Ordinal);
         Assert.Equal("", nothing.Output);
     }
 }
