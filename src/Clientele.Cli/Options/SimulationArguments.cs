@@ -22,7 +22,7 @@ internal sealed class SimulationArguments
     private readonly Option<string> _words = Setting.ParsedIfGiven("--words", "assumed", "Print Yes, No and Maybe also where the level of buying is assumed, marked so. With an anchor they are always printed.", "only with --anchor", AssumedOnly);
     private readonly Option<int> _replicates = Setting.Number("--replicates", "Times that each agent is asked each question; options stand in another order each time.", 1, least: 1);
     private readonly Option<bool> _again = Setting.Switch("--control-again", "Ask the control of every scenario once more, as a variant of its own: what differs there is chance (an A/A test).");
-    private readonly Option<PersonaArm> _arm = Setting.Parsed("--persona-prompt", "WHOSE", "Whose persona a language model is told to speak for: own, or none or shuffled to see whether personas matter.", PersonaArm.Own, "own", Arm);
+    private readonly Option<PersonaArm> _arm = Setting.Parsed("--persona-prompt", "WHOSE", "What a language model is told of the persona: own (figures and what they suggest), facts (figures only), or none or shuffled to see whether personas matter.", PersonaArm.Own, "own", Arm);
     private readonly Option<int> _minimum = Setting.Number("--min-persona-size", "Personas of fewer customers are shown together as Other.", 20, least: 1);
 
     /// <summary>Adds the options to a command.</summary>
@@ -112,9 +112,10 @@ internal sealed class SimulationArguments
     private static PersonaArm Arm(string text) => text switch
     {
         "own" => PersonaArm.Own,
+        "facts" => PersonaArm.Facts,
         "none" => PersonaArm.None,
         "shuffled" => PersonaArm.Shuffled,
-        _ => throw new FormatException("give own, none or shuffled."),
+        _ => throw new FormatException("give own, facts, none or shuffled."),
     };
 
     private static string AssumedOnly(string text) => text == "assumed" ? text : throw new FormatException("give assumed.");

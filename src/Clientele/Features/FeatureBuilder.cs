@@ -44,6 +44,8 @@ public static class FeatureBuilder
         {
             Dropped = dropped,
             SwitchedOff = off,
+            Period = transactions.FirstOrder == DateTime.MinValue ? null
+                : new OrderPeriod(DateOnly.FromDateTime(transactions.FirstOrder), DateOnly.FromDateTime(transactions.LastOrder)),
             PaymentShares = new SortedDictionary<PaymentMethod, double[]>(shares),
         };
     }

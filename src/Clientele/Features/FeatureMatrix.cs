@@ -44,6 +44,9 @@ public sealed record FeatureMatrix
             : value;
     } = new SortedDictionary<PaymentMethod, double[]>();
 
+    /// <summary>When the orders were placed that the values are computed from; null where it is not known.</summary>
+    public OrderPeriod? Period { get; init; }
+
     /// <summary>Customers left out because a feature was missing, by feature.</summary>
     public IReadOnlyDictionary<string, int> Dropped { get; init; } = new SortedDictionary<string, int>(StringComparer.Ordinal);
 

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Clientele.Data;
+
 namespace Clientele.Personas;
 
 /// <summary>personas.json as it is written (docs/schemas/personas.schema.json). Fields that a persona shares with the reference
@@ -9,7 +12,12 @@ internal sealed record PersonaDocument(
     int Customers,
     IReadOnlyList<FeatureEntry> Features,
     IReadOnlyDictionary<string, PopulationEntry> Population,
-    IReadOnlyList<PersonaEntry> Personas);
+    IReadOnlyList<PersonaEntry> Personas)
+{
+    /// <summary>Absent in files of earlier builds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OrderPeriod? Period { get; init; }
+}
 
 /// <summary>One feature's definition.</summary>
 internal sealed record FeatureEntry(string Name, string Unit, string Definition, string Source, string Transform, string Trait);

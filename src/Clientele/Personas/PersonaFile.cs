@@ -51,7 +51,10 @@ public static class PersonaFile
         [.. set.Features.Select(FeatureFormat.Entry)],
         ByFeature(set.Features, set.Population, summary => new PopulationEntry(
             summary.Mean, summary.StandardDeviation, summary.Q10, summary.Q25, summary.Median, summary.Q75, summary.Q90)),
-        [.. set.Personas.Select(persona => Entry(set, persona))]);
+        [.. set.Personas.Select(persona => Entry(set, persona))])
+    {
+        Period = set.Period,
+    };
 
     private static PersonaEntry Entry(PersonaSet set, Persona persona) => new(
         persona.Segment,
@@ -106,6 +109,7 @@ public static class PersonaFile
                 Personas = personas,
                 Customers = document.Customers,
                 Currency = document.Currency,
+                Period = document.Period is { } period && period.Last < period.First ? throw Wrong("$.period", "it ends before it begins") : document.Period,
             };
         }
 

@@ -144,7 +144,7 @@ internal static class PersonaNames
             var weight = others.Sum(i => (double)personas[i].Size);
             var mean = others.Sum(i => personas[i].Size * personas[i].Readings[own.Index].Mean) / weight;
             var difference = (own.Mean - mean) / own.Population.StandardDeviation;
-            var holdsOverall = difference > 0 ? !own.NotHigher : !own.NotLower;
+            var holdsOverall = difference > 0 ? own.Higher : own.Lower;
             if (Math.Abs(difference) > largest && holdsOverall && TraitThresholds.Material(own.Mean, mean, own.IsShare))
                 (largest, best) = (Math.Abs(difference), (own.Index, Comparative(personas[member], own, difference > 0)));
         }

@@ -29,33 +29,31 @@ public static class PersonaProfiler
         var ids = new HashSet<string>(StringComparer.Ordinal);
         // Ids are given in the order of names, so that they too are independent of segment numbers.
         var idOf = names.Order(StringComparer.Ordinal).ToDictionary(name => name, name => PersonaNames.Id(name, ids), StringComparer.Ordinal);
-        return new PersonaSet
+        var set = new PersonaSet
         {
             Features = features.Features,
             Population = [.. statistics.Select(feature => feature.Population)],
             Personas = [.. traits.Select((persona, s) => Describe(s, names[s], idOf[names[s]], persona))],
             Customers = features.Count,
             Currency = currency,
+            Period = features.Period,
         };
+        return set with { Personas = [.. set.Personas.Select(persona => persona with { SystemPrompt = PersonaPrompt.Write(persona, set) })] };
     }
 
-    private static Persona Describe(int segment, string name, string id, PersonaTraits traits)
+    // The prompt is written last: it needs the whole set.
+    private static Persona Describe(int segment, string name, string id, PersonaTraits traits) => new()
     {
-        var profile = ProfileSentences.Write(traits);
-        var heuristics = DecisionHeuristics.Write(traits);
-        return new Persona
-        {
-            Segment = segment,
-            Name = name,
-            Id = id,
-            Size = traits.Size,
-            Share = (double)traits.Size / traits.Customers,
-            Features = [.. traits.Readings.Select(reading => reading.Persona)],
-            Profile = profile,
-            Heuristics = heuristics,
-            SystemPrompt = PersonaPrompt.Write(name, traits, profile, heuristics),
-        };
-    }
+        Segment = segment,
+        Name = name,
+        Id = id,
+        Size = traits.Size,
+        Share = (double)traits.Size / traits.Customers,
+        Features = [.. traits.Readings.Select(reading => reading.Persona)],
+        Profile = ProfileSentences.Write(traits),
+        Heuristics = DecisionHeuristics.Write(traits),
+        SystemPrompt = "",
+    };
 
     private static int[][] Members(Segmentation segmentation)
     {

@@ -1,3 +1,4 @@
+using Clientele.Data;
 using Clientele.Features;
 
 namespace Clientele.Personas;
@@ -25,6 +26,9 @@ public sealed record PersonaSet
 
     /// <summary>ISO 4217 code of every amount, from the mapping.</summary>
     public required string Currency { get; init; }
+
+    /// <summary>When the orders were placed that the figures are computed from; null where it is not known.</summary>
+    public OrderPeriod? Period { get; init; }
 
     /// <summary>The groups to show so that none stands for fewer than <paramref name="minimumSize"/> customers (k-anonymity): smaller
     /// personas are merged into <see cref="OtherName"/>, together with the next smallest while that is still too small itself.</summary>

@@ -34,6 +34,9 @@ internal sealed class PersonaTraits
     /// <summary>The reading of a trait; null when the shop's data cannot give it.</summary>
     public TraitReading? this[FeatureTrait trait] => _byTrait.GetValueOrDefault(trait);
 
+    /// <summary>Whether a sentence may rest on the figure: it differs from all customers', and still does as it is written.</summary>
+    public bool Tells(TraitReading reading) => reading.Differs && Phrase.Pair(reading) is var (own, all) && own != all;
+
     /// <summary>Whether the feature is the one that speaks for its trait.</summary>
     public bool Leads(TraitReading reading) => ReferenceEquals(this[reading.Feature.Trait], reading);
 }

@@ -2,12 +2,13 @@ using Clientele.Features;
 
 namespace Clientele.Personas;
 
-/// <summary>One sentence a feature, distinguishing ones first, each a fact relative to all customers.</summary>
+/// <summary>One sentence a feature that differs from all customers', distinguishing ones first, each a fact relative to all customers. A figure that is about
+/// the same says nothing of the persona, so there is no sentence.</summary>
 internal static class ProfileSentences
 {
     public static IReadOnlyList<Statement> Write(PersonaTraits traits) =>
     [
-        .. traits.Readings
+        .. traits.Readings.Where(traits.Tells)
             .OrderByDescending(reading => reading.Distinguishes)
             .ThenByDescending(reading => reading.Distinguishes ? Math.Abs(reading.Persona.ZScore) : 0)
             .ThenBy(reading => reading.Index)
@@ -31,17 +32,14 @@ internal static class ProfileSentences
             FeatureTrait.Weekend => ($"{value} of them bought at a weekend", "more", "fewer"),
             _ => (Plain(reading, value), "higher", "lower"),
         };
-        var comparison = value == population
-            ? ", the same as customers overall"
-            : $" against {population} overall: " + reading.Level switch
-            {
-                TraitLevel.High => "clearly " + more,
-                TraitLevel.SomewhatHigh => "somewhat " + more,
-                TraitLevel.Low => "clearly " + less,
-                TraitLevel.SomewhatLow => "somewhat " + less,
-                _ when !TraitThresholds.Material(reading.Mean, reading.Population.Mean, reading.IsShare) => "about the same",
-                _ => $"{(reading.Mean > reading.Population.Mean ? more : less)}, though not unusually so",
-            };
+        var comparison = $" against {population} overall: " + reading.Level switch
+        {
+            TraitLevel.High => "clearly " + more,
+            TraitLevel.SomewhatHigh => "somewhat " + more,
+            TraitLevel.Low => "clearly " + less,
+            TraitLevel.SomewhatLow => "somewhat " + less,
+            _ => $"{(reading.Higher ? more : less)}, though not unusually so",
+        };
         var text = fact + comparison + Rank(traits.Phrase, reading) + ".";
         if (trait == FeatureTrait.Satisfaction)
             text += " Customers without any review are counted as not positive.";

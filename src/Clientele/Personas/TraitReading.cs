@@ -15,7 +15,10 @@ internal sealed record TraitReading(
 {
     public double Mean => Persona.Mean;
 
-    public bool IsShare => Feature.Unit is "share" or "0/1";
+    public bool IsShare => Share(Feature);
+
+    /// <summary>Whether a feature is a share in [0, 1].</summary>
+    public static bool Share(FeatureDefinition feature) => feature.Unit is "share" or "0/1";
 
     public bool IsLow => Level == TraitLevel.Low;
 
@@ -25,11 +28,14 @@ internal sealed record TraitReading(
 
     public bool HighSide => Level > TraitLevel.Typical;
 
-    /// <summary>Not below customers overall by an amount worth words: what a claim of "much" needs besides its own threshold.</summary>
-    public bool NotLower => Mean >= Population.Mean || !TraitThresholds.Material(Mean, Population.Mean, IsShare);
+    /// <summary>Whether it differs from customers overall by an amount worth words: nothing is said of a figure that does not.</summary>
+    public bool Differs => TraitThresholds.Material(Mean, Population.Mean, IsShare);
 
-    /// <summary>Not above customers overall by an amount worth words.</summary>
-    public bool NotHigher => Mean <= Population.Mean || !TraitThresholds.Material(Mean, Population.Mean, IsShare);
+    /// <summary>Above customers overall by an amount worth words: what a claim of "much" needs besides its own threshold.</summary>
+    public bool Higher => Differs && Mean > Population.Mean;
+
+    /// <summary>Below customers overall by an amount worth words.</summary>
+    public bool Lower => Differs && Mean < Population.Mean;
 
     public bool Distinguishes => IsLow || IsHigh;
 

@@ -28,8 +28,8 @@ internal static class TraitThresholds
     /// <summary>Items an order from which a persona bundles.</summary>
     public const double BundleBasket = 2;
 
-    /// <summary>Shares of positive reviewers above which a persona is satisfied, below which it is critical, and the upper end of fair.</summary>
-    public const double SatisfiedShare = 0.85, CriticalShare = 0.5, FairShare = 0.75;
+    /// <summary>Shares of positive reviewers above which most are content, and below which few are.</summary>
+    public const double SatisfiedShare = 0.85, CriticalShare = 0.5;
 
     /// <summary>Shares of weekend buyers above which a persona shops in its leisure, below which on workdays.</summary>
     public const double LeisureShare = 0.5, WorkdayShare = 0.15;
@@ -37,7 +37,7 @@ internal static class TraitThresholds
     /// <summary>Orders a customer above which a persona comes back, below which it buys once.</summary>
     public const double ReturningOrders = 1.5, SingleOrder = 1.05;
 
-    /// <summary>Categories a customer above which a persona shops across the range, and up to which it is focused.</summary>
+    /// <summary>Categories a customer above which a persona shops across the range, and up to which it stays with one.</summary>
     public const double ManyCategories = 1.5, OneCategory = 1;
 
     /// <summary>Share of all customers that a persona's median must exceed (or stay under) for the rank to be worth a sentence.</summary>
@@ -70,5 +70,5 @@ internal static class TraitThresholds
 
     /// <summary>Whether two means differ by enough to be told apart in words.</summary>
     public static bool Material(double mean, double other, bool isShare) =>
-        Math.Abs(mean - other) >= (isShare ? MaterialShare : MaterialRelative * Math.Abs(other));
+        mean != other && Math.Abs(mean - other) >= (isShare ? MaterialShare : MaterialRelative * Math.Abs(other));
 }

@@ -29,6 +29,9 @@ public sealed record MaskedOrder(string Kind, IReadOnlyList<string> Options, IRe
     /// <summary>Units bought: 1, 2, 3+.</summary>
     public const string Items = "items";
 
+    /// <summary>What each of <see cref="Options"/> means, in the same order; empty where their names say it.</summary>
+    public IReadOnlyList<OptionGloss> Glosses { get; init; } = [];
+
     // Always among the options, whether an order learned from shows them or not.
     private static readonly PaymentMethod[] Usual =
         [PaymentMethod.CreditCard, PaymentMethod.Boleto, PaymentMethod.Debit, PaymentMethod.Voucher];
@@ -46,12 +49,26 @@ public sealed record MaskedOrder(string Kind, IReadOnlyList<string> Options, IRe
             Method => [.. Ways(orders).Select(PaymentWords.Word)],
             Stars => Numbers(5),
             Ticket => Numbers(10),
-            Category => [.. orders.Category.Where(c => c >= 0).Distinct().Order().Select(c => orders.Categories[c])],
+            Category => [.. Categories(orders).Select(c => orders.Categories[c])],
             Items => ["1", "2", "3+"],
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a masked attribute."),
         };
-        return new MaskedOrder(kind, options, kind == Ticket ? Deciles(orders) : [], rule);
+        double[] cuts = kind == Ticket ? Deciles(orders) : [];
+        return new MaskedOrder(kind, options, cuts, rule)
+        {
+            Glosses = kind == Ticket ? OptionGloss.Between(cuts) : kind == Category ? OptionGloss.Frequent(orders.Category, orders.Amount, Categories(orders)) : [],
+        };
     }
+
+    /// <summary>The question for this attribute of an order.</summary>
+    /// <param name="orders">Orders.</param>
+    /// <param name="order">Which of them.</param>
+    public Question.MaskedAttribute Ask(OrderTable orders, int order) => Ask(Context(orders, order), Feasible(orders, order));
+
+    /// <summary>The question for this attribute of an order that is known by its context.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="feasible">How many of <see cref="Options"/>, from the first on, are feasible.</param>
+    public Question.MaskedAttribute Ask(OrderContext context, int feasible) => new(Kind, context, [.. Options.Take(feasible)]) { Glosses = [.. Glosses.Take(feasible)] };
 
     /// <summary>Index of the right answer in <see cref="Options"/>; −1 when the order cannot be asked about (not recorded, several payments, an option that
     /// the scale does not have).</summary>
@@ -128,6 +145,8 @@ public sealed record MaskedOrder(string Kind, IReadOnlyList<string> Options, IRe
         : orders.Amount[order] + (double.IsNaN(orders.Freight[order]) ? 0 : orders.Freight[order]);
 
     private static bool IsPaidOnce(OrderTable orders, int order) => orders.PaymentRows[order] == 1 && orders.PaymentValue[order] > 0;
+
+    private static int[] Categories(OrderTable orders) => [.. orders.Category.Where(c => c >= 0).Distinct().Order()];
 
     private static IEnumerable<PaymentMethod> Ways(OrderTable orders)
     {

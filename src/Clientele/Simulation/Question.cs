@@ -29,6 +29,9 @@ public abstract record Question
     /// <param name="Options">Feasible values, in their natural order.</param>
     public sealed record MaskedAttribute(string Kind, OrderContext Order, IReadOnlyList<string> Options) : Question
     {
+        /// <summary>What each of <see cref="Options"/> means, in the same order; empty where their names say it. An agent that reads no words does without.</summary>
+        public IReadOnlyList<OptionGloss> Glosses { get; init; } = [];
+
         /// <inheritdoc/>
         public override IReadOnlyList<string> OptionIds => Options;
     }

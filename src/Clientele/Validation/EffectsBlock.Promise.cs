@@ -34,7 +34,7 @@ internal sealed partial class EffectsBlock
             List<(AgentProfile, Question.MaskedAttribute)> asked =
             [
                 .. chosen.Select(i => (personas.Profile(data.Parts, rows[i].Part, rows[i].Row, [attribute]),
-                    new Question.MaskedAttribute(MaskedOrder.Stars, attribute.Context(data.Parts[rows[i].Part], rows[i].Row), attribute.Options))),
+                    attribute.Ask(data.Parts[rows[i].Part], rows[i].Row))),
             ];
             var (mean, draws, _) = await AskedOrders.MeanAsync(stars, asked, 50, agent.Concurrency, cancellationToken);
             static double Stars(double[] shares) => shares.Select((share, s) => share * (s + 1)).Sum();

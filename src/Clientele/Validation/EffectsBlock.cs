@@ -114,7 +114,7 @@ internal sealed partial class EffectsBlock(HeldOut data, ValidatedAgent agent, E
         [
             .. contexts.Select(row => (
                 profile.Profile([data.Truth], 0, row, []) with { History = PaymentHistory.None },
-                new Question.MaskedAttribute(MaskedOrder.Plan, attribute.Context(data.Truth, row) with { PaymentValue = total }, [.. attribute.Options.Take(longest)]))),
+                attribute.Ask(attribute.Context(data.Truth, row) with { PaymentValue = total }, longest))),
         ];
         var (before, beforeDraws, _) = await AskedOrders.MeanAsync(one, Arm(cutoff.TotalBelow, cutoff.Plan - 1), Draws, agent.Concurrency, cancellationToken);
         var (after, afterDraws, _) = await AskedOrders.MeanAsync(one, Arm(cutoff.Total, cutoff.Plan), Draws, agent.Concurrency, cancellationToken);

@@ -113,11 +113,11 @@ public static class FidelityValidator
         if (plan.Agent.Questions is null)
             return TrustBlock.NotAsked;
         var steps = 0;
-        void Step(string what) => progress?.Report(new StageProgress("Trust", steps++, 4, "measures") { Note = what });
+        void Step(string what) => progress?.Report(new StageProgress("Trust", steps++, 5, "measures") { Note = what });
         var answers = await TrustAnswers.AskAsync(held, [.. tasks.Select(task => task.Questions)], plan.Agent, protocol.Trust, plan.Seed, Step, cancellationToken);
         Step("choice model beside it");
         var stacked = await StackedValue.OfAsync(tasks, StackedValue.Choice(plan.Seed, plan.Threads), cancellationToken);
-        progress?.Report(new StageProgress("Trust", 4, 4, "measures"));
+        progress?.Report(new StageProgress("Trust", 5, 5, "measures"));
         return TrustBlock.Measure(answers, stacked, protocol, bootstrap);
     }
 }

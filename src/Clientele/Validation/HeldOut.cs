@@ -144,6 +144,7 @@ internal sealed class HeldOut
                 matrix.FeatureSet, matrix.CustomerIds, [.. at.Select(f => matrix.Features[f])], [.. at.Select(f => matrix.Columns[f])])
             {
                 PaymentShares = matrix.PaymentShares,
+                Period = matrix.Period,
             };
         });
         // Of whom nothing is known, or who are all alike, there are no kinds.

@@ -59,7 +59,8 @@ public sealed class LanguageModelValidation : IPlannedRun<FidelityReport>
         var protocol = ExperimentProtocol.Shipped;
         var held = await HeldOut.OfAsync(data, testData, plan.Features, plan.Segmentation with { Seed = plan.Seed, Threads = plan.Threads }, progress, cancellationToken).ConfigureAwait(false);
         var calls = new List<ModelCall>();
-        var agent = new ValidatedAgent(endpoint.Model, (learning, _) => new Recorder(Agent(learning, endpoint, plan.Seed, Nobody), calls)) { Questions = questions, Concurrency = 1 };
+        AgentFit Recording(PersonaArm arm) => (learning, _) => new Recorder(Agent(learning, endpoint, plan.Seed, Nobody, arm), calls);
+        var agent = new ValidatedAgent(endpoint.Model, Recording(PersonaArm.Own)) { FactsOnly = Recording(PersonaArm.Facts), Questions = questions, Concurrency = 1 };
         var tasks = new List<TaskQuestions>();
         foreach (var one in protocol.Tasks)
             if (TaskQuestions.Of(held, one, agent, _ => { }, cancellationToken) is { } task)
@@ -110,7 +111,8 @@ public sealed class LanguageModelValidation : IPlannedRun<FidelityReport>
     private async Task<FidelityReport> ScoreAsync(Func<ModelCall, CancellationToken, ValueTask<CallResult>> ask, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         var cases = new ConcurrentDictionary<CallKey, AnswerCase>();
-        var agent = new ValidatedAgent(_endpoint.Model, (learning, _) => new Counter(Agent(learning, _endpoint, _plan.Seed, ask), _endpoint, cases)) { Questions = _questions };
+        AgentFit Counting(PersonaArm arm) => (learning, _) => new Counter(Agent(learning, _endpoint, _plan.Seed, ask, arm), _endpoint, cases);
+        var agent = new ValidatedAgent(_endpoint.Model, Counting(PersonaArm.Own)) { FactsOnly = Counting(PersonaArm.Facts), Questions = _questions };
         var report = await FidelityValidator.ValidateAsync(_data, _plan with { Agent = agent }, _held, _testData, progress, cancellationToken).ConfigureAwait(false);
         long Of(AnswerCase which) => cases.Values.LongCount(one => one == which);
         Account = new RunAccount(
@@ -118,8 +120,8 @@ public sealed class LanguageModelValidation : IPlannedRun<FidelityReport>
         return report;
     }
 
-    private static LanguageModelAgent Agent(AgentLearning learning, ModelEndpoint endpoint, int seed, Func<ModelCall, CancellationToken, ValueTask<CallResult>> ask) =>
-        new(learning.Personas, endpoint, seed, ask);
+    private static LanguageModelAgent Agent(
+        AgentLearning learning, ModelEndpoint endpoint, int seed, Func<ModelCall, CancellationToken, ValueTask<CallResult>> ask, PersonaArm arm) => new(learning.Personas, endpoint, seed, ask, arm);
 
     private static ValueTask<CallResult> Nobody(ModelCall call, CancellationToken cancellationToken) => ValueTask.FromResult<CallResult>(new CallResult.Cancelled());
 

@@ -96,7 +96,7 @@ internal sealed class NextOrderBlock(HeldOut data, ValidatedAgent agent, Experim
             var profile = _nobody.Profile(data.Parts, pair.Part, pair.Next, [masked], earlierOnly: true);
             if (!history)
                 profile = new AgentProfile(profile.Id, profile.Persona, profile.Weight, profile.Features, PaymentHistory.None);
-            return (profile, new Question.MaskedAttribute(masked.Kind, masked.Context(orders, pair.Next), [.. masked.Options.Take(masked.Feasible(orders, pair.Next))]));
+            return (profile, masked.Ask(orders, pair.Next));
         })];
         var answers = await AskedOrders.AskAsync(answering, asked, agent.Concurrency, cancellationToken);
         int[] answered = [.. Enumerable.Range(0, pairs.Count).Where(i => answers[i] is not null)];

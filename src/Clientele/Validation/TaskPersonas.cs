@@ -57,7 +57,7 @@ internal sealed record TaskPersonas(PersonaSet? Set, PersonaAssignment[] Assignm
         Share = 1,
         Profile = [],
         Heuristics = [],
-        SystemPrompt = "You answer for a customer of whom nothing is known.",
+        SystemPrompt = PersonaPrompt.Nobody,
         Features = [],
     };
 }

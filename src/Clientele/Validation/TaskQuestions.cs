@@ -80,8 +80,7 @@ internal sealed record TaskQuestions
     public (AgentProfile Profile, Question.MaskedAttribute Question) Ask(int part, int order)
     {
         var orders = _data.Parts[part];
-        return (_data.Profile(Personas, part, order, [Attribute]),
-            new Question.MaskedAttribute(Attribute.Kind, Attribute.Context(orders, order), [.. Attribute.Options.Take(Attribute.Feasible(orders, order))]));
+        return (_data.Profile(Personas, part, order, [Attribute]), Attribute.Ask(orders, order));
     }
 
     /// <summary>Probabilities of all options: those that were not feasible are 0.</summary>

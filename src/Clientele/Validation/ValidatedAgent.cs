@@ -12,6 +12,9 @@ public sealed record ValidatedAgent(string Name, AgentFit Fit)
     /// question (<see cref="LanguageModelValidation"/>); an agent with a limit is taken for one that reads words, and its trust is measured.</summary>
     public int? Questions { get; init; }
 
+    /// <summary>Makes the same agent, told the figures of its persona alone (<see cref="Simulation.PersonaArm.Facts"/>); null for one that reads no prompt.</summary>
+    public AgentFit? FactsOnly { get; init; }
+
     /// <summary>Questions in flight at once; 0 = one a core.</summary>
     public int Concurrency { get; init; }
 

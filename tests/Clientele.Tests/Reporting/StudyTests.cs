@@ -56,7 +56,7 @@ public sealed class StudyTests
     {
         using var folder = new TemporaryFolder();
         var (study, _, _) = Write(folder.File("study"));
-        File.WriteAllText(study.Personas, File.ReadAllText(study.Personas).Replace("You answer for", "You speak for"));
+        File.WriteAllText(study.Personas, File.ReadAllText(study.Personas).Replace("You take the place of", "You stand for"));
         Assert.Equal(["personas.json"], SavedModel.Load(study).Edited);
         File.Delete(study.StudyFile);
         Assert.Contains("incomplete", Assert.Throws<ClienteleException>(() => SavedModel.Load(study)).Message);

@@ -55,7 +55,7 @@ internal static class BadAgents
     private static int MostMentioned(AgentProfile profile, Question question, PersonaSet personas)
     {
         var shown = Enumerable.Range(0, question.OptionIds.Count).ToArray();
-        var words = Words(QuestionPrompt.System(profile, personas, PersonaArm.Own) + "\n" + QuestionPrompt.User(question, "BRL", shown)).CountBy(word => word).ToDictionary();
+        var words = Words(QuestionPrompt.System(profile, question, personas, PersonaArm.Own) + "\n" + QuestionPrompt.User(question, "BRL", shown)).CountBy(word => word).ToDictionary();
         return Highest([.. question.OptionIds.Select(option => Words(option).Sum(word => (double)words.GetValueOrDefault(word)))]);
     }
 

@@ -44,6 +44,12 @@ public sealed class LanguageModelValidationTests
         Assert.InRange(report.Find("trust.persona_icc")!.Value, 0, 1e-9);
         Assert.InRange(report.Find("trust.contamination")!.Value, -1e-9, 1e-9);
         Assert.Equal(0, report.Find("trust.reason_faithfulness")!.Value);
+        // Both persona prompts are measured, on the same orders; what hears nothing of either answers them alike.
+        var (own, facts) = (report.Find("trust.persona_prompt.logloss.own")!, report.Find("trust.persona_prompt.logloss.facts")!);
+        Assert.True(own.Value > 0 && own.N > 0 && own.N == facts.N);
+        Assert.Equal(own.Value, facts.Value, 1e-9);
+        Assert.InRange(report.Find("trust.persona_prompt.difference")!.Value, -1e-9, 1e-9);
+        Assert.InRange(report.Find("trust.persona_prompt.icc.facts")!.Value, 0, 1e-9);
         Assert.Equal(FidelityVerdict.Fail, report.Blocks.First(block => block.Name == "trust").Verdict);
         Assert.Contains("individuals.ece.calibrated", report.Blocks[0].Metrics);
 

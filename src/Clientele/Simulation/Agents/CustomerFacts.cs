@@ -9,7 +9,10 @@ namespace Clientele.Simulation.Agents;
 internal static class CustomerFacts
 {
     /// <summary>The facts; empty when nothing is known of the customer.</summary>
-    public static string Write(AgentProfile agent, PersonaSet personas)
+    /// <param name="agent">The customer.</param>
+    /// <param name="question">What will be asked: its possible values say what those of other orders mean.</param>
+    /// <param name="personas">The personas.</param>
+    public static string Write(AgentProfile agent, Question question, PersonaSet personas)
     {
         var phrase = new Phrase(personas.Currency);
         var lines = agent.Features.Select((value, j) => Fact(phrase, personas.Features[j], value, personas.Population[j])).ToList();
@@ -17,16 +20,25 @@ internal static class CustomerFacts
             lines.Add("Paid so far: " + string.Join(", ", agent.History.Payments.Select(Payment)) + ".");
         // How other orders were paid stands in the line above already.
         foreach (var (kind, values) in agent.OtherOrders.Where(known => known.Key is not (MaskedOrder.Plan or MaskedOrder.Method)).OrderBy(known => known.Key, StringComparer.Ordinal))
-            lines.Add($"{Name(kind)} of the customer's other orders: {string.Join(", ", values.TakeLast(MostOrders))}.");
+            lines.Add($"{Name(kind)} of your other orders: {string.Join(kind == MaskedOrder.Ticket ? "; " : ", ", values.TakeLast(MostOrders).Select(value => Known(kind, value, question, phrase)))}.");
         return string.Join('\n', lines.Select(line => "- " + line));
     }
 
     private const int MostOrders = 10;
 
+    // A tenth means nothing without its borders; what else other orders were is said by its name.
+    private static string Known(string kind, string value, Question question, Phrase phrase)
+    {
+        if (kind != MaskedOrder.Ticket || question is not Question.MaskedAttribute { Kind: MaskedOrder.Ticket, Glosses: { Count: > 0 } glosses } asked)
+            return value;
+        var at = asked.Options.ToList().IndexOf(value);
+        return at < 0 ? value : $"{value} ({OrderText.Gloss(glosses[at], phrase)})";
+    }
+
     private static string Name(string kind) => kind switch
     {
         MaskedOrder.Stars => "Stars in the reviews",
-        MaskedOrder.Ticket => "Tenth of all orders (1 the cheapest) in which the amount lies",
+        MaskedOrder.Ticket => "Tenth of the shop's orders (1 the cheapest) by what was paid in all, freight included,",
         MaskedOrder.Category => "Category of the dearest item",
         _ => "Number of items",
     };
@@ -61,7 +73,8 @@ internal static class CustomerFacts
             PaymentMethod.PayLater => "pay-later service",
             PaymentMethod.Transfer => "bank transfer",
             PaymentMethod.Cash => "cash",
-            _ => "another way",
+            PaymentMethod.Mixed => "more than one way of paying together",
+            _ => "a way that is not on record",
         };
         return name + (instalments > 1 ? string.Create(CultureInfo.InvariantCulture, $" in {instalments} instalments") : instalments == 1 && method == PaymentMethod.CreditCard ? " at once" : "");
     }

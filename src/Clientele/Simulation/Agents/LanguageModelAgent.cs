@@ -59,7 +59,7 @@ public sealed class LanguageModelAgent : IAgent
     }
 
     private ModelCall Call(AgentProfile profile, Question question, int[] order, int replicate) => new(
-        QuestionPrompt.System(profile, _personas, _arm), QuestionPrompt.User(question, _personas.Currency, order),
+        QuestionPrompt.System(profile, question, _personas, _arm), QuestionPrompt.User(question, _personas.Currency, order),
         _endpoint.StructuredOutput ? QuestionPrompt.Schema(question, order) : null, replicate);
 
     private int[] Order(AgentProfile profile, Question question, int replicate) =>

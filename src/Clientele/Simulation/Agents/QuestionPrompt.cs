@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Clientele.Personas;
@@ -9,7 +8,7 @@ namespace Clientele.Simulation.Agents;
 /// fences that they cannot write themselves, since a fence is made from a hash of what it holds.</summary>
 internal static class QuestionPrompt
 {
-    private static readonly string Customer = Template("customer"), Masked = Template("masked"), Answer = Template("answer"), Nobody = Template("nobody");
+    private static readonly string Customer = Template("customer"), Alone = Template("customer_alone"), Masked = Template("masked"), Answer = Template("answer"), Payment = Template("payment");
 
     // By Question.Purchase.Wording; the first is what a run asks.
     private static readonly string[] Purchases = [Template("purchase"), Template("purchase_2"), Template("purchase_3")];
@@ -18,12 +17,28 @@ internal static class QuestionPrompt
     public static int Wordings => Purchases.Length;
 
     /// <summary>The prompt for who answers.</summary>
-    public static string System(AgentProfile agent, PersonaSet personas, PersonaArm arm) => arm == PersonaArm.None
-        ? Nobody
-        // The next by size, so that all change places; the customer's own facts would give it away.
-        : arm == PersonaArm.Shuffled ? personas.Personas[(personas.Personas.Index().First(persona => persona.Item.Id == agent.Persona.Id).Index + 1) % personas.Personas.Count].SystemPrompt
-        : agent.IsPersona || CustomerFacts.Write(agent, personas) is not { Length: > 0 } facts ? agent.Persona.SystemPrompt
-        : agent.Persona.SystemPrompt + "\n\n" + Fill(Customer, ("facts", facts));
+    /// <param name="agent">Who answers.</param>
+    /// <param name="question">What is asked: other orders of the customer are told in its terms.</param>
+    /// <param name="personas">The personas.</param>
+    /// <param name="arm">Which persona it is told to speak for, and what is told of it.</param>
+    public static string System(AgentProfile agent, Question question, PersonaSet personas, PersonaArm arm)
+    {
+        switch (arm)
+        {
+            case PersonaArm.None:
+                return PersonaPrompt.Nobody;
+            case PersonaArm.Shuffled:
+                // The next by size, so that all change places; the customer's own facts would give it away.
+                var own = personas.Personas.Index().First(persona => persona.Item.Id == agent.Persona.Id).Index;
+                return personas.Personas[(own + 1) % personas.Personas.Count].SystemPrompt;
+            default:
+                var group = arm == PersonaArm.Facts ? PersonaPrompt.Write(agent.Persona, personas, decisions: false) : agent.Persona.SystemPrompt;
+                if (agent.IsPersona || CustomerFacts.Write(agent, question, personas) is not { Length: > 0 } facts)
+                    return group;
+                // Who belongs to no group has no group's figures to set aside.
+                return group + "\n\n" + Fill(agent.Persona.Features.Count == 0 ? Alone : Customer, ("facts", facts));
+        }
+    }
 
     /// <summary>The prompt for what is asked, its options in a given order.</summary>
     public static string User(Question question, string currency, IReadOnlyList<int> order)
@@ -32,12 +47,14 @@ internal static class QuestionPrompt
         if (question is Question.Purchase purchase)
         {
             var situation = ScenarioText.Render(purchase.Scenario, currency, order);
-            return Fill(Purchases[purchase.Wording], ("fence", Fence(situation)), ("situation", situation), ("answer", answer));
+            // What one option says of paying must not make the others look unpayable.
+            var payment = purchase.Scenario.Options.Any(option => option.Buys && option.Pay is null) ? "\n\n" + Payment : "";
+            return Fill(Purchases[purchase.Wording], ("fence", Fence(situation)), ("situation", situation), ("payment", payment), ("answer", answer));
         }
         var masked = (Question.MaskedAttribute)question;
-        var (known, values) = (Order(masked.Order, currency), string.Join('\n', order.Select(i => "- " + masked.Options[i])));
+        var (known, values) = (OrderText.Known(masked.Order, currency), string.Join('\n', order.Select(i => "- " + OrderText.Option(masked, i, currency))));
         return Fill(
-            Masked, ("fence", Fence(known + values)), ("order", known), ("attribute", Attribute(masked.Kind)),
+            Masked, ("fence", Fence(known + values)), ("order", known), ("attribute", OrderText.Attribute(masked)),
             ("options", values), ("answer", answer));
     }
 
@@ -90,54 +107,10 @@ internal static class QuestionPrompt
     // Values of a masked attribute are the shop's own words: what could be a sentence stands between the fences only.
     private static string Ids(Question question, IReadOnlyList<int> order) =>
         question is Question.MaskedAttribute && question.OptionIds.Any(id => id.Length > 60 || id.Any(char.IsWhiteSpace))
-            ? "the possible values above, each written exactly as it stands there"
+            ? "the possible values above, each written exactly as it stands there" + (question is Question.MaskedAttribute { Glosses.Count: > 0 } ? ", without what follows the colon" : "")
             : string.Join(", ", order.Select(i => question.OptionIds[i]));
 
     private static string Fence(string content) => "=== " + Calls.CallKey.Of(content).ToString()[..12] + " ===";
-
-    private static string Attribute(string kind) => kind switch
-    {
-        "plan" => "the number of credit card instalments",
-        "payment_method" => "how it was paid",
-        "stars" => "the stars, 1 to 5, of the customer's review",
-        "ticket_decile" => "in which tenth of all orders its amount lies, 1 the cheapest",
-        "category" => "the category of its dearest item",
-        "items" => "the number of items",
-        _ => kind.Replace('_', ' '),
-    };
-
-    private static string Order(OrderContext order, string currency)
-    {
-        var phrase = new Phrase(currency);
-        var lines = new List<string>();
-        Add("Paid in all", order.PaymentValue, value => phrase.Money(value, cents: true));
-        Add("Items without freight", order.Amount, value => phrase.Money(value, cents: true));
-        Add("Freight", order.Freight, value => phrase.Money(value, cents: true));
-        if (order.Items is { } items)
-            lines.Add($"- Items: {items.ToString(CultureInfo.InvariantCulture)}");
-        if (order.Category is { } category)
-            lines.Add($"- Category of the dearest item: {category}");
-        if (order.OrderedAt is { } at)
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"- Ordered on a {at:dddd} in {at:MMMM}, at {at:HH} o'clock"));
-        if (order.Method is { } method)
-            lines.Add($"- Paid by: {CustomerFacts.Payment(method, order.Instalments ?? 0)}");
-        Add("Promised delivery after", order.PromisedDays, Days);
-        Add("Delivered after", order.DeliveryDays, Days);
-        Add("Later than promised by", order.DaysLate, Days);
-        if (order.CustomerState is { } state)
-            lines.Add($"- Customer in: {state}");
-        if (order.SellerState is { } seller)
-            lines.Add($"- Seller in: {seller}");
-        return lines.Count == 0 ? "- nothing" : string.Join('\n', lines);
-
-        void Add(string name, double value, Func<double, string> text)
-        {
-            if (double.IsFinite(value))
-                lines.Add($"- {name}: {text(value)}");
-        }
-    }
-
-    private static string Days(double days) => Phrase.Number(days) + (days == 1 ? " day" : " days");
 
     private static string Fill(string template, params ReadOnlySpan<(string Name, string Value)> values)
     {

@@ -136,7 +136,8 @@ internal static class ExperimentProtocolFile
         return new(scenarios, Whole(map, "wordings", 2, QuestionPrompt.Wordings), Whole(map, "replicates", 2, 100), Real(map, "calibrate_share", 0, 1),
             Section(map, "contamination", one => new ContaminationDesign(
                 Tasks(one), Whole(one, "orders", 1, 1_000_000), Real(one, "factor", .01, 100), one.Texts("currencies", required: true))) ?? TrustDesign.None.Contamination,
-            Section(map, "faithfulness", one => new FaithfulnessDesign(Tasks(one), Whole(one, "orders", 1, 1_000_000), Real(one, "min_move", 0, 1))) ?? TrustDesign.None.Faithfulness);
+            Section(map, "faithfulness", one => new FaithfulnessDesign(Tasks(one), Whole(one, "orders", 1, 1_000_000), Real(one, "min_move", 0, 1))) ?? TrustDesign.None.Faithfulness,
+            Section(map, "persona_prompt", one => new PersonaPromptDesign(Tasks(one), Whole(one, "orders", 1, 1_000_000))) ?? TrustDesign.None.PersonaPrompt);
     }
 
     private static IReadOnlyList<string> Tasks(YamlMap map)

@@ -7,15 +7,17 @@ namespace Clientele.Validation.Experiments;
 /// <param name="CalibrateShare">Questions to calibration customers, as a share of those to test customers.</param>
 /// <param name="Contamination">The disguised world.</param>
 /// <param name="Faithfulness">Cited facts set to their usual value.</param>
+/// <param name="PersonaPrompt">The persona's figures alone beside the usual prompt; the scenarios are asked under both.</param>
 internal sealed record TrustDesign(
-    IReadOnlyList<string> Scenarios, int Wordings, int Replicates, double CalibrateShare, ContaminationDesign Contamination, FaithfulnessDesign Faithfulness)
+    IReadOnlyList<string> Scenarios, int Wordings, int Replicates, double CalibrateShare, ContaminationDesign Contamination, FaithfulnessDesign Faithfulness,
+    PersonaPromptDesign PersonaPrompt)
 {
     /// <summary>Questions to calibration customers; null = all of their orders.</summary>
     /// <param name="questions">Questions to test customers; null = all of theirs.</param>
     public int? CalibrateQuestions(int? questions) => questions is { } most ? (int)Math.Ceiling(most * CalibrateShare) : null;
 
     /// <summary>Asks nothing.</summary>
-    public static TrustDesign None { get; } = new([], 2, 2, 0, new([], 1, 1, []), new([], 1, 0));
+    public static TrustDesign None { get; } = new([], 2, 2, 0, new([], 1, 1, []), new([], 1, 0), new([], 1));
 }
 
 /// <summary>Masked orders asked in a disguised world.</summary>
@@ -30,3 +32,8 @@ internal sealed record ContaminationDesign(IReadOnlyList<string> Tasks, int Orde
 /// <param name="Orders">Orders of each at most.</param>
 /// <param name="MinMove">Total variation from which an answer has moved.</param>
 internal sealed record FaithfulnessDesign(IReadOnlyList<string> Tasks, int Orders, double MinMove);
+
+/// <summary>Masked orders asked under the usual persona prompt and under its figures alone.</summary>
+/// <param name="Tasks">Attributes asked.</param>
+/// <param name="Orders">Orders of each at most.</param>
+internal sealed record PersonaPromptDesign(IReadOnlyList<string> Tasks, int Orders);

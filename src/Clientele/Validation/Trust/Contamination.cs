@@ -37,7 +37,7 @@ internal sealed record Contamination(int[] Customer, double[] Plain, double[] Di
             var attribute = MaskedOrder.Of(task.Attribute.Kind, learning.Orders, learning.Rule);
             (AgentProfile, Question.MaskedAttribute) Ask(MaskedOrder scale, OrderTable of, int order) => (
                 nobody.Profile(data.Parts, 2, order, []) with { History = PaymentHistory.None },
-                new Question.MaskedAttribute(scale.Kind, scale.Context(of, order), [.. scale.Options.Take(scale.Feasible(of, order))]));
+                scale.Ask(of, order));
             var before = await AskedOrders.AskAsync(task.Answering, Array.ConvertAll(orders, order => Ask(task.Attribute, data.Test, order)), agent.Concurrency, cancellationToken);
             var after = await AskedOrders.AskAsync(agent.Fit(learning, cancellationToken), Array.ConvertAll(orders, order => Ask(attribute, test, order)), agent.Concurrency, cancellationToken);
             for (var i = 0; i < orders.Length; i++)

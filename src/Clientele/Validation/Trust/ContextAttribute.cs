@@ -20,7 +20,7 @@ internal sealed record ContextAttribute(
         new("delivery", ["late", "delay", "on time", "on-time", "punctual", "deliver", "arriv", "early"], order => order.DaysLate, null,
             (order, other) => order with { DaysLate = other.DaysLate, DeliveryDays = other.DeliveryDays }),
         new("promise", ["promis", "estimated deliver", "expected deliver", "promised deliver"], order => order.PromisedDays, null, (order, other) => order with { PromisedDays = other.PromisedDays }),
-        new("place", ["state", "region", "location", "distance", "customer in"], null, order => order.CustomerState is null ? null : $"{order.CustomerState} {order.SellerState}",
+        new("place", ["state", "region", "location", "distance", "customer in", "you are in"], null, order => order.CustomerState is null ? null : $"{order.CustomerState} {order.SellerState}",
             (order, other) => order with { CustomerState = other.CustomerState, SellerState = other.SellerState }),
         new("items", ["items", "number of items", "quantit", "units"], order => order.Items ?? double.NaN, null, (order, other) => order with { Items = other.Items }),
     ];

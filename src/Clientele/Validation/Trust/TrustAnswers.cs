@@ -9,6 +9,9 @@ namespace Clientele.Validation.Trust;
 /// <param name="Faithfulness">Masked orders with facts changed.</param>
 internal sealed record TrustAnswers(IReadOnlyList<ScenarioGrid> Grids, Contamination Contamination, ReasonFaithfulness Faithfulness)
 {
+    /// <summary>The same questions when the agent is told figures alone.</summary>
+    public PromptArms Arms { get; init; } = PromptArms.None;
+
     /// <summary>Asks all of them; which ones does not depend on any answer.</summary>
     /// <param name="data">The shop.</param>
     /// <param name="tasks">Masked-attribute tasks as they are asked.</param>
@@ -20,18 +23,26 @@ internal sealed record TrustAnswers(IReadOnlyList<ScenarioGrid> Grids, Contamina
     public static async Task<TrustAnswers> AskAsync(
         HeldOut data, IReadOnlyList<TaskQuestions> tasks, ValidatedAgent agent, TrustDesign design, int seed, Action<string> step, CancellationToken cancellationToken)
     {
-        var grids = new List<ScenarioGrid>();
+        var (grids, facts) = (new List<ScenarioGrid>(), new List<ScenarioGrid>());
         if (data.Personas([], cancellationToken) is { Set: { } personas } all)
         {
             step("scenarios");
-            var buyer = agent.Fit(new AgentLearning(MaskedOrder.Plan, data.Fit, all.Assignment[0], personas, data.Mapping.Instalments, data.Mapping.Currency), cancellationToken);
+            var learning = new AgentLearning(MaskedOrder.Plan, data.Fit, all.Assignment[0], personas, data.Mapping.Instalments, data.Mapping.Currency);
+            var (buyer, told) = (agent.Fit(learning, cancellationToken), agent.FactsOnly?.Invoke(learning, cancellationToken));
             var profiles = Population.OfPersonas(personas).Agents;
             foreach (var name in design.Scenarios)
-                grids.Add(await ScenarioGrid.AskAsync(buyer, profiles, BuiltInScenarios.Get(name).Scenarios[0], design, agent.Concurrency, cancellationToken));
+            {
+                var scenario = BuiltInScenarios.Get(name).Scenarios[0];
+                grids.Add(await ScenarioGrid.AskAsync(buyer, profiles, scenario, design, agent.Concurrency, cancellationToken));
+                if (told is not null)
+                    facts.Add(await ScenarioGrid.AskAsync(told, profiles, scenario, design, agent.Concurrency, cancellationToken));
+            }
         }
         step("disguised world");
         var contamination = await Contamination.AskAsync(data, tasks, agent, design.Contamination, seed, cancellationToken);
+        step("figures alone");
+        var arms = await PromptArms.AskAsync(facts, tasks, agent, design.PersonaPrompt, seed, cancellationToken);
         step("reasons");
-        return new TrustAnswers(grids, contamination, await ReasonFaithfulness.AskAsync(data, tasks, design.Faithfulness, agent.Concurrency, seed, cancellationToken));
+        return new TrustAnswers(grids, contamination, await ReasonFaithfulness.AskAsync(data, tasks, design.Faithfulness, agent.Concurrency, seed, cancellationToken)) { Arms = arms };
     }
 }

@@ -46,6 +46,8 @@ internal static class TrustBlock
             $"Share of cited facts that move the answer by {least:0.000} (total variation) or more when they are set to their usual value; {(others.N == 0 ? "every unusual fact was cited" : Text($"facts that were not cited do in {others.Value:0%} of {others.N}"))}. {answers.Faithfulness.Unknown} cited factors are no fact of an order."),
             "no answer cites a fact of the order that is out of the ordinary", baselines: new Dictionary<string, double> { ["facts not cited"] = others.Value });
 
+        metrics.AddRange(answers.Arms.Measure(icc, bootstrap));
+
         var added = AddStacked(metrics, stacked);
         var flips = metrics[0].Value;
         var summary = double.IsNaN(flips) ? "Nothing about the answers' stability could be scored." : Text($"Other words change {flips:0%} of preferred options; {(double.IsNaN(icc.Value.Value) ? "what the persona is worth could not be scored" : Text($"the persona is {icc.Value.Value:0%} of what tells answers apart"))}.");

@@ -120,7 +120,7 @@ internal sealed class PlantedEffects(HeldOut data, SyntheticTruth truth, Validat
         {
             var (part, row) = contexts[i];
             var (order, options) = arm(task.Attribute.Context(data.Parts[part], row));
-            return (task.Personas.Profile(data.Parts, part, row, [task.Attribute]), new Question.MaskedAttribute(task.Attribute.Kind, order, [.. task.Attribute.Options.Take(options)]));
+            return (task.Personas.Profile(data.Parts, part, row, [task.Attribute]), task.Attribute.Ask(order, options));
         }).ToList());
         var answers = new double[]?[arms.Length][];
         for (var a = 0; a < arms.Length; a++)

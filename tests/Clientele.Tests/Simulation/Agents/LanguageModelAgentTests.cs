@@ -71,7 +71,7 @@ public sealed class LanguageModelAgentTests
         string Prompt(PersonaArm arm, AgentProfile profile) => new LanguageModelAgent(Personas, endpoint, 1, (_, _) => throw new NotSupportedException(), arm).Call(profile, Financing, 0).SystemPrompt;
         foreach (var profile in (AgentProfile[])[Persona(0), Customer(1, 2)])
         {
-            Assert.Contains("Nothing is known about the customer", Prompt(PersonaArm.None, profile), StringComparison.Ordinal);
+            Assert.Contains("Nothing is known about you", Prompt(PersonaArm.None, profile), StringComparison.Ordinal);
             Assert.DoesNotContain("own transactions show", Prompt(PersonaArm.None, profile) + Prompt(PersonaArm.Shuffled, profile), StringComparison.Ordinal);
         }
         var speaking = Personas with { Personas = [.. Personas.Personas.Select(persona => persona with { SystemPrompt = persona.Name })] };
@@ -166,7 +166,7 @@ public sealed class LanguageModelAgentTests
         var unknown = new AgentProfile("0-1", Personas.Personas[0], 1, [], PaymentHistory.None);
         Assert.Equal(Personas.Personas[0].SystemPrompt, Agent().Call(unknown, Financing, 0).SystemPrompt);
         var rated = unknown with { OtherOrders = new Dictionary<string, IReadOnlyList<string>> { ["stars"] = ["5", "2"] } };
-        Assert.Contains("Stars in the reviews of the customer's other orders: 5, 2.", Agent().Call(rated, Financing, 0).SystemPrompt, StringComparison.Ordinal);
+        Assert.Contains("Stars in the reviews of your other orders: 5, 2.", Agent().Call(rated, Financing, 0).SystemPrompt, StringComparison.Ordinal);
         var paid = new Question.MaskedAttribute("stars", new OrderContext { Method = PaymentMethod.CreditCard, Instalments = 3 }, ["1", "2"]);
         Assert.Contains("- Paid by: credit card in 3 instalments", Agent().Call(unknown, paid, 0).UserPrompt, StringComparison.Ordinal);
     }

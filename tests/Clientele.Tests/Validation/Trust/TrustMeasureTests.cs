@@ -166,7 +166,8 @@ public sealed class TrustMeasureTests(TrustShop shop) : IClassFixture<TrustShop>
         Assert.Contains("adds nothing measurable here", block.Block.Summary, StringComparison.Ordinal);
         Assert.Equal(FidelityVerdict.NotScored, block.Block.Verdict);
         Assert.Equal(
-            ["trust.paraphrase_flips", "trust.order_flips", "trust.retest", "trust.persona_icc", "trust.contamination", "trust.reason_faithfulness", "trust.added_value.b2", "trust.added_value.b2.installments"],
+            ["trust.paraphrase_flips", "trust.order_flips", "trust.retest", "trust.persona_icc", "trust.contamination", "trust.reason_faithfulness",
+                "trust.persona_prompt.logloss.own", "trust.persona_prompt.logloss.facts", "trust.persona_prompt.difference", "trust.persona_prompt.icc.facts", "trust.added_value.b2", "trust.added_value.b2.installments"],
             block.Metrics.Select(metric => metric.Id));
         Assert.All(block.Metrics, metric => Assert.NotNull(metric.Note));
 
