@@ -44,10 +44,10 @@ public sealed class ValidateLanguageModelTests : IDisposable
         }
         var outcome = await Tool.RunAsync(With(stub), command);
         Assert.True(outcome.ExitCode == 0, outcome.Error + outcome.Output);
-        // A retest is the same prompt again: 6 scenarios × 3 personas × 3 wordings × 2 orders. Nothing else is asked twice.
-        Assert.Equal(108, stub.Log.Summary().AnsweredMoreThanOnce);
+        // A retest is the same prompt again: 6 scenarios × 3 personas × 3 wordings × 2 orders, under each of the two persona prompts. Nothing else is asked twice.
+        Assert.Equal(2 * 108, stub.Log.Summary().AnsweredMoreThanOnce);
         // The stub answers by a hash of the prompt: words decide, personas do not, and the choice model needs it for nothing.
-        foreach (var row in (string[])["paraphrase_flips", "order_flips", "retest", "persona_icc", "contamination", "reason_faithfulness", "added_value.b2"])
+        foreach (var row in (string[])["paraphrase_flips", "order_flips", "retest", "persona_icc", "persona_prompt", "contamination", "reason_faithfulness", "added_value.b2"])
             Assert.Contains(row, outcome.Output, StringComparison.Ordinal);
         Assert.Contains("FAIL       trust", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("Agent claude-haiku-5-5", outcome.Output, StringComparison.Ordinal);
