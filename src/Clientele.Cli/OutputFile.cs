@@ -1,3 +1,4 @@
+using Clientele.Reporting;
 using Clientele.Storage;
 
 namespace Clientele.Cli;
@@ -13,7 +14,7 @@ internal static class OutputFile
     /// <exception cref="ClienteleException">The file exists and does not end so, or lies among the shop's files.</exception>
     public static void Check(string path, string ending, string option, string? data = null)
     {
-        if (StudyLock.IsOwn(Path.GetFileName(path)) || Path.GetFileName(path).StartsWith("journal.db", StringComparison.Ordinal))
+        if (StudyLock.IsOwn(Path.GetFileName(path)) || Path.GetFileName(path).StartsWith(Path.GetFileName(new StudyFolder("").Journal), StringComparison.Ordinal))
             throw new ClienteleException("a name that begins so is kept for the study's own sake", path, $"Name another file with {option}.");
         // Nothing is lost of an empty file; devices such as /dev/stdout count as empty.
         if (new FileInfo(path) is { Exists: true, Length: > 0 } && !path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))

@@ -42,7 +42,7 @@ public sealed record SimulationPlan
     public bool BuiltIn { get; init; }
 
     /// <summary>Known share of customers that buys in the shop's usual situation (usual price, rating and delivery), in (0, 1); null = the level is assumed, and
-    /// said to be.</summary>
+    /// labelled so.</summary>
     public double? Anchor { get; init; }
 
     /// <summary>Seed, replicates, threads.</summary>

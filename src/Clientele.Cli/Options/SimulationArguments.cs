@@ -17,7 +17,7 @@ internal sealed class SimulationArguments
     private readonly Option<string?> _sweep = Setting.Text("--sweep", "FIELD=FROM:TO:STEP", "Ask each scenario along a range, offer.price=80:200:10, and draw the demand and revenue curve.", null);
     private readonly Option<double> _anchor = Setting.ParsedIfGiven(
         "--anchor", "conversion=P", "Known share that buys in the shop's usual situation (usual price, rating and delivery), 0.021 or 2.1%: makes purchase probabilities absolute. Scenarios differ from it.",
-        "none: levels are assumed and said to be", Conversion);
+        "none: levels are assumed, and labelled so", Conversion);
 
     private readonly Option<string> _words = Setting.ParsedIfGiven("--words", "assumed", "Print Yes, No and Maybe also where the level of buying is assumed, marked so. With an anchor they are always printed.", "only with --anchor", AssumedOnly);
     private readonly Option<int> _replicates = Setting.Number("--replicates", "Times that each agent is asked each question; options stand in another order each time.", 1, least: 1);

@@ -62,7 +62,7 @@ internal static class DecisionReport
         {
             terminal.Line();
             terminal.Line("Of what moves each answer, learned from this shop's own orders (the rest comes from published studies): "
-                + string.Join(", ", situations.Select(situation => $"{RunWords.Name(situation.Scenario)} {Number.Percent(situation.OwnShare ?? 0, "0")}")) + ".");
+                + string.Join(", ", situations.Select(situation => $"{RunWords.Name(situation.Scenario)} {(situation.OwnShare is { } own ? Number.Percent(own, "0") : "(nothing moves it)")}")) + ".");
         }
         foreach (var situation in situations)
             foreach (var caution in situation.Cautions)

@@ -49,7 +49,7 @@ internal static class RunWords
     /// <summary>How much of an answer, or of a curve, is the shop's own.</summary>
     public static string Own(double? share) => share switch
     {
-        null => "Nothing here was learned from this shop.",
+        null => "Nothing moves it away from the shop's usual situation.",
         < .005 => "Nothing that moves it was learned from this shop: it comes from published studies, and another shop's would look nearly the same.",
         { } own => $"{Number.Percent(own, "0")} of what moves it was learned from this shop's own orders; the rest comes from published studies.",
     };

@@ -43,19 +43,30 @@ public sealed record TrustedClaim(string Claim, string Rung, string Tone)
             var (was, now) = (control.Options.FirstOrDefault(option => option.Id == id), treatment.Options.FirstOrDefault(option => option.Id == id));
             if (was == now)
                 continue;
-            if ((was ?? now) is { Pay: { } } && was?.Pay?.Instalments != now?.Pay?.Instalments || was?.Pay?.UpTo != now?.Pay?.UpTo)
-                changed.Add(FidelityClaims.LongerPlan);
-            else if (was?.Pay != now?.Pay)
-                changed.Add(FidelityClaims.Payment);
-            if ((was ?? now)!.Quantity > 1 && was?.Quantity != now?.Quantity)
-                changed.Add(FidelityClaims.Bundles);
-            if (was is not null && now is not null && was.Price != now.Price)
+            if (was is null || now is null)
+            {
+                changed.Add(ClaimOf((was ?? now)!.Pay));
+                continue;
+            }
+            if ((was.Pay?.Method, was.Pay?.Instalments, was.Pay?.UpTo) != (now.Pay?.Method, now.Pay?.Instalments, now.Pay?.UpTo))
+                changed.Add(was.Pay is { Instalments: > 1 } ? ClaimOf(was.Pay) : ClaimOf(now.Pay));
+            if ((was.Price, was.Pay?.Total) != (now.Price, now.Pay?.Total))
                 changed.Add(FidelityClaims.Price);
-            if (was is not null && now is not null && was with { Pay = now.Pay, Quantity = now.Quantity, Price = now.Price, Label = now.Label } != now)
+            if (was.Quantity != now.Quantity)
+                changed.Add(FidelityClaims.Bundles);
+            if (was with { Pay = now.Pay, Price = now.Price, Quantity = now.Quantity, Label = now.Label } != now)
                 changed.Add(null);
         }
         return changed;
     }
+
+    // An option that is added or removed is one more or one less way of paying; of any other kind of option no claim speaks.
+    private static string? ClaimOf(PaymentTerms? pay) => pay switch
+    {
+        null => null,
+        { Instalments: > 1 } => FidelityClaims.LongerPlan,
+        _ => FidelityClaims.Payment,
+    };
 
     private static IEnumerable<string> Needed(IReadOnlyList<Scenario> variants, FidelityClaims? claims)
     {

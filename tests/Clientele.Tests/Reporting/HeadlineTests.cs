@@ -31,6 +31,14 @@ public sealed class HeadlineTests
         Assert.Equal("Likeliest: buy now.", HeadlineAnswer.Of(situation with { Population = situation.Population with { View = null } }).Sentence);
     }
 
+    [Fact]
+    public void An_answer_that_nothing_moves_is_not_called_a_strangers()
+    {
+        Assert.Equal("Nothing moves it away from the shop's usual situation.", RunWords.Own(null));
+        Assert.StartsWith("Nothing that moves it was learned from this shop", RunWords.Own(0), StringComparison.Ordinal);
+        Assert.StartsWith("40 % of what moves it", RunWords.Own(.4), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(.00342, "0.34")]
     [InlineData(.0213, "2.1")]
@@ -47,6 +55,12 @@ public sealed class HeadlineTests
         var claims = new FidelityClaims([], [FidelityClaims.LongerPlan], [FidelityClaims.Price]);
         Assert.True(TrustedClaim.Trusts(Card(3), longer, claims));
         Assert.False(TrustedClaim.Trusts(Card(3), longer, null));
+        // One way of paying less is a matter of how people pay, not of longer plans; an option of another kind is no claim's matter.
+        ScenarioOption slip = new("slip", true) { Pay = new PaymentTerms(PaymentMethod.Boleto, 1, 100) }, wait = new("wait", true) { WaitDays = 3 };
+        Scenario With(ScenarioOption option) => Card(3) with { Options = [.. Card(3).Options, option] };
+        Assert.False(TrustedClaim.Trusts(With(slip), Card(3), claims));
+        Assert.True(TrustedClaim.Trusts(With(slip), Card(3), new FidelityClaims([FidelityClaims.Payment], [], [])));
+        Assert.False(TrustedClaim.Trusts(Card(3), With(wait), new FidelityClaims([FidelityClaims.Payment], [FidelityClaims.LongerPlan], [])));
         Assert.False(TrustedClaim.Trusts(plain, cheaper, claims));
         Assert.False(TrustedClaim.Trusts(Card(3), longer with { Offer = longer.Offer with { Price = 80 } }, claims));
         // No claim speaks of ratings; the shop's own experiments speak of every offer like theirs.
