@@ -13,7 +13,8 @@ internal static class ScenarioFit
     /// <summary>Why a scenario makes no sense for a shop, in a sentence; null when it does.</summary>
     public static string? Misses(PersonaSet personas, Scenario scenario)
     {
-        if (scenario.Options.Any(option => option.Pay is { Instalments: > 1 }) && Of(personas, FeatureTrait.Instalments) is not { Mean: > 1 })
+        var instalments = scenario.Options.Any(option => option.Pay is { Instalments: > 1 });
+        if (instalments && Of(personas, FeatureTrait.Instalments) is not { Mean: > 1 })
             return "It asks about instalments, and this shop's data show none.";
         if (scenario.Offer.KnownCategory is not null && Of(personas, FeatureTrait.Variety) is null)
             return "It asks about a category new to the customer, and this shop's data name no categories.";
@@ -23,11 +24,13 @@ internal static class ScenarioFit
     /// <summary>What to know before an answer is used: it is out of the range of the shop's data. Empty when it is not.</summary>
     public static IReadOnlyList<string> Cautions(PersonaSet personas, Scenario scenario)
     {
-        List<string> cautions = Misses(personas, scenario) is { } miss ? ["Out of range: " + char.ToLowerInvariant(miss[0]) + miss[1..]] : [];
+        List<string> cautions = Misses(personas, scenario) is { } miss
+            ? ["Out of range: " + char.ToLowerInvariant(miss[0]) + miss[1..]] : [];
         var least = scenario.Options.Where(option => option.Buys).Min(scenario.Total);
         if (Of(personas, FeatureTrait.Spend) is { Q90: > 0 } spend && least > Beyond * spend.Q90)
             cautions.Add(string.Create(CultureInfo.InvariantCulture,
-                $"Out of range: the least that can be paid is {Money(least)}, and nine customers in ten spent {Money(spend.Q90)} or less here in all. The choice model knows no budgets: do not use this answer."));
+                $"Out of range: the least that can be paid is {Money(least)}, and nine customers in ten spent {Money(spend.Q90)} or less here in all. ")
+                + "The choice model knows no budgets: do not use this answer.");
         return cautions;
 
         string Money(double amount) => Number.Money(amount, personas.Currency);

@@ -67,8 +67,8 @@ internal sealed class DraftFolder : IDisposable
             Directory.Delete(Root, recursive: true);
     }
 
-    /// <summary>All files below a folder, by their full paths, and none behind a link: what lies there is not this folder's, and must not be listed,
-    /// moved or overwritten.</summary>
+    /// <summary>All files below a folder, by their full paths, and none behind a link: what lies there is not this folder's, and must not be
+    /// listed, moved or overwritten.</summary>
     /// <exception cref="ClienteleException">There is a link below the folder.</exception>
     internal static List<string> FilesOf(string folder)
     {
@@ -149,7 +149,9 @@ internal sealed class DraftFolder : IDisposable
         try
         {
             // All is looked at before anything is touched: a study may come from a stranger.
-            List<string> files = FilesOf(ready), old = [.. (File.Exists(gone) ? File.ReadAllLines(gone) : []).Where(Checksums.IsName).Select(name => Path.Combine(folder, name))];
+            var files = FilesOf(ready);
+            var names = File.Exists(gone) ? File.ReadAllLines(gone) : [];
+            List<string> old = [.. names.Where(Checksums.IsName).Select(name => Path.Combine(folder, name))];
             foreach (var target in files.Select(file => Path.Combine(folder, Path.GetRelativePath(ready, file))).Concat(old))
                 RequireInside(folder, target);
             foreach (var file in old.Where(File.Exists))

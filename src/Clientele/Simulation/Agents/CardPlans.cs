@@ -1,9 +1,10 @@
 namespace Clientele.Simulation.Agents;
 
 /// <summary>What a menu of card plans is worth to somebody who may leave any of them out: more choice never lowers it.</summary>
-/// <remarks>A plan's utility depends on whether it is the longest on offer, and plans share one nest, so the inclusive value of a menu can fall when a plan
-/// is added. The value that enters buying is therefore the largest inclusive value over all menus that the menu contains: a larger menu contains all of
-/// those, and more. docs/decisions/0016 has the proof that the search below finds it. Shares among the plans are those of the whole menu.</remarks>
+/// <remarks>A plan's utility depends on whether it is the longest on offer, and plans share one nest, so the inclusive value of a menu can
+/// fall when a plan is added. The value that enters buying is therefore the largest inclusive value over all menus that the menu contains:
+/// a larger menu contains all of those, and more. docs/decisions/0016 has the proof that the search below finds it. Shares among the plans
+/// are those of the whole menu.</remarks>
 internal static class CardPlans
 {
     /// <summary>Largest of ln Σ exp(W + a) + (scale − 1) ln Σ exp W over the subsets of the plans.</summary>

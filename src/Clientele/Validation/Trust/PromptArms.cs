@@ -5,9 +5,11 @@ using static Clientele.InvariantText;
 
 namespace Clientele.Validation.Trust;
 
-/// <summary>The same questions under two persona prompts: the usual one, which also says what its figures suggest about decisions, and the figures alone
-/// (<see cref="PersonaArm.Facts"/>). Sentences that hand over the answer make personas differ more than figures do, without being right more often.</summary>
-/// <param name="Grids">Every persona in the crossed design under the figures alone, a grid a scenario; the usual prompt's are <see cref="TrustAnswers.Grids"/>.</param>
+/// <summary>The same questions under two persona prompts: the usual one, which also says what its figures suggest about decisions, and the
+/// figures alone (<see cref="PersonaArm.Facts"/>). Sentences that hand over the answer make personas differ more than figures do, without
+/// being right more often.</summary>
+/// <param name="Grids">Every persona in the crossed design under the figures alone, a grid a scenario; the usual prompt's are
+/// <see cref="TrustAnswers.Grids"/>.</param>
 /// <param name="Customer">Customer of every masked order that was answered under both.</param>
 /// <param name="Own">Log-loss under the usual prompt, nats.</param>
 /// <param name="Facts">Under the figures alone.</param>
@@ -16,7 +18,8 @@ internal sealed record PromptArms(IReadOnlyList<ScenarioGrid> Grids, int[] Custo
     /// <summary>Nothing was asked: the agent reads no prompt.</summary>
     public static PromptArms None { get; } = new([], [], [], []);
 
-    /// <summary>Asks masked orders under both prompts; those under the usual one are among the main questions, so that only the others are new.</summary>
+    /// <summary>Asks masked orders under both prompts; those under the usual one are among the main questions, so that only the others are
+    /// new.</summary>
     /// <param name="grids">The scenarios' answers under the figures alone.</param>
     /// <param name="tasks">Tasks as they are asked.</param>
     /// <param name="agent">Makes the agent of the figures alone.</param>
@@ -24,7 +27,8 @@ internal sealed record PromptArms(IReadOnlyList<ScenarioGrid> Grids, int[] Custo
     /// <param name="seed">Seed of the sample.</param>
     /// <param name="cancellationToken">Stops.</param>
     public static async Task<PromptArms> AskAsync(
-        IReadOnlyList<ScenarioGrid> grids, IReadOnlyList<TaskQuestions> tasks, ValidatedAgent agent, PersonaPromptDesign design, int seed, CancellationToken cancellationToken)
+        IReadOnlyList<ScenarioGrid> grids, IReadOnlyList<TaskQuestions> tasks, ValidatedAgent agent, PersonaPromptDesign design, int seed,
+        CancellationToken cancellationToken)
     {
         if (agent.FactsOnly is not { } fit)
             return None;
@@ -55,15 +59,21 @@ internal sealed record PromptArms(IReadOnlyList<ScenarioGrid> Grids, int[] Custo
         const string NoOrder = "no masked order was answered under both prompts";
         var known = Customer.Length > 0;
         var nothing = new Interval(double.NaN, double.NaN, double.NaN);
-        FidelityMetric Row(string id, Interval value, int n, string note, string weak, IReadOnlyDictionary<string, double>? shown = null) => FidelityMetric.Judge(
-            "trust.persona_prompt." + id, value.Value, value.Low, value.High, n, target: null, note: note, weak: double.IsNaN(value.Value) ? weak : null, shown: shown);
-        yield return Row("logloss.own", known ? bootstrap.Mean(Customer, Own) : nothing, Customer.Length, "Nats of log-loss on masked orders under the usual persona prompt.", NoOrder);
-        yield return Row("logloss.facts", known ? bootstrap.Mean(Customer, Facts) : nothing, Customer.Length, "The same orders when the model is told the figures alone (--persona-prompt facts).", NoOrder);
+        FidelityMetric Row(string id, Interval value, int n, string note, string weak, IReadOnlyDictionary<string, double>? shown = null) =>
+            FidelityMetric.Judge("trust.persona_prompt." + id, value.Value, value.Low, value.High, n, target: null, note: note,
+                weak: double.IsNaN(value.Value) ? weak : null, shown: shown);
+        yield return Row("logloss.own", known ? bootstrap.Mean(Customer, Own) : nothing, Customer.Length,
+            "Nats of log-loss on masked orders under the usual persona prompt.", NoOrder);
+        yield return Row("logloss.facts", known ? bootstrap.Mean(Customer, Facts) : nothing, Customer.Length,
+            "The same orders when the model is told the figures alone (--persona-prompt facts).", NoOrder);
         yield return Row("difference", known ? bootstrap.Difference(Customer, Facts, Own) : nothing, Customer.Length,
-            "Facts minus own, paired by order: an interval above 0 = the sentences about decisions help, below 0 = they harm, around 0 = nothing measurable.", NoOrder);
+            "Facts minus own, paired by order: an interval above 0 = the sentences about decisions help, below 0 = they harm, around 0 = "
+            + "nothing measurable.", NoOrder);
         var icc = PersonaIcc.Of(Grids, bootstrap);
-        yield return Row("icc.facts", icc.Value, icc.N, Text(
-            $"trust.persona_icc under the figures alone; variance of the persona {icc.Persona:0.000}, under the usual prompt {usual.Persona:0.000}. What the usual prompt has more of, its sentences about decisions made."),
-            "no scenario was answered by two personas in every wording and order under the figures alone", new Dictionary<string, double> { ["own"] = usual.Value.Value });
+        yield return Row("icc.facts", icc.Value, icc.N,
+            Text($"trust.persona_icc under the figures alone; variance of the persona {icc.Persona:0.000}, under the usual prompt {usual.Persona:0.000}. ")
+            + "What the usual prompt has more of, its sentences about decisions made.",
+            "no scenario was answered by two personas in every wording and order under the figures alone",
+            new Dictionary<string, double> { ["own"] = usual.Value.Value });
     }
 }
